@@ -1,0 +1,72 @@
+# `make help` lists the targets.
+PYTHON ?= python3
+VENV := .venv
+UV := $(VENV)/bin/uv
+PIN_FILES := profiles/versions-plone.cfg profiles/versions.cfg
+BUILD_INPUTS := buildout.cfg $(wildcard profiles/*.cfg) $(wildcard src/*/pyproject.toml)
+# `name = version` of a buildout profile, as `name==version` for pip and uv.
+AS_REQUIREMENTS := sed -n 's/^\([A-Za-z0-9._-]*\) = \([0-9].*\)$$/\1==\2/p'
+COMPILE := $(UV) pip compile -q --python-version 3.11 --no-header --no-annotate
+BUILD_TOOLS := zc.buildout==6.0.1 zc.recipe.egg plone.recipe.zope2instance setuptools wheel pip uv
+OURS := '-e ./src/ccsr.content' '-e ./src/ccsr.policy[test,lint]'
+NOT_OURS := --no-emit-package ccsr-content --no-emit-package ccsr-policy
+write-pins = (printf '\# %s. Written by `make pins`.\n[versions]\n' "$(1)"; $(2) | sed 's/==/ = /')
+ROOT := $(shell id -u | sed -n 's/^0$$/yes/p')
+
+.DEFAULT_GOAL := help
+.PHONY: help build run demo test lint format i18n pins chromium
+
+help: ## list the targets
+	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' Makefile | expand -t 12
+
+build: bin/.built ## install the pins and write bin/
+
+run: build ## serve the portal on http://localhost:8080/ccsr (demo content on first start)
+	@bin/ccsr run
+
+demo: build ## delete the site and make it anew with its demo content
+	@bin/ccsr demo --fresh
+
+test: build chromium ## run every test, the browser's included
+	@bin/pytest
+
+lint: build ## formatting, imports between packages, types, spelling, catalogues
+	@.venv/bin/ruff check -q .
+	@.venv/bin/ruff format -q --check .
+	@.venv/bin/zpretty --check $$(git ls-files '*.zcml' '*.xml' '*.pt')
+	@.venv/bin/codespell
+	@bin/lint-imports --no-cache
+	@.venv/bin/mypy
+
+format: build ## let the formatters write
+	@.venv/bin/ruff check -q --fix .
+	@.venv/bin/ruff format -q .
+	@.venv/bin/zpretty -i $$(git ls-files '*.zcml' '*.xml' '*.pt')
+
+pins: $(UV) ## resolve Plone and our dependencies anew and write profiles/versions*.cfg
+	@echo "Plone==6.2.2" | $(COMPILE) - | sort > $(VENV)/plone.txt
+	@printf '%s\n' Plone==6.2.2 $(BUILD_TOOLS) $(OURS) > $(VENV)/tools.in
+	@$(COMPILE) $(NOT_OURS) $(VENV)/tools.in | sort > $(VENV)/all.txt
+	@$(call write-pins,Plone 6.2.2 and what it needs,cat $(VENV)/plone.txt) > $(VENV)/plone.cfg
+	@$(call write-pins,What CCSR and its tools need beyond Plone,comm -13 $(VENV)/plone.txt $(VENV)/all.txt) > $(VENV)/ours.cfg
+	@cp $(VENV)/plone.cfg profiles/versions-plone.cfg && cp $(VENV)/ours.cfg profiles/versions.cfg
+
+chromium:
+	@command -v chromium >/dev/null 2>&1 \
+	  || { [ -n "$(ROOT)" ] && apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null; } \
+	  || echo "Chromium is not installed and cannot be installed by this user: the browser tests will be skipped."
+
+$(VENV)/bin/python:
+	@$(PYTHON) -m venv $(VENV) 2>/dev/null \
+	  || { rm -rf $(VENV); [ -n "$(ROOT)" ] && apt-get update -qq && apt-get install -y -qq python3-venv >/dev/null && $(PYTHON) -m venv $(VENV); } \
+	  || { echo "Python's venv module is missing. Install Debian's package python3-venv and try again."; exit 1; }
+
+$(UV): $(VENV)/bin/python profiles/versions.cfg
+	@$(VENV)/bin/pip install -q "$$($(AS_REQUIREMENTS) profiles/versions.cfg | grep '^uv==')"
+	@touch $(UV)
+
+bin/.built: $(UV) $(BUILD_INPUTS)
+	@$(AS_REQUIREMENTS) $(PIN_FILES) > $(VENV)/requirements.txt
+	@VIRTUAL_ENV=$(VENV) $(UV) pip sync -q --compile-bytecode $(VENV)/requirements.txt
+	@$(VENV)/bin/buildout -q && rm -f parts/instance/inituser
+	@touch $@

@@ -1,0 +1,1 @@
+"""Values that the law and the inspectorates fix. Imports nothing but messages."""

@@ -1,0 +1,1 @@
+"""The types: a schema and a class for each."""

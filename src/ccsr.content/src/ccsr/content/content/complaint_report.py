@@ -1,0 +1,63 @@
+"""ComplaintReport: a completed complaint (protocol 5.2)."""
+
+from ccsr.content import _
+from ccsr.content.content.document import Document
+from ccsr.content.content.document import IDocumentSchema
+from ccsr.content.content.invariants import ordered
+from plone.supermodel import model
+from zope import schema
+from zope.interface import implementer
+from zope.interface import invariant
+
+
+class IComplaintReport(IDocumentSchema):
+    """A report on a complaint; only completed ones are recorded."""
+
+    model.fieldset(
+        "complaint",
+        label=_("fieldset_complaint", default="Complaint"),
+        fields=["reference", "received", "completed", "subject", "outcome", "requirements"],
+    )
+
+    reference = schema.TextLine(
+        title=_("label_reference", default="Reference"),
+        description=_("help_reference", default="The inspectorate's number of the complaint."),
+        required=False,
+    )
+
+    received = schema.Date(title=_("label_received", default="Received on"), required=False)
+
+    completed = schema.Date(
+        title=_("label_completed", default="Completed on"),
+        description=_(
+            "help_completed", default="Only completed complaints are recorded (protocol 5.2)."
+        ),
+    )
+
+    subject = schema.Text(title=_("label_subject", default="Subject"), required=False)
+
+    outcome = schema.Choice(
+        title=_("label_outcome", default="Outcome"),
+        vocabulary="ccsr.content.complaint_outcomes",
+        required=False,
+    )
+
+    requirements = schema.Text(
+        title=_("label_requirements", default="Requirements"),
+        description=_("help_one_a_line", default="One a line."),
+        required=False,
+    )
+
+    @invariant
+    def completed_after_received(data):
+        ordered(
+            data,
+            "received",
+            "completed",
+            _("completed_before_received", default="“Completed on” is before “Received on”."),
+        )
+
+
+@implementer(IComplaintReport)
+class ComplaintReport(Document):
+    """A complaint report."""

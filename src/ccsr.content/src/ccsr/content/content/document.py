@@ -1,0 +1,61 @@
+"""What every document has: a PDF, and the officer's declaration."""
+
+from ccsr.content import _
+from ccsr.content.content.invariants import Refused
+from ccsr.content.domain import pdf
+from ccsr.content.interfaces import IDocument
+from ccsr.content.interfaces import IReviewed
+from plone.dexterity.content import Item
+from plone.namedfile.field import NamedBlobFile
+from plone.supermodel import model
+from zope import schema
+
+
+class PDFFile(NamedBlobFile):
+    """A file field that keeps only a PDF which opens.
+
+    Raises ``Refused`` with one sentence for whatever ``domain.pdf.read`` refuses,
+    so that forms and services refuse alike.
+    """
+
+    def _validate(self, value):
+        super()._validate(value)
+        try:
+            pdf.read(value.data)
+        except pdf.UnsuitableFile as error:
+            raise Refused(error.message) from error
+
+
+class IDocumentSchema(IDocument, IReviewed, model.Schema):
+    """Fields of every kind of document."""
+
+    title = schema.TextLine(
+        title=_("label_title", default="Title"),
+        description=_(
+            "help_document_title",
+            default="Leave empty to have it made from the kind, the service and the date.",
+        ),
+        required=False,
+    )
+
+    file = PDFFile(
+        title=_("label_file", default="File"),
+        description=_("help_file", default="The document as PDF, as the inspectorate issued it."),
+        accept=("application/pdf",),
+        required=False,
+    )
+
+    shareable_declared = schema.Bool(
+        title=_("label_declared", default="It may be shared"),
+        description=_(
+            "help_declared",
+            default="I have read it: it holds no child-protection investigation and nothing "
+            "that could compromise the regulator's process.",
+        ),
+        required=False,
+        default=False,
+    )
+
+
+class Document(Item):
+    """A document in a service; its text is kept by ``IPages``."""

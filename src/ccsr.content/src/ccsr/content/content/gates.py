@@ -1,0 +1,109 @@
+"""Which sharing rules hold for which thing (``ISharingGate``)."""
+
+from ccsr.content.content.enforcement_action import IEnforcementAction
+from ccsr.content.content.provider import IProvider
+from ccsr.content.content.service import IService
+from ccsr.content.domain import sharing
+from ccsr.content.interfaces import IDocument
+from ccsr.content.interfaces import IPages
+from ccsr.content.interfaces import ISharingGate
+from plone import api
+from plone.dexterity.utils import iterSchemata
+from zope.component import adapter
+from zope.interface import implementer
+from zope.schema import getFieldsInOrder
+
+
+#: Fields without which a reader could be misled, by portal type.
+MANDATORY = {
+    "Provider": ("title", "sector"),
+    "Service": ("title", "service_type", "registration_status"),
+    "InspectionReport": (
+        "inspectorate",
+        "framework",
+        "inspection_kind",
+        "inspected_from",
+        "inspected_to",
+        "issued",
+    ),
+    "ComplaintReport": ("reference", "received", "completed", "subject", "outcome"),
+    "EnforcementAction": ("stage", "action", "notice_date"),
+}
+
+
+def missing_fields(thing):
+    """Return the titles of the mandatory fields that are empty, in the form's order."""
+    names = MANDATORY[thing.portal_type]
+    return tuple(
+        field.title
+        for schema in iterSchemata(thing)
+        for name, field in getFieldsInOrder(schema)
+        if name in names and sharing.is_empty(getattr(thing, name, None))
+    )
+
+
+@implementer(ISharingGate)
+@adapter(IProvider)
+class ProviderGate:
+    """A provider needs its mandatory fields."""
+
+    rules = sharing.PROVIDER_RULES
+
+    def __init__(self, context):
+        self.context = context
+
+    def refusals(self):
+        """Return every refusal, in the order of the rules."""
+        return sharing.refusals(self.candidate(), self.rules)
+
+    def candidate(self):
+        """Return what the rules look at."""
+        return sharing.Candidate(**self.facts())
+
+    def facts(self):
+        """Return the candidate's values by name."""
+        return {"missing": missing_fields(self.context)}
+
+
+@adapter(IService)
+class ServiceGate(ProviderGate):
+    """A service needs its provider to be shared as well."""
+
+    rules = sharing.SERVICE_RULES
+
+    def facts(self):
+        """Add the state of what holds it."""
+        parent = self.context.__parent__
+        return {**super().facts(), "parent_state": api.content.get_state(parent, None)}
+
+
+@adapter(IDocument)
+class DocumentGate(ServiceGate):
+    """A document needs its file, and the officer's declaration."""
+
+    rules = sharing.DOCUMENT_RULES
+
+    def facts(self):
+        """Add what is known of the file."""
+        return {
+            **super().facts(),
+            "has_file": bool(self.context.file),
+            "readable": bool(IPages(self.context).pages),
+            "declared": bool(self.context.shareable_declared),
+        }
+
+
+@adapter(IEnforcementAction)
+class EnforcementGate(DocumentGate):
+    """Enforcement needs stage 2 or higher and must not be held."""
+
+    rules = sharing.ENFORCEMENT_RULES
+
+    def facts(self):
+        """Add stage and hold."""
+        reason = self.context.held_reason or ""
+        return {
+            **super().facts(),
+            "stage": int(self.context.stage or 0),
+            "held_reason": reason if self.context.held else None,
+        }

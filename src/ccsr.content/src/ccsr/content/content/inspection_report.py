@@ -1,0 +1,143 @@
+"""InspectionReport: an annual or further inspection (protocol 3.6, 5.2)."""
+
+from ccsr.content import _
+from ccsr.content.content.document import Document
+from ccsr.content.content.document import IDocumentSchema
+from ccsr.content.content.invariants import ordered
+from ccsr.content.domain import judgements
+from collective.z3cform.datagridfield.datagridfield import DataGridFieldFactory
+from collective.z3cform.datagridfield.row import DictRow
+from plone.autoform import directives
+from plone.supermodel import model
+from zope import schema
+from zope.interface import implementer
+from zope.interface import Interface
+from zope.interface import Invalid
+from zope.interface import invariant
+
+
+class IJudgementRow(Interface):
+    """One judgement: a theme and its grade."""
+
+    theme = schema.Choice(title=_("label_theme", default="Theme"), vocabulary="ccsr.content.themes")
+
+    grade = schema.Choice(title=_("label_grade", default="Grade"), vocabulary="ccsr.content.grades")
+
+
+class IInspectionReport(IDocumentSchema):
+    """An inspection report with its judgements."""
+
+    model.fieldset(
+        "inspection",
+        label=_("fieldset_inspection", default="Inspection"),
+        fields=[
+            "inspectorate",
+            "framework",
+            "inspection_kind",
+            "announced",
+            "inspected_from",
+            "inspected_to",
+            "issued",
+            "received",
+            "inspector",
+        ],
+    )
+
+    inspectorate = schema.Choice(
+        title=_("label_inspectorate", default="Inspectorate"),
+        vocabulary="ccsr.content.inspectorates",
+        required=False,
+        default="ciw",
+    )
+
+    framework = schema.Choice(
+        title=_("label_framework", default="Framework"),
+        vocabulary="ccsr.content.frameworks",
+        required=False,
+        default="ciw_2024",
+    )
+
+    inspection_kind = schema.Choice(
+        title=_("label_inspection_kind", default="Kind of inspection"),
+        vocabulary="ccsr.content.inspection_kinds",
+        required=False,
+        default="annual",
+    )
+
+    announced = schema.Bool(
+        title=_("label_announced", default="Announced"), required=False, default=False
+    )
+
+    inspected_from = schema.Date(
+        title=_("label_inspected_from", default="Inspected from"), required=False
+    )
+
+    inspected_to = schema.Date(
+        title=_("label_inspected_to", default="Inspected to"), required=False
+    )
+
+    issued = schema.Date(title=_("label_issued", default="Issued on"), required=False)
+
+    received = schema.Date(title=_("label_received", default="Received on"), required=False)
+
+    inspector = schema.TextLine(title=_("label_inspector", default="Inspector"), required=False)
+
+    model.fieldset(
+        "findings",
+        label=_("fieldset_findings", default="Findings"),
+        fields=["judgements", "requirements", "recommendations"],
+    )
+
+    directives.widget(judgements=DataGridFieldFactory)
+
+    judgements = schema.List(
+        title=_("label_judgements", default="Judgements"),
+        description=_("help_judgements", default="One row a theme, on the scale of the framework."),
+        value_type=DictRow(schema=IJudgementRow),
+        required=False,
+        missing_value=[],
+        defaultFactory=list,
+    )
+
+    requirements = schema.Text(
+        title=_("label_requirements", default="Requirements"),
+        description=_("help_one_a_line", default="One a line."),
+        required=False,
+    )
+
+    recommendations = schema.Text(
+        title=_("label_recommendations", default="Recommendations"),
+        description=_("help_one_a_line", default="One a line."),
+        required=False,
+    )
+
+    @invariant
+    def inspected_in_order(data):
+        ordered(
+            data,
+            "inspected_from",
+            "inspected_to",
+            _("inspected_out_of_order", default="“Inspected to” is before “Inspected from”."),
+        )
+
+    @invariant
+    def issued_after_inspection(data):
+        ordered(
+            data,
+            "inspected_to",
+            "issued",
+            _("issued_before_inspection", default="“Issued on” is before the inspection ended."),
+        )
+
+    @invariant
+    def judgements_on_scale(data):
+        found = judgements.problems(
+            getattr(data, "framework", None), getattr(data, "judgements", None)
+        )
+        if found:
+            raise Invalid(found[0].message)
+
+
+@implementer(IInspectionReport)
+class InspectionReport(Document):
+    """An inspection report."""

@@ -1,0 +1,108 @@
+"""The settings of the register, their control panel and how to read them.
+
+Registry records start with ``ccsr.content``.
+"""
+
+from ccsr.content import _
+from collective.z3cform.datagridfield.datagridfield import DataGridFieldFactory
+from collective.z3cform.datagridfield.registry import DictRow
+from datetime import date
+from plone.app.registry.browser.controlpanel import ControlPanelFormWrapper
+from plone.app.registry.browser.controlpanel import RegistryEditForm
+from plone.autoform import directives
+from plone.registry.interfaces import IRegistry
+from plone.supermodel import model
+from zope import schema
+from zope.component import getUtility
+from zope.interface import Interface
+
+
+PREFIX = "ccsr.content"
+
+
+class IStageRow(Interface):
+    """One stage of an enforcement policy, with the days on which it was in force."""
+
+    token = schema.TextLine(title=_("label_stage_number", default="Stage"))
+    title = schema.TextLine(title=_("label_stage_title", default="Title"))
+    title_cy = schema.TextLine(
+        title=_("label_stage_title_cy", default="Title in Welsh"), required=False
+    )
+    valid_from = schema.Date(title=_("label_valid_from", default="In force from"), required=False)
+    valid_until = schema.Date(title=_("label_valid_until", default="until"), required=False)
+
+
+def default_stages():
+    """Return the stages of the policy in force under the protocol of 2010."""
+    titles = [
+        ("1", "Stage 1: requirement in a report", "Cam 1: gofyniad mewn adroddiad"),
+        ("2", "Stage 2: notice of non-compliance", "Cam 2: hysbysiad o ddiffyg cydymffurfio"),
+        ("3", "Stage 3: civil or criminal action", "Cam 3: camau sifil neu droseddol"),
+    ]
+    return [
+        {
+            "token": token,
+            "title": title,
+            "title_cy": title_cy,
+            "valid_from": date(2007, 1, 1),
+            "valid_until": None,
+        }
+        for token, title, title_cy in titles
+    ]
+
+
+class ISettings(model.Schema):
+    """What an administrator may set for the register."""
+
+    days_to_share = schema.Int(
+        title=_("setting_days_to_share", default="Days to share a report"),
+        description=_(
+            "setting_days_to_share_help",
+            default="A report that was received longer ago and is not shared is shown "
+            "to reviewers as late.",
+        ),
+        default=10,
+        min=1,
+    )
+
+    review_after_days = schema.Int(
+        title=_("setting_review_after", default="Days until a concealment is reviewed"),
+        description=_(
+            "setting_review_after_help",
+            default="The review date that is proposed when something is concealed.",
+        ),
+        default=28,
+        min=1,
+    )
+
+    directives.widget(enforcement_stages=DataGridFieldFactory)
+
+    enforcement_stages = schema.List(
+        title=_("setting_stages", default="Stages of enforcement"),
+        description=_(
+            "setting_stages_help",
+            default="Do not delete a stage that has been used: give it an end date.",
+        ),
+        value_type=DictRow(schema=IStageRow),
+        defaultFactory=default_stages,
+        missing_value=[],
+    )
+
+
+def settings():
+    """Return the settings; missing records answer with their default."""
+    return getUtility(IRegistry).forInterface(ISettings, check=False, prefix=PREFIX)
+
+
+class SettingsForm(RegistryEditForm):
+    """The form behind ``@@ccsr-settings``."""
+
+    schema = ISettings
+    schema_prefix = PREFIX
+    label = _("settings_title", default="Register and documents")
+
+
+class SettingsPanel(ControlPanelFormWrapper):
+    """The control panel ``@@ccsr-settings``."""
+
+    form = SettingsForm

@@ -1,0 +1,32 @@
+"""Names: in the reader's language, and ids that tell nothing of their neighbours."""
+
+from __future__ import annotations
+
+from plone.i18n.normalizer import idnormalizer
+
+import secrets
+
+
+#: No vowels and no look-alikes, so that no id spells a word.
+ALPHABET = "bcdfghjkmnpqrstvwxz23456789"
+ID_LENGTH = 12
+SUFFIX_LENGTH = 5
+
+
+def title_in(language: str | None, title: str, title_cy: str | None) -> str:
+    """Return the Welsh title to a Welsh reader where there is one."""
+    return title_cy if language == "cy" and title_cy else title
+
+
+def random_id(length: int = ID_LENGTH) -> str:
+    """Return an id that cannot be guessed and says nothing of its content."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(length))
+
+
+def readable_id(title: str) -> str:
+    """Return an id that can be read aloud but does not show whether others exist.
+
+    A plain ``title-1`` tells that a ``title`` is there; the random end does not.
+    """
+    stem: str = idnormalizer.normalize(title, max_length=40) or "entry"
+    return f"{stem}-{random_id(SUFFIX_LENGTH)}"

@@ -1,0 +1,47 @@
+"""Titles that a document gets when nobody gives it one."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from typing import Protocol
+
+
+class Titled(Protocol):
+    """What a title is made from."""
+
+    portal_type: str
+    __parent__: Any
+
+
+#: English titles by kind; the day tells two of one kind apart.
+KINDS = {
+    "InspectionReport": "Inspection report",
+    "ComplaintReport": "Complaint report",
+    "EnforcementAction": "Enforcement action",
+}
+
+#: The field that dates each kind, the first that is filled in.
+DATED_BY = {
+    "InspectionReport": ("inspected_to", "issued", "received"),
+    "ComplaintReport": ("completed", "received"),
+    "EnforcementAction": ("notice_date",),
+}
+
+
+def document_date(document: Any) -> date | None:
+    """Return the day a document is about, None where no date is filled in."""
+    for name in DATED_BY.get(document.portal_type, ()):
+        value: date | None = getattr(document, name, None)
+        if value:
+            return value
+    return None
+
+
+def document_title(document: Titled) -> str:
+    """Return for instance ``Inspection report, Hafan Deg, 2026-05-21``."""
+    day = document_date(document)
+    parts = [KINDS[document.portal_type], document.__parent__.title]
+    if day:
+        parts.append(day.isoformat())
+    return ", ".join(parts)

@@ -1,0 +1,184 @@
+"""Facets: one adapter answers for a thing, one indexer a name asks it.
+
+A document is found by what is known of its service and provider, so those
+values are indexed with it (``subscribers.reindex`` renews them).
+"""
+
+from Acquisition import aq_base
+from ccsr.content.config.authorities import region_of
+from ccsr.content.content.judged import shared_reports
+from ccsr.content.content.provider import IProvider
+from ccsr.content.content.service import IService
+from ccsr.content.domain import titles
+from ccsr.content.domain.duties import annual_inspection_due
+from ccsr.content.interfaces import IConcealments
+from ccsr.content.interfaces import IJudged
+from ccsr.content.interfaces import IReviewed
+from functools import partial
+from plone.indexer import indexer
+
+
+class Facets:
+    """The facet values of a provider, service or document; None where it has none."""
+
+    def __init__(self, thing):
+        self.thing = thing
+        # Without acquisition: a document has no Welsh title of its service's.
+        self.own = aq_base(thing)
+        chain = [thing, *_holders(thing)]
+        self.service = next((one for one in chain if IService.providedBy(one)), None)
+        self.provider = next((one for one in chain if IProvider.providedBy(one)), None)
+
+    def _of_service(self, name):
+        return getattr(self.service, name, None)
+
+    @property
+    def service_type(self):
+        return self._of_service("service_type")
+
+    @property
+    def local_authority(self):
+        return self._of_service("local_authority")
+
+    @property
+    def region(self):
+        return region_of(self.local_authority)
+
+    @property
+    def sector(self):
+        return getattr(self.provider, "sector", None)
+
+    @property
+    def registration_status(self):
+        return self._of_service("registration_status")
+
+    @property
+    def needs(self):
+        return self._of_service("needs")
+
+    @property
+    def judgement(self):
+        judged = IJudged(self.thing, None)
+        return sorted({one.token for one in judged.judgements}) if judged else None
+
+    @property
+    def judgements(self):
+        judged = IJudged(self.thing, None)
+        if judged is None:
+            return None
+        return tuple((one.framework, one.theme.token, one.grade.token) for one in judged.judgements)
+
+    @property
+    def framework(self):
+        if IService.providedBy(self.thing):
+            found = IJudged(self.thing).judgements
+            return found[0].framework if found else None
+        return getattr(self.own, "framework", None)
+
+    @property
+    def document_date(self):
+        return titles.document_date(self.own)
+
+    @property
+    def year(self):
+        day = self.document_date
+        return day.year if day else None
+
+    @property
+    def received(self):
+        return getattr(self.own, "received", None)
+
+    @property
+    def urn(self):
+        if not (IService.providedBy(self.thing) or IProvider.providedBy(self.thing)):
+            return None
+        former = getattr(self.own, "former_urns", None) or ()
+        return [urn for urn in (self.thing.urn, *former) if urn]
+
+    @property
+    def reference(self):
+        return getattr(self.own, "reference", None)
+
+    @property
+    def annual_due(self):
+        if not IService.providedBy(self.thing):
+            return None
+        annual = [
+            report.inspected_to
+            for report in shared_reports(self.thing)
+            if report.inspection_kind == "annual"
+        ]
+        return annual_inspection_due(
+            self.thing.service_type,
+            self.thing.registration_status,
+            self.thing.registered_on,
+            annual,
+        )
+
+    @property
+    def review_due(self):
+        concealment = IConcealments(self.thing).current()
+        return concealment.review_on if concealment else None
+
+    @property
+    def ever_concealed(self):
+        return True if IConcealments(self.thing).all() else None
+
+    @property
+    def title_cy(self):
+        return getattr(self.own, "title_cy", None)
+
+    @property
+    def service_ref(self):
+        return _reference(self.service)
+
+    @property
+    def provider_ref(self):
+        return _reference(self.provider)
+
+
+def _holders(thing):
+    while thing := getattr(thing, "__parent__", None):
+        yield thing
+
+
+def _reference(entry):
+    """Return path, title and Welsh title, for listings that wake no object."""
+    if entry is None:
+        return None
+    return ("/".join(entry.getPhysicalPath()), entry.title, entry.title_cy)
+
+
+def _ask(name, thing):
+    value = getattr(Facets(thing), name)
+    if value is None or value == []:
+        # What has no value is not in the index at all, so that it is not counted.
+        raise AttributeError(name)
+    return value
+
+
+def indexer_for(name):
+    """Return the indexer of one facet."""
+    return indexer(IReviewed)(partial(_ask, name))
+
+
+annual_due = indexer_for("annual_due")
+document_date = indexer_for("document_date")
+ever_concealed = indexer_for("ever_concealed")
+framework = indexer_for("framework")
+judgement = indexer_for("judgement")
+judgements = indexer_for("judgements")
+local_authority = indexer_for("local_authority")
+needs = indexer_for("needs")
+provider_ref = indexer_for("provider_ref")
+received = indexer_for("received")
+reference = indexer_for("reference")
+region = indexer_for("region")
+registration_status = indexer_for("registration_status")
+review_due = indexer_for("review_due")
+sector = indexer_for("sector")
+service_ref = indexer_for("service_ref")
+service_type = indexer_for("service_type")
+title_cy = indexer_for("title_cy")
+urn = indexer_for("urn")
+year = indexer_for("year")

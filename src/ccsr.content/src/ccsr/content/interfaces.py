@@ -1,0 +1,61 @@
+"""Markers and contracts that the rest of the package is registered against."""
+
+from zope.interface import Attribute
+from zope.interface import Interface
+
+
+class IContentLayer(Interface):
+    """Browser layer: present where ``ccsr.content`` is installed."""
+
+
+class IRegisterEntry(Interface):
+    """A thing of the register with a state of its own: Provider or Service."""
+
+
+class IEntryFolder(Interface):
+    """Holds providers or services: the register, and each provider."""
+
+
+class IServicePart(Interface):
+    """A thing inside a Service that is seen when the Service is seen."""
+
+
+class IDocument(Interface):
+    """A report, notice or other document of the inspectorate with its PDF."""
+
+
+class IReviewed(Interface):
+    """Moves through draft, shared and concealed: register entries and documents."""
+
+
+class ISharingGate(Interface):
+    """What still stops a thing from being shared."""
+
+    def refusals():
+        """Return a list of ``domain.sharing.Refusal``; empty when it may be shared."""
+
+
+class IJudged(Interface):
+    """The judgements of a report, on its framework's own scale."""
+
+    judgements = Attribute("tuple of ``domain.judgements.Judgement``")
+
+
+class IPages(Interface):
+    """The text of a document, page by page, kept beside its file."""
+
+    pages = Attribute("tuple of str, one a page, in order")
+    digest = Attribute("SHA-256 of the file the text was read from, hex; '' without")
+
+    def update():
+        """Read the text anew if the file has changed; return whether it had."""
+
+
+class IConcealments(Interface):
+    """Every concealment of a thing, past and present (protocol 5.4)."""
+
+    def current():
+        """Return the open ``domain.concealment.Concealment`` or None."""
+
+    def all():
+        """Return every ``Concealment``, oldest first."""

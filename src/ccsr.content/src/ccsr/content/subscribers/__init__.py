@@ -1,0 +1,1 @@
+"""Wiring between events and the rules."""

@@ -1,0 +1,39 @@
+"""What happens when a thing is added or edited."""
+
+from ccsr.content.config.terms import RESTRICTED_ADDRESS
+from ccsr.content.domain.titles import document_title
+from ccsr.content.interfaces import IPages
+from ccsr.content.permissions import ViewAddress
+from ccsr.content.subscribers.reindex import reindex_below
+from zope.container.interfaces import IContainerModifiedEvent
+
+
+#: Who reads the address of a home where children live.
+ADDRESS_READERS = ("CCSR Officer", "Inspectorate", "Manager", "Reviewer")
+
+
+def entry_edited(entry, event):
+    """Move the date of a container when it is edited, not when a child comes or goes."""
+    if not IContainerModifiedEvent.providedBy(event):
+        entry.setModificationDate()
+        reindex_below(entry)
+
+
+def protect_address(service, event):
+    """Keep the address of a children's home to those who must know it."""
+    if service.service_type in RESTRICTED_ADDRESS:
+        service.manage_permission(ViewAddress, ADDRESS_READERS, acquire=0)
+    else:
+        service.manage_permission(ViewAddress, (), acquire=1)
+
+
+def document_saved(document, event):
+    """Name a document that has no title and read its text if the file is new."""
+    if not document.title:
+        document.title = document_title(document)
+    IPages(document).update()
+
+
+def condition_saved(condition, event):
+    """A condition is listed by the first words of its text."""
+    condition.title = condition.text.strip().splitlines()[0][:80]

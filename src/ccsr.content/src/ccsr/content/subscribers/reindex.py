@@ -1,0 +1,39 @@
+"""Keeping what the catalog knows of a thing in step with what holds it.
+
+A document is found by the facets and names of its service and provider, so
+those are indexed with it and renewed when they change.
+"""
+
+from ccsr.content.content.service import IService
+from ccsr.content.interfaces import IReviewed
+
+
+#: Indexes of a document or service that come from what holds it.
+INHERITED = (
+    "SearchableText",
+    "local_authority",
+    "needs",
+    "region",
+    "registration_status",
+    "sector",
+    "service_type",
+)
+
+#: Indexes of a service that come from its shared documents.
+FROM_DOCUMENTS = ("annual_due", "framework", "judgement")
+
+
+def reindex_below(entry):
+    """Renew the inherited indexes of everything reviewed inside an entry."""
+    for child in entry.objectValues():
+        if IReviewed.providedBy(child):
+            child.reindexObject(idxs=list(INHERITED))
+            if IService.providedBy(child):
+                reindex_below(child)
+
+
+def reindex_holder(document):
+    """Renew what a service shows of its documents."""
+    service = document.__parent__
+    if IService.providedBy(service):
+        service.reindexObject(idxs=list(FROM_DOCUMENTS))

@@ -1,0 +1,1 @@
+"""Named vocabularies over ``config``, the settings and the frameworks."""

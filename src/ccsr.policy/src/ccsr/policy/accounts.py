@@ -1,0 +1,49 @@
+"""Accounts and what they may see: an authority for commissioners, a provider for contacts."""
+
+from ccsr.policy.groups import authority_group
+from plone import api
+
+import secrets
+
+
+#: Without look-alikes, so that a password can be read out.
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+def new_password(length: int = 14) -> str:
+    """Return a random password."""
+    return "".join(secrets.choice(LETTERS) for _ in range(length))
+
+
+def ensure_administrator(app, password: str) -> None:
+    """Give the root of Zope one administrator, ``admin``, with this password."""
+    folder = app.acl_users
+    if "admin" in folder.users.listUserIds():
+        folder.users.updateUserPassword("admin", password)
+    else:
+        folder.users.addUser("admin", "admin", password)
+        folder.roles.assignRoleToPrincipal("Manager", "admin")
+
+
+def create(username: str, fullname: str, password: str, group: str | None = None):
+    """Create an account, put it into a group and return it."""
+    user = api.user.create(
+        username=username,
+        email=f"{username}@example.org",
+        password=password,
+        properties={"fullname": fullname},
+    )
+    if group:
+        api.group.add_user(groupname=group, username=username)
+    return user
+
+
+def assign_authority(username: str, gss: str) -> None:
+    """Make an account a commissioner of a local authority."""
+    api.group.add_user(groupname=authority_group(gss), username=username)
+
+
+def assign_provider(username: str, provider) -> None:
+    """Make an account a contact of one provider, and of what is in it."""
+    api.user.grant_roles(username=username, roles=["Provider Contact"], obj=provider)
+    provider.reindexObjectSecurity()

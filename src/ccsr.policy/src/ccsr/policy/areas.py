@@ -1,0 +1,59 @@
+"""The top folders of the site and who may open them."""
+
+from dataclasses import dataclass
+from plone.dexterity.utils import createContentInContainer
+
+
+ADMINISTRATORS = ("Manager", "Site Administrator")
+STAFF = ("CCSR Officer", "Reviewer")
+
+
+@dataclass(frozen=True)
+class AreaSpec:
+    """One top folder; ``readers`` are roles."""
+
+    id: str
+    portal_type: str
+    title: str
+    title_cy: str
+    readers: tuple[str, ...]
+
+
+AREAS = (
+    AreaSpec(
+        "register",
+        "Register",
+        "Register",
+        "Cofrestr",
+        (*STAFF, "Commissioner", "Inspectorate", "Provider Contact"),
+    ),
+    AreaSpec("liaison", "Area", "Liaison", "Cyswllt", (*STAFF, "Inspectorate")),
+    AreaSpec("governance", "Area", "Governance", "Llywodraethu", (*STAFF, "Inspectorate")),
+    AreaSpec(
+        "readiness",
+        "Area",
+        "Inspection readiness",
+        "Parodrwydd am arolygiad",
+        (*STAFF, "Working Party Member"),
+    ),
+)
+
+
+def ensure_areas(site) -> None:
+    """Create the areas that are missing and set who reads them."""
+    for spec in AREAS:
+        area = site.get(spec.id) or _create(site, spec)
+        for permission in ("View", "Access contents information"):
+            area.manage_permission(permission, (*ADMINISTRATORS, *spec.readers), acquire=0)
+        area.reindexObjectSecurity()
+
+
+def _create(site, spec):
+    return createContentInContainer(
+        site,
+        spec.portal_type,
+        id=spec.id,
+        title=spec.title,
+        title_cy=spec.title_cy,
+        checkConstraints=False,
+    )

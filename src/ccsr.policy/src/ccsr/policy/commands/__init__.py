@@ -1,0 +1,15 @@
+"""``bin/ccsr``: what an administrator does from a terminal."""
+
+from ccsr.policy.commands.demo import demo
+from ccsr.policy.commands.run import run
+
+import click
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Children's Commissioning Support Resource."""
+
+
+for command in (demo, run):
+    main.add_command(command)

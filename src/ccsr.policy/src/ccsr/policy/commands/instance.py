@@ -1,0 +1,109 @@
+"""The Zope instance that a command works on: where it is and how to open it.
+
+``CCSR_VAR`` names another directory than the checkout's ``var`` for database,
+files and logs; ``CCSR_HOST`` and ``CCSR_PORT`` say where to serve.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import logging
+import os
+import sys
+
+
+SITE = "ccsr"
+
+
+class DatabaseInUse(Exception):
+    """Another process has the database open."""
+
+
+def home() -> Path:
+    """Return the directory that holds ``bin`` and ``parts``."""
+    return Path(sys.argv[0]).resolve().parent.parent
+
+
+def var() -> Path:
+    """Return the directory of database, files and logs."""
+    named = os.environ.get("CCSR_VAR")
+    return Path(named).resolve() if named else home() / "var"
+
+
+def address() -> tuple[str, int]:
+    """Return host and port to serve on."""
+    return os.environ.get("CCSR_HOST", "localhost"), int(os.environ.get("CCSR_PORT", "8080"))
+
+
+def site_url() -> str:
+    """Return the address of the site as a browser on this machine sees it."""
+    host, port = address()
+    return f"http://{'localhost' if host in ('', '0.0.0.0') else host}:{port}/{SITE}"
+
+
+def configuration() -> Path:
+    """Return the path of the zope.conf for ``var()``, written where it is not buildout's."""
+    built = home() / "parts" / "instance" / "etc" / "zope.conf"
+    if var() == home() / "var":
+        return built
+    for name in ("blobstorage", "cache", "filestorage", "instance", "log"):
+        (var() / name).mkdir(parents=True, exist_ok=True)
+    written = var() / "zope.conf"
+    written.write_text(built.read_text().replace(str(home() / "var"), str(var())))
+    return written
+
+
+def wsgi_app() -> Any:
+    """Start Zope in this process and return its WSGI application."""
+    from zc.lockfile import LockError
+    from Zope2.Startup.run import make_wsgi_app
+
+    log_to(var() / "log" / "instance.log")
+    try:
+        return make_wsgi_app({}, str(configuration()))
+    except LockError as error:
+        raise DatabaseInUse(str(var())) from error
+
+
+def log_to(path: Path) -> None:
+    """Write what Zope has to say to a file; a terminal shows errors only."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    file = logging.FileHandler(path)
+    file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s [%(name)s] %(message)s"))
+    terminal = logging.StreamHandler()
+    terminal.setLevel(logging.ERROR)
+    logging.basicConfig(level=logging.INFO, handlers=[file, terminal])
+
+
+@contextmanager
+def opened() -> Iterator[Any]:
+    """Start Zope and yield the root application, to work on as the system."""
+    wsgi_app()
+    with root() as app:
+        yield app
+
+
+@contextmanager
+def root() -> Iterator[Any]:
+    """Yield the root application of the running Zope; what is not committed is dropped."""
+    from AccessControl.SecurityManagement import newSecurityManager
+    from AccessControl.SecurityManagement import noSecurityManager
+    from AccessControl.SpecialUsers import system
+    from Testing.makerequest import makerequest
+    from zope.component.hooks import setSite
+
+    import transaction
+    import Zope2
+
+    app = makerequest(Zope2.app())
+    newSecurityManager(None, system)
+    try:
+        yield app
+    finally:
+        # The site's own utilities are gone once the transaction is.
+        setSite(None)
+        transaction.abort()
+        noSecurityManager()
+        app._p_jar.close()

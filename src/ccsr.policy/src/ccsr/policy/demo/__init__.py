@@ -1,0 +1,1 @@
+"""An invented demo: fictional providers, services and documents, by a fixed seed."""

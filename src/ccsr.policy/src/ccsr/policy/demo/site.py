@@ -1,0 +1,47 @@
+"""Making the demo: site, accounts, then content as its officers and reviewers would."""
+
+from ccsr.policy import accounts
+from Products.CMFPlone.factory import addPloneSite
+from zope.component.hooks import setSite
+
+
+def create_site(app, site_id):
+    """Create an empty portal in the root of Zope and return it."""
+    site = addPloneSite(
+        app,
+        site_id,
+        title="Children's Commissioning Support Resource",
+        extension_ids=("ccsr.policy:default",),
+        setup_content=False,
+        default_language="en",
+        portal_timezone="Europe/London",
+    )
+    setSite(site)
+    return site
+
+
+def create_accounts(app):
+    """Create the demo's accounts; return passwords by name, the administrator's as ``admin``."""
+    passwords = {name: accounts.new_password() for name in ("admin", *ACCOUNTS)}
+    accounts.ensure_administrator(app, passwords["admin"])
+    for name, (fullname, group) in ACCOUNTS.items():
+        accounts.create(name, fullname, passwords[name], group)
+    accounts.assign_authority("commissioner", "W06000015")
+    return passwords
+
+
+#: Account → full name and group.
+ACCOUNTS = {
+    "officer": ("Olwen Parry", "officers"),
+    "reviewer": ("Rhodri Vaughan", "reviewers"),
+    "commissioner": ("Cerys Morgan", None),
+    "inspector": ("Ifan Lloyd", "inspectorate"),
+    "provider": ("Petra Hughes", None),
+    "partner": ("Padrig Ellis", "working-party"),
+}
+
+
+def create_demo(app, site_id):
+    """Create the site with accounts and content; return the passwords by account."""
+    create_site(app, site_id)
+    return create_accounts(app)

@@ -1,0 +1,1 @@
+"""The gate: what is answered at all, before any view speaks (SECURITY)."""

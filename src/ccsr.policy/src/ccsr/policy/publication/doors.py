@@ -1,0 +1,44 @@
+"""Which addresses an anonymous visitor may ask for: sign-in and what it needs to look right."""
+
+from urllib.parse import quote
+
+
+#: First parts of paths below the site under which only theme resources stand.
+RESOURCES = ("++plone++", "++resource++", "++theme++", "++webresource++")
+
+#: Pages of the site that serve signing in, and those that may follow their name.
+SIGN_IN = frozenset(
+    {
+        "@login",
+        "favicon.ico",
+        "login",
+        "login-help",
+        "logged-out",
+        "logged_out",
+        "logout",
+        "mail_password",
+        "mail_password_form",
+        "passwordreset",
+        "pwreset_form",
+        "robots.txt",
+        "site-logo",
+        "site-favicon",
+    }
+)
+WITH_TOKEN = frozenset({"passwordreset"})
+
+
+def is_open(path: list[str]) -> bool:
+    """Return whether anybody may ask for this path, given relative to the site."""
+    if not path:
+        return False
+    first = path[0].removeprefix("@@")
+    if path[0].startswith(RESOURCES):
+        return True
+    return first in SIGN_IN and (len(path) == 1 or (first in WITH_TOKEN and len(path) == 2))
+
+
+def sign_in_address(site_url: str, wanted: str | None) -> str:
+    """Return the address of the sign-in page that leads on to what was wanted."""
+    address = f"{site_url}/login"
+    return f"{address}?came_from={quote(wanted, safe='')}" if wanted else address

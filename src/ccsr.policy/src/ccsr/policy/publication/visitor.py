@@ -1,0 +1,59 @@
+"""Who asks, and where in which site: read off a request at any stage of it."""
+
+from AccessControl import getSecurityManager
+from AccessControl.SecurityManagement import newSecurityManager
+from Products.CMFCore.interfaces import ISiteRoot
+from zope.component.hooks import getSite
+
+
+def site_of(request):
+    """Return the Plone site that was traversed, or None at the root of Zope."""
+    for parent in request.get("PARENTS", ()):
+        parent = getattr(parent, "context", parent)
+        if ISiteRoot.providedBy(parent):
+            return parent
+    site = getSite()
+    return site if ISiteRoot.providedBy(site) else None
+
+
+def path_in(site, request):
+    """Return the requested path relative to the site, as a list of names."""
+    path = request.physicalPathFromURL(request["ACTUAL_URL"])
+    path = [name for name in path if name]
+    depth = len(site.getPhysicalPath()) - 1
+    return [name for name in path[depth:] if name != "++api++"]
+
+
+def is_anonymous(request):
+    """Return whether nobody is signed in.
+
+    Zope asks who it is only when it has found what was asked for, so that on
+    the way to a 404 the question has to be put here.
+    """
+    user = getSecurityManager().getUser()
+    if user.getId() is not None or "Manager" in user.getRoles():
+        return False
+    user = _ask(request)
+    if user is None:
+        return True
+    newSecurityManager(request, user)
+    return False
+
+
+def _ask(request):
+    for folder in reversed(_user_folders(request)):
+        for user_id, login in folder._extractUserIds(request, folder.plugins):
+            user = folder._findUser(folder.plugins, user_id, login, request=request)
+            if user is not None:
+                return user
+    return None
+
+
+def _user_folders(request):
+    """Return the user folders on the way, the root's first."""
+    found = []
+    for parent in reversed(request.get("PARENTS", ())):
+        folder = getattr(getattr(parent, "context", parent), "__allow_groups__", None)
+        if hasattr(folder, "_extractUserIds") and folder not in found:
+            found.append(folder)
+    return found

@@ -1,0 +1,28 @@
+"""Layers of the tests, for this package and for whoever builds on it."""
+
+from plone.app.testing import FunctionalTesting
+from plone.app.testing import IntegrationTesting
+from plone.app.testing import PLONE_FIXTURE
+from plone.app.testing import PloneSandboxLayer
+from plone.testing.zope import WSGI_SERVER_FIXTURE
+
+import ccsr.policy
+
+
+class CCSRLayer(PloneSandboxLayer):
+    """A portal without demo content."""
+
+    defaultBases = (PLONE_FIXTURE,)
+
+    def setUpZope(self, app, configurationContext):
+        """Load the configuration."""
+        self.loadZCML(package=ccsr.policy)
+
+    def setUpPloneSite(self, portal):
+        """Install the portal as its profile does."""
+        self.applyProfile(portal, "ccsr.policy:default")
+
+
+FIXTURE = CCSRLayer()
+INTEGRATION = IntegrationTesting(bases=(FIXTURE,), name="CCSR:Integration")
+FUNCTIONAL = FunctionalTesting(bases=(FIXTURE, WSGI_SERVER_FIXTURE), name="CCSR:Functional")

@@ -1,0 +1,1 @@
+The portal: a register of providers, services and conditions; inspection, complaint and enforcement documents with their PDFs; draft, shared and concealed; finding them by text and facets; pages for officers, reviewers, commissioners, the inspectorate and administrators.

@@ -43,6 +43,12 @@ format: build ## let the formatters write
 	@.venv/bin/ruff format -q .
 	@.venv/bin/zpretty -i $$(git ls-files '*.zcml' '*.xml' '*.pt')
 
+i18n: build ## collect the message ids and bring both languages' catalogues up to date
+	@for package in content policy; do cd src/ccsr.$$package/src/ccsr/$$package/locales \
+	  && $(CURDIR)/.venv/bin/i18ndude rebuild-pot --pot ccsr.$$package.pot --merge manual.pot --create ccsr.$$package .. \
+	  && $(CURDIR)/.venv/bin/i18ndude sync --pot ccsr.$$package.pot */LC_MESSAGES/ccsr.$$package.po \
+	  && cd $(CURDIR) || exit 1; done
+
 pins: $(UV) ## resolve Plone and our dependencies anew and write profiles/versions*.cfg
 	@echo "Plone==6.2.2" | $(COMPILE) - | sort > $(VENV)/plone.txt
 	@printf '%s\n' Plone==6.2.2 $(BUILD_TOOLS) $(OURS) > $(VENV)/tools.in

@@ -60,4 +60,18 @@ class IComplaintReport(IDocumentSchema):
 
 @implementer(IComplaintReport)
 class ComplaintReport(Document):
-    """A complaint report."""
+    """A complaint report.
+
+    ``subject`` says what the complaint is about. Plone knows a ``subject`` of its
+    own, the keywords; a complaint has none.
+    """
+
+    subject = None
+
+    def setSubject(self, subject):
+        """Keep the text; Plone would split it into keywords."""
+        self.subject = subject
+
+    def Subject(self):
+        """Return no keywords."""
+        return ()

@@ -14,8 +14,14 @@ from ccsr.content.domain.duties import annual_inspection_due
 from ccsr.content.interfaces import IConcealments
 from ccsr.content.interfaces import IJudged
 from ccsr.content.interfaces import IReviewed
+from ccsr.content.interfaces import ISharingGate
 from functools import partial
+from plone import api
 from plone.indexer import indexer
+
+
+#: The value of ``sharing_stops`` of a draft that no rule stops.
+READY = "ready"
 
 
 class Facets:
@@ -125,6 +131,22 @@ class Facets:
         return True if IConcealments(self.thing).all() else None
 
     @property
+    def concealed_on(self):
+        concealment = IConcealments(self.thing).current()
+        return concealment.concealed_at if concealment else None
+
+    @property
+    def shared_on(self):
+        return _shared_on(self.thing)
+
+    @property
+    def sharing_stops(self):
+        if api.content.get_state(self.thing, None) != "draft":
+            return None
+        # A draft that nothing stops has a value as well, so that it is counted.
+        return sorted({one.rule for one in ISharingGate(self.thing).refusals()}) or [READY]
+
+    @property
     def title_cy(self):
         return getattr(self.own, "title_cy", None)
 
@@ -149,6 +171,15 @@ def _reference(entry):
     return ("/".join(entry.getPhysicalPath()), entry.title, entry.title_cy)
 
 
+def _shared_on(thing):
+    """Return when a shared thing was last shared or revealed."""
+    if api.content.get_state(thing, None) != "shared":
+        return None
+    workflows = api.portal.get_tool("portal_workflow")
+    entries = workflows.getHistoryOf(workflows.getChainFor(thing)[0], thing)
+    return max(entry["time"] for entry in entries if entry["action"] in ("share", "reveal"))
+
+
 def _ask(name, thing):
     value = getattr(Facets(thing), name)
     if value is None or value == []:
@@ -163,6 +194,7 @@ def indexer_for(name):
 
 
 annual_due = indexer_for("annual_due")
+concealed_on = indexer_for("concealed_on")
 document_date = indexer_for("document_date")
 ever_concealed = indexer_for("ever_concealed")
 framework = indexer_for("framework")
@@ -177,6 +209,8 @@ region = indexer_for("region")
 registration_status = indexer_for("registration_status")
 review_due = indexer_for("review_due")
 sector = indexer_for("sector")
+shared_on = indexer_for("shared_on")
+sharing_stops = indexer_for("sharing_stops")
 service_ref = indexer_for("service_ref")
 service_type = indexer_for("service_type")
 title_cy = indexer_for("title_cy")

@@ -5,6 +5,7 @@ those are indexed with it and renewed when they change.
 """
 
 from ccsr.content.content.service import IService
+from ccsr.content.interfaces import IRegisterEntry
 from ccsr.content.interfaces import IReviewed
 
 
@@ -22,6 +23,9 @@ INHERITED = (
 #: Indexes of a service that come from its shared documents.
 FROM_DOCUMENTS = ("annual_due", "framework", "judgement")
 
+#: Indexes that a transition changes.
+FROM_TRANSITIONS = ("concealed_on", "ever_concealed", "review_due", "shared_on", "sharing_stops")
+
 
 def reindex_below(entry):
     """Renew the inherited indexes of everything reviewed inside an entry."""
@@ -37,3 +41,11 @@ def reindex_holder(document):
     service = document.__parent__
     if IService.providedBy(service):
         service.reindexObject(idxs=list(FROM_DOCUMENTS))
+
+
+def reindex_moved(thing):
+    """Renew what a transition changes, of a thing and of the drafts that wait for it."""
+    thing.reindexObject(idxs=list(FROM_TRANSITIONS))
+    if IRegisterEntry.providedBy(thing):
+        for child in filter(IReviewed.providedBy, thing.objectValues()):
+            child.reindexObject(idxs=["sharing_stops"])

@@ -6,6 +6,7 @@ from ccsr.content.interfaces import IConcealments
 from ccsr.content.interfaces import IDocument
 from ccsr.content.interfaces import ISharingGate
 from ccsr.content.subscribers.reindex import reindex_holder
+from ccsr.content.subscribers.reindex import reindex_moved
 from datetime import date
 from datetime import datetime
 from datetime import UTC
@@ -21,8 +22,9 @@ class Refused(WorkflowException):
     """A transition that a rule refuses; ``refusals`` names each rule."""
 
     def __init__(self, refusals):
-        super().__init__(refusals[0].message)
-        self.refusals = refusals
+        # The workflow tool raises an exception's class anew, around the exception.
+        self.refusals = getattr(refusals, "refusals", refusals)
+        super().__init__(self.refusals[0].message)
 
 
 def before_transition(thing, event):
@@ -49,6 +51,8 @@ def after_transition(thing, event):
     record = AFTER.get(transition)
     if record:
         record(thing, event.kwargs or {})
+    if transition:
+        reindex_moved(thing)
     if transition and IDocument.providedBy(thing):
         reindex_holder(thing)
 

@@ -45,6 +45,8 @@ def ensure_areas(site) -> None:
         area = site.get(spec.id) or _create(site, spec)
         for permission in ("View", "Access contents information"):
             area.manage_permission(permission, (*ADMINISTRATORS, *spec.readers), acquire=0)
+        # Nobody: a whole area would go, with what is concealed in it.
+        area.manage_permission("Delete objects", (), acquire=0)
         area.reindexObjectSecurity()
 
 

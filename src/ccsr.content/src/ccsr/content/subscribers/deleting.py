@@ -1,0 +1,23 @@
+"""What may not be deleted one by one is not deleted with its container either."""
+
+from AccessControl import getSecurityManager
+from Products.CMFCore.permissions import DeleteObjects
+from zExceptions import Unauthorized
+
+
+def keep_what_must_be_kept(entry, event):
+    """Refuse to delete an entry that holds something the user may not delete.
+
+    Plone asks for the permission on the thing itself only; a draft service
+    would take its shared and concealed documents with it.
+    """
+    if event.object is entry and not _may_delete_below(entry):
+        raise Unauthorized(DeleteObjects)
+
+
+def _may_delete_below(entry):
+    may_delete = getSecurityManager().checkPermission
+    return all(
+        may_delete(DeleteObjects, child) and _may_delete_below(child)
+        for child in getattr(entry, "objectValues", tuple)()
+    )

@@ -1,0 +1,213 @@
+"""A small register with everything in every state, for tests of who may do what.
+
+``build`` makes it with the officers' and reviewers' own means: things are
+created as drafts and every other state is reached through its transitions.
+"""
+
+from ccsr.policy import accounts
+from dataclasses import dataclass
+from dataclasses import field
+from datetime import date
+from datetime import timedelta
+from plone import api
+from plone.dexterity.utils import createContentInContainer
+from plone.namedfile.file import NamedBlobFile
+
+import typst
+
+
+PASSWORD = "quiet-heron-47-lantern"
+
+#: Stands in every title, file name, text and number of what is made here, so
+#: that an answer which holds it tells of something.
+CANARY = "Zwmbarlwm"
+
+#: Account → full name and group; provider contacts and administrators get theirs below.
+STAFF = {
+    "ann.officer": "officers",
+    "rhys.reviewer": "reviewers",
+    "carys.commissioner": "authority-w06000015",
+    "ivor.inspector": "inspectorate",
+    "wil.partner": "working-party",
+}
+ADMINISTRATORS = {"mair.manager": "Manager", "sian.siteadmin": "Site Administrator"}
+CONTACTS = ("petra.contact", "otto.contact")
+
+
+def pdf(*pages: str) -> bytes:
+    """Return a real PDF with this text, a page each."""
+    body = "\n#pagebreak()\n".join(page.replace("#", "\\#") for page in pages)
+    return typst.compile(body.encode())
+
+
+@dataclass
+class World:
+    """What was built: each thing by the row of the table that it stands for."""
+
+    things: dict[tuple[str, str], object] = field(default_factory=dict)
+    providers: dict[str, object] = field(default_factory=dict)
+
+    def __getitem__(self, row):
+        return self.things[row]
+
+
+def transition(thing, *names):
+    """Send a thing through transitions, as a reviewer would."""
+    for name in names:
+        api.portal.get_tool("portal_workflow").doActionFor(
+            thing,
+            name,
+            comment=f"{CANARY} comment",
+            review_date=date.today() + timedelta(days=28),
+        )
+
+
+TO = {"draft": (), "shared": ("share",), "concealed": ("share", "conceal")}
+#: From shared on: what is left of it when its holder has moved on.
+AFTER_SHARED = {"draft": ("retract",), "shared": (), "concealed": ("conceal",)}
+
+
+def create_accounts():
+    """Make one account for each role that is not local."""
+    for name, group in STAFF.items():
+        accounts.create(name, f"{CANARY} {name}", PASSWORD, group)
+    for name, role in ADMINISTRATORS.items():
+        accounts.create(name, name, PASSWORD)
+        api.user.grant_roles(username=name, roles=[role])
+    for name in CONTACTS:
+        accounts.create(name, name, PASSWORD)
+
+
+def provider(register, name):
+    """Add a draft provider with everything filled in."""
+    return createContentInContainer(
+        register,
+        "Provider",
+        title=f"{CANARY} Provider {name}",
+        title_cy=f"Darparwr {name}",
+        urn=f"{CANARY}-P-{name}",
+        sector="private",
+        profit_status="for_profit",
+        contact_email=f"{name}@{CANARY}.example".lower(),
+        contact_phone="029 0000 0000",
+    )
+
+
+def service(holder, name, service_type="childrens_home"):
+    """Add a draft service with everything filled in."""
+    return createContentInContainer(
+        holder,
+        "Service",
+        title=f"{CANARY} Home {name}",
+        title_cy=f"Cartref {name}",
+        urn=f"{CANARY}-S-{name}",
+        service_type=service_type,
+        local_authority="W06000015",
+        registration_status="registered",
+        registered_on=date(2020, 5, 1),
+        places=4,
+        address=f"1 {CANARY} Street",
+        town="Cardiff",
+        postcode="CF10 1AA",
+    )
+
+
+DOCUMENTS = {
+    "InspectionReport": {
+        "inspectorate": "ciw",
+        "framework": "ciw_2024",
+        "inspection_kind": "annual",
+        "inspected_from": date(2026, 3, 2),
+        "inspected_to": date(2026, 3, 4),
+        "issued": date(2026, 4, 1),
+        "received": date(2026, 4, 2),
+    },
+    "ComplaintReport": {
+        "reference": f"{CANARY}-C-1",
+        "received": date(2026, 1, 2),
+        "completed": date(2026, 2, 2),
+        "subject": f"{CANARY} subject",
+        "outcome": "upheld",
+    },
+    "EnforcementAction": {
+        "stage": "2",
+        "action": f"{CANARY} notice",
+        "notice_date": date(2026, 2, 20),
+    },
+}
+
+_pdf = []
+
+
+def document(holder, portal_type, name):
+    """Add a draft document that could be shared."""
+    if not _pdf:
+        _pdf.append(pdf(f"{CANARY} first page", "second page"))
+    values = dict(DOCUMENTS[portal_type])
+    if portal_type == "InspectionReport":
+        values["judgements"] = [{"theme": "wellbeing", "grade": "poor"}]
+    return createContentInContainer(
+        holder,
+        portal_type,
+        title=f"{CANARY} {portal_type} {name}",
+        file=NamedBlobFile(_pdf[0], contentType="application/pdf", filename=f"{CANARY}-{name}.pdf"),
+        shareable_declared=True,
+        **values,
+    )
+
+
+def condition(holder, name):
+    """Add a condition of registration."""
+    return createContentInContainer(
+        holder, "RegistrationCondition", kind="number", text=f"{CANARY} at most 4 ({name})."
+    )
+
+
+def build(portal) -> World:
+    """Create accounts and register; everything is there when it returns."""
+    world = World()
+    with api.env.adopt_user(username="admin"):
+        create_accounts()
+    with api.env.adopt_user(username="rhys.reviewer"):
+        for state in TO:
+            _build_provider(world, portal["register"], state)
+        world.things["Provider", "draft"] = provider(portal["register"], "empty")
+        world.providers["empty"] = world["Provider", "draft"]
+        world.things["Service", "draft"] = service(world.providers["shared"], "empty")
+        elsewhere = provider(portal["register"], "elsewhere")
+        transition(elsewhere, "share")
+    with api.env.adopt_user(username="admin"):
+        for held in world.providers.values():
+            accounts.assign_provider("petra.contact", held)
+        accounts.assign_provider("otto.contact", elsewhere)
+    return world
+
+
+def _build_provider(world, register, state):
+    """Add a provider in ``state`` with a shared service; a shared one has services in each state."""
+    held = provider(register, f"{state}")
+    situation = "draft, holds shared" if state == "draft" else state
+    world.things["Provider", situation] = world.providers[state] = held
+    transition(held, "share")
+    for own in TO if state == "shared" else ("shared",):
+        situation = own if state == "shared" else f"{own} in {state} provider"
+        _build_service(world, held, own, situation)
+    transition(held, *AFTER_SHARED[state])
+
+
+def _build_service(world, holder, state, situation):
+    home = service(holder, situation.replace(" ", "-"))
+    row = "draft, holds shared" if situation == "draft" else situation
+    world.things["Service", row] = home
+    transition(home, "share")
+    where = {"shared": "", "draft": " in draft service", "concealed": " in concealed service"}
+    suffix = where[state] if " in " not in situation else situation.removeprefix("shared")
+    world.things["RegistrationCondition", suffix.strip() or "in shared service"] = condition(
+        home, situation
+    )
+    for portal_type in DOCUMENTS:
+        for own in TO if not suffix else ("shared", "concealed"):
+            one = document(home, portal_type, f"{own}{suffix}".replace(" ", "-"))
+            transition(one, *TO[own])
+            world.things[portal_type, f"{own}{suffix}"] = one
+    transition(home, *AFTER_SHARED[state])

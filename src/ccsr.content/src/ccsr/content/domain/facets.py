@@ -1,0 +1,177 @@
+"""The facets of Find: names, values, titles, and what the catalog holds for them."""
+
+from __future__ import annotations
+
+from ccsr.content import _
+from ccsr.content.config import authorities
+from ccsr.content.config import frameworks
+from ccsr.content.config import terms
+from ccsr.content.config.terms import Term
+from collections.abc import Callable
+from collections.abc import Hashable
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from zope.i18nmessageid import Message
+
+import re
+
+
+YEAR = re.compile(r"[1-9]\d{3}", re.ASCII)
+
+
+class NotKnown(ValueError):
+    """A parameter, or a value of one, that Find does not know.
+
+    ``value`` is None where the parameter itself is unknown; ``known`` are the
+    parameters, or the values of this one.
+    """
+
+    def __init__(self, parameter: str, value: str | None, known: Iterable[str]) -> None:
+        super().__init__(parameter)
+        self.parameter = parameter
+        self.value = value
+        self.known = tuple(known)
+
+    @property
+    def message(self) -> Message:
+        """One sentence for the reader."""
+        about = {"parameter": self.parameter, "value": self.value or ""}
+        return Message(UNKNOWN_PARAMETER if self.value is None else UNKNOWN_VALUE, mapping=about)
+
+
+UNKNOWN_PARAMETER = _(
+    "find_unknown_parameter", default="“${parameter}” is not something that can be searched by."
+)
+UNKNOWN_VALUE = _("find_unknown_value", default="“${value}” is not a value of “${parameter}”.")
+
+
+def _itself(value: str) -> tuple[Hashable, ...]:
+    return (value,)
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One way to narrow a search.
+
+    ``terms`` are its values in the order shown. ``index`` is the catalog's
+    index, ``keys`` gives what that index holds for a value; ``name_of`` the
+    value for a key.
+    """
+
+    name: str
+    title: str
+    terms: tuple[Term, ...]
+    index: str
+    keys: Callable[[str], tuple[Hashable, ...]] = _itself
+    name_of: Callable[[Any], str] = str
+    known: tuple[str, ...] = ()
+    pattern: re.Pattern[str] | None = None
+
+    def allows(self, value: str) -> bool:
+        """Return whether a value may be asked for."""
+        if self.pattern:
+            return bool(self.pattern.fullmatch(value))
+        return value in self.tokens
+
+    @cached_property
+    def tokens(self) -> tuple[str, ...]:
+        """What may be asked for, to be told to whoever asks for something else."""
+        return (*(term.token for term in self.terms), *self.known)
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """Titles by value."""
+        return {term.token: term.title for term in self.terms}
+
+
+TYPES = (
+    Term("Provider", _("type_provider", default="Provider")),
+    Term("Service", _("type_service", default="Service")),
+    Term("InspectionReport", _("type_inspectionreport", default="Inspection report")),
+    Term("ComplaintReport", _("type_complaintreport", default="Complaint report")),
+    Term("EnforcementAction", _("type_enforcementaction", default="Enforcement action")),
+)
+
+YES_NO = (
+    Term("true", _("find_vacancies_yes", default="Has vacancies")),
+    Term("false", _("find_vacancies_no", default="No vacancies")),
+)
+
+GRADES = tuple(
+    Term(f"{framework.token}:{grade.token}", grade.title)
+    for framework in frameworks.ALL
+    for grade in framework.grades
+)
+
+
+def _any_framework(grade: str) -> tuple[str, ...]:
+    return tuple(term.token for term in GRADES if term.token.partition(":")[2] == grade)
+
+
+#: A grade without its framework means that grade in any; values of a scale are not merged.
+BARE_GRADES = tuple(dict.fromkeys(term.token.partition(":")[2] for term in GRADES))
+
+
+def _judgement_keys(value: str) -> tuple[Hashable, ...]:
+    return (value,) if ":" in value else _any_framework(value)
+
+
+FACETS = (
+    Facet("type", _("facet_type", default="Kind"), TYPES, "portal_type"),
+    Facet(
+        "service_type",
+        _("facet_service_type", default="Type of service"),
+        terms.SERVICE_TYPES,
+        "service_type",
+    ),
+    Facet(
+        "local_authority",
+        _("facet_local_authority", default="Local authority"),
+        tuple(Term(one.gss, one.title) for one in authorities.ALL),
+        "local_authority",
+    ),
+    Facet("region", _("facet_region", default="Region"), terms.REGIONS, "region"),
+    Facet("sector", _("facet_sector", default="Sector"), terms.SECTORS, "sector"),
+    Facet(
+        "registration_status",
+        _("facet_registration_status", default="Registration status"),
+        terms.REGISTRATION_STATUSES,
+        "registration_status",
+    ),
+    Facet(
+        "judgement",
+        _("facet_judgement", default="Grade"),
+        GRADES,
+        "judgement",
+        keys=_judgement_keys,
+        known=BARE_GRADES,
+    ),
+    Facet(
+        "framework",
+        _("facet_framework", default="Framework"),
+        tuple(Term(one.token, one.title) for one in frameworks.ALL),
+        "framework",
+    ),
+    Facet(
+        "year",
+        _("facet_year", default="Year"),
+        (),
+        "year",
+        keys=lambda value: (int(value),),
+        known=("YYYY",),
+        pattern=YEAR,
+    ),
+    Facet(
+        "has_vacancies",
+        _("facet_has_vacancies", default="Vacancies"),
+        YES_NO,
+        "has_vacancies",
+        keys=lambda value: (value == "true",),
+        name_of=lambda key: "true" if key else "false",
+    ),
+    Facet("needs", _("facet_needs", default="Needs provided for"), terms.NEEDS, "needs"),
+)
+
+BY_NAME = {facet.name: facet for facet in FACETS}

@@ -1,0 +1,167 @@
+"""What may be asked of Find, and how an answer is put in order.
+
+A form comes in as names and values; a :class:`Search` comes out, or
+:class:`NotKnown` with the parameter's name and what it knows.
+"""
+
+from __future__ import annotations
+
+from ccsr.content.domain import words
+from ccsr.content.domain.facets import BY_NAME
+from ccsr.content.domain.facets import NotKnown
+from collections.abc import Callable
+from collections.abc import Iterable
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+from hashlib import blake2b
+from itertools import groupby
+from typing import Any
+from typing import TypeVar
+
+import re
+
+
+Thing = TypeVar("Thing")
+
+BATCH = 20
+LARGEST_BATCH = 100
+#: No list is longer; a larger number could not be counted to.
+LAST_START = 10_000_000
+SORTS = ("relevance", "date", "title")
+
+NUMBER = re.compile(r"\d{1,8}", re.ASCII)
+
+
+PARAMETERS = ("q", *BY_NAME, "sort", "b_start", "b_size")
+
+
+@dataclass(frozen=True)
+class Search:
+    """A search as asked for. ``selected`` holds values by facet, none of them empty."""
+
+    q: str = ""
+    selected: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sort: str | None = None
+    b_start: int = 0
+    b_size: int = BATCH
+
+    @cached_property
+    def words(self) -> words.Words:
+        """What was typed, as words and phrases."""
+        return words.read(self.q)
+
+    @property
+    def order(self) -> str:
+        """The order of the answer; relevance needs words to be relevant to."""
+        if self.q:
+            return self.sort or "relevance"
+        return self.sort if self.sort and self.sort != "relevance" else "date"
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing was asked for."""
+        return not self.q and not self.selected
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Return names and values for an address; what is the default is left out."""
+        found = [("q", self.q)] if self.q else []
+        found += [(name, value) for name in BY_NAME for value in self.selected.get(name, ())]
+        if self.sort:
+            found.append(("sort", self.sort))
+        if self.b_size != BATCH:
+            found.append(("b_size", str(self.b_size)))
+        if self.b_start:
+            found.append(("b_start", str(self.b_start)))
+        return found
+
+    def toggled(self, name: str, value: str) -> Search:
+        """Return the search with a value of a facet added or taken away, from its start."""
+        now = self.selected.get(name, ())
+        values = tuple(one for one in now if one != value) if value in now else (*now, value)
+        others = {key: kept for key, kept in self.selected.items() if key != name}
+        return replace(self, selected={**others, name: values} if values else others, b_start=0)
+
+
+def parse(form: Mapping[str, object]) -> Search:
+    """Return the search that a form asks for; raises NotKnown. Empty values do not count."""
+    for name in form:
+        if name not in PARAMETERS:
+            raise NotKnown(words.clean(str(name)), None, PARAMETERS)
+    given = {name: _values(value) for name, value in form.items()}
+    return Search(
+        q=words.clean(_last(given, "q")),
+        selected=_selected(given),
+        sort=_sort(_last(given, "sort")),
+        b_start=_number("b_start", _last(given, "b_start"), 0, LAST_START, 0),
+        b_size=_number("b_size", _last(given, "b_size"), 1, LARGEST_BATCH, BATCH),
+    )
+
+
+def _values(value: object) -> tuple[str, ...]:
+    many = value if isinstance(value, list | tuple) else (value,)
+    return tuple(dict.fromkeys(text for one in many if (text := str(one).strip())))
+
+
+def _last(given: Mapping[str, tuple[str, ...]], name: str) -> str:
+    return given.get(name, ("",))[-1] if given.get(name) else ""
+
+
+def _selected(given: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    selected = {name: given[name] for name in BY_NAME if given.get(name)}
+    for name, values in selected.items():
+        for value in values:
+            if not BY_NAME[name].allows(value):
+                raise NotKnown(name, words.clean(value), BY_NAME[name].tokens)
+    return selected
+
+
+def _sort(value: str) -> str | None:
+    if value and value not in SORTS:
+        raise NotKnown("sort", words.clean(value), SORTS)
+    return value or None
+
+
+def _number(name: str, value: str, least: int, most: int, default: int) -> int:
+    if not value:
+        return default
+    if not NUMBER.fullmatch(value) or not least <= int(value) <= most:
+        raise NotKnown(name, words.clean(value), (f"{least}–{most}",))
+    return int(value)
+
+
+def lot(uid: str, day: date) -> bytes:
+    """Return the lot that a thing draws on a day.
+
+    Equals are put in the order of their lots, so that no provider gains by its
+    name or by when it was entered (protocol 6.2). The order holds for a day,
+    so that the pages of a list fit together.
+    """
+    return blake2b(uid.encode(), key=day.isoformat().encode(), digest_size=8).digest()
+
+
+def window(
+    things: Iterable[Thing],
+    rank: Callable[[Thing], Any],
+    draw: Callable[[Thing], bytes],
+    start: int,
+    size: int,
+) -> list[Thing]:
+    """Return ``size`` things from ``start`` by rank, equals by lot.
+
+    Lots are drawn only where equals reach into the window.
+    """
+    ranked = sorted(((rank(one), one) for one in things), key=lambda pair: pair[0])
+    found: list[Thing] = []
+    place = 0
+    for _rank, group in groupby(ranked, key=lambda pair: pair[0]):
+        tied = [one for _same, one in group]
+        if place + len(tied) > start:
+            found += sorted(tied, key=draw)[max(0, start - place) : start + size - place]
+        place += len(tied)
+        if place >= start + size:
+            break
+    return found

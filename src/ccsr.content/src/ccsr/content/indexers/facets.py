@@ -106,6 +106,19 @@ class Facets:
         return getattr(self.own, "reference", None)
 
     @property
+    def outcome(self):
+        return getattr(self.own, "outcome", None)
+
+    @property
+    def stage(self):
+        return getattr(self.own, "stage", None)
+
+    @property
+    def file_size(self):
+        file = getattr(self.own, "file", None)
+        return file.getSize() if file else None
+
+    @property
     def annual_due(self):
         if not IService.providedBy(self.thing):
             return None
@@ -197,11 +210,13 @@ annual_due = indexer_for("annual_due")
 concealed_on = indexer_for("concealed_on")
 document_date = indexer_for("document_date")
 ever_concealed = indexer_for("ever_concealed")
+file_size = indexer_for("file_size")
 framework = indexer_for("framework")
 judgement = indexer_for("judgement")
 judgements = indexer_for("judgements")
 local_authority = indexer_for("local_authority")
 needs = indexer_for("needs")
+outcome = indexer_for("outcome")
 provider_ref = indexer_for("provider_ref")
 received = indexer_for("received")
 reference = indexer_for("reference")
@@ -213,6 +228,7 @@ shared_on = indexer_for("shared_on")
 sharing_stops = indexer_for("sharing_stops")
 service_ref = indexer_for("service_ref")
 service_type = indexer_for("service_type")
+stage = indexer_for("stage")
 title_cy = indexer_for("title_cy")
 urn = indexer_for("urn")
 year = indexer_for("year")

@@ -31,6 +31,18 @@ class Concealment:
         return self.is_open and self.review_on < today
 
 
+BAD_DATE = Refusal(
+    "review_date",
+    _("conceal_bad_date", default="Give the review date as year-month-day, like 2026-05-31."),
+)
+
+
+def read_review_date(text: str | None) -> date | None:
+    """Return the day that was typed, None for nothing; ValueError for what is no day."""
+    text = (text or "").strip()
+    return datetime.strptime(text, "%Y-%m-%d").date() if text else None
+
+
 def demands(reason: str | None, review_on: date | None, today: date) -> list[Refusal]:
     """Return what is missing before a thing may be concealed."""
     found = []

@@ -57,7 +57,8 @@ class Facet:
 
     ``terms`` are its values in the order shown. ``index`` is the catalog's
     index, ``keys`` gives what that index holds for a value; ``name_of`` the
-    value for a key.
+    value for a key. ``also`` are values that may be asked for besides. A facet
+    without a list has a ``pattern`` and an ``order``.
     """
 
     name: str
@@ -66,8 +67,10 @@ class Facet:
     index: str
     keys: Callable[[str], tuple[Hashable, ...]] = _itself
     name_of: Callable[[Any], str] = str
-    known: tuple[str, ...] = ()
+    also: tuple[Term, ...] = ()
     pattern: re.Pattern[str] | None = None
+    order: Callable[[str], int] | None = None
+    by_title: bool = False
 
     def allows(self, value: str) -> bool:
         """Return whether a value may be asked for."""
@@ -78,12 +81,24 @@ class Facet:
     @cached_property
     def tokens(self) -> tuple[str, ...]:
         """What may be asked for, to be told to whoever asks for something else."""
-        return (*(term.token for term in self.terms), *self.known)
+        return tuple(term.token for term in (*self.terms, *self.also))
+
+    def title_of(self, value: str) -> str:
+        """Return the title of a value."""
+        return self._titles.get(value, value)
+
+    def place(self, value: str) -> tuple[int, str]:
+        """Return where a value stands among the others; what has no place of its own is last."""
+        place = self.order(value) if self.order else self._places.get(value, len(self.terms))
+        return (place, value)
 
     @cached_property
-    def titles(self) -> dict[str, str]:
-        """Titles by value."""
-        return {term.token: term.title for term in self.terms}
+    def _titles(self) -> dict[str, str]:
+        return {term.token: term.title for term in (*self.terms, *self.also)}
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {term.token: place for place, term in enumerate(self.terms)}
 
 
 TYPES = (
@@ -99,10 +114,17 @@ YES_NO = (
     Term("false", _("find_vacancies_no", default="No vacancies")),
 )
 
+
+def _of_framework(framework: frameworks.Framework, grade: Term) -> Term:
+    about = {"grade": grade.title, "framework": framework.title}
+    return Term(f"{framework.token}:{grade.token}", Message(GRADE_OF, mapping=about))
+
+
+GRADE_OF = _("find_grade_of_framework", default="${grade}, ${framework}")
+GRADE_IN_ANY = _("find_grade_in_any_framework", default="${grade}, any framework")
+
 GRADES = tuple(
-    Term(f"{framework.token}:{grade.token}", grade.title)
-    for framework in frameworks.ALL
-    for grade in framework.grades
+    _of_framework(framework, grade) for framework in frameworks.ALL for grade in framework.grades
 )
 
 
@@ -110,8 +132,11 @@ def _any_framework(grade: str) -> tuple[str, ...]:
     return tuple(term.token for term in GRADES if term.token.partition(":")[2] == grade)
 
 
-#: A grade without its framework means that grade in any; values of a scale are not merged.
-BARE_GRADES = tuple(dict.fromkeys(term.token.partition(":")[2] for term in GRADES))
+#: A grade without its framework means that grade in any; the scales are not merged.
+BARE_GRADES = tuple(
+    Term(grade.token, Message(GRADE_IN_ANY, mapping={"grade": grade.title}))
+    for grade in {one.token: one for scale in frameworks.ALL for one in scale.grades}.values()
+)
 
 
 def _judgement_keys(value: str) -> tuple[Hashable, ...]:
@@ -131,6 +156,7 @@ FACETS = (
         _("facet_local_authority", default="Local authority"),
         tuple(Term(one.gss, one.title) for one in authorities.ALL),
         "local_authority",
+        by_title=True,
     ),
     Facet("region", _("facet_region", default="Region"), terms.REGIONS, "region"),
     Facet("sector", _("facet_sector", default="Sector"), terms.SECTORS, "sector"),
@@ -146,7 +172,7 @@ FACETS = (
         GRADES,
         "judgement",
         keys=_judgement_keys,
-        known=BARE_GRADES,
+        also=BARE_GRADES,
     ),
     Facet(
         "framework",
@@ -160,8 +186,9 @@ FACETS = (
         (),
         "year",
         keys=lambda value: (int(value),),
-        known=("YYYY",),
+        also=(Term("YYYY", "YYYY"),),
         pattern=YEAR,
+        order=lambda value: -int(value),
     ),
     Facet(
         "has_vacancies",

@@ -12,18 +12,31 @@ from ccsr.content.interfaces import IReviewed
 from plone.indexer import indexer
 
 
+def own_names(entry):
+    """Return the names and numbers of a thing alone."""
+    own = aq_base(entry)
+    found = [
+        getattr(own, name, None)
+        for name in ("title", "title_cy", "also_known_as", "urn", "reference", "town")
+    ]
+    return [one for one in (*found, *(getattr(own, "former_urns", None) or ())) if one]
+
+
 def names(thing):
     """Return the names and numbers of a thing and of what holds it."""
     facets = Facets(thing)
-    found = []
-    for entry in (thing, facets.service, facets.provider):
-        for name in ("title", "title_cy", "also_known_as", "urn", "reference", "town"):
-            found.append(getattr(aq_base(entry), name, None))
-        found.extend(getattr(aq_base(entry), "former_urns", None) or ())
+    found = [name for one in (thing, facets.service, facets.provider) for name in own_names(one)]
     authority = BY_GSS.get(facets.local_authority)
     if authority:
         found += [authority.name_en, authority.name_cy]
-    return list(dict.fromkeys(filter(None, found)))
+    return list(dict.fromkeys(found))
+
+
+def typed(document):
+    """Return what was typed about a document."""
+    fields = ("subject", "requirements", "recommendations", "action", "legal_basis")
+    found = (getattr(aq_base(document), name, None) for name in fields)
+    return [text for text in found if text]
 
 
 @indexer(IReviewed)
@@ -35,8 +48,4 @@ def searchable_entry(entry):
 @indexer(IDocument)
 def searchable_document(document):
     """Names, what was typed, and the text of every page."""
-    typed = [
-        getattr(aq_base(document), name, None)
-        for name in ("subject", "requirements", "recommendations", "action", "legal_basis")
-    ]
-    return "\n".join([*names(document), *filter(None, typed), *IPages(document).pages])
+    return "\n".join([*names(document), *typed(document), *IPages(document).pages])

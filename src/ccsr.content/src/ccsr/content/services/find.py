@@ -1,0 +1,232 @@
+"""``@find``: search in text and register, with facets (DOMAIN 8).
+
+:class:`Find` is the resource; the service, the page and exports ask it.
+"""
+
+from AccessControl import getSecurityManager
+from AccessControl import Unauthorized
+from ccsr.content.config import frameworks
+from ccsr.content.domain import find
+from ccsr.content.domain.facets import FACETS
+from ccsr.content.domain.facets import NotKnown
+from ccsr.content.domain.judgements import read
+from ccsr.content.domain.naming import title_in
+from ccsr.content.domain.passages import passage
+from ccsr.content.domain.passages import passages
+from ccsr.content.indexers.text import own_names
+from ccsr.content.indexers.text import typed
+from ccsr.content.interfaces import IPages
+from ccsr.content.services.hits import Hits
+from dataclasses import dataclass
+from functools import cached_property
+from plone import api
+from plone.restapi.services import Service
+from zExceptions import NotFound
+from zope.i18n import translate
+
+
+#: Names that Plone itself puts into addresses; they do not change what is found.
+NOT_OURS = frozenset({"set_language", "ajax_load"})
+
+
+@dataclass(frozen=True)
+class Place:
+    """A service or provider that holds a hit and that the user may see."""
+
+    url: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """One hit, for whoever shows it. ``snippet`` and the pages' ``html`` are safe HTML."""
+
+    brain: object
+    url: str
+    title: str
+    state: str
+    service: Place | None
+    provider: Place | None
+    date: object
+    judgements: tuple
+    snippet: str
+    pages: tuple
+
+
+class Find:
+    """Search results for a request; raises ``NotKnown`` for what cannot be asked."""
+
+    def __init__(self, context, request):
+        self.context = context
+        self.request = request
+
+    def __call__(self):
+        """Return the answer of ``@find``."""
+        return {
+            "items_total": self.total,
+            "items": [self.item(found) for found in self.results],
+            "facets": {facet.name: self.rows(facet) for facet in FACETS},
+            "suggestion": None,
+        }
+
+    @cached_property
+    def search(self):
+        """What is asked for."""
+        form = {name: value for name, value in self.request.form.items() if name not in NOT_OURS}
+        return find.parse(form)
+
+    @cached_property
+    def hits(self):
+        """What the catalog has for it."""
+        return Hits(api.portal.get_tool("portal_catalog"), self.search)
+
+    @property
+    def total(self):
+        """How many there are."""
+        return len(self.hits.rids)
+
+    @property
+    def language(self):
+        """The reader's language."""
+        return self.request.get("LANGUAGE", "en")
+
+    @cached_property
+    def results(self):
+        """The batch, each hit with its place and passages."""
+        brains = self.hits.batch()
+        places = self._places(brains)
+        return [self._found(brain, places) for brain in brains]
+
+    def rows(self, facet):
+        """Return the values of a facet with their counts, in the facet's own order."""
+        counts = self.hits.counts(facet)
+        selected = self.search.selected.get(facet.name, ())
+        shown = [value for value, count in counts.items() if count or value in selected]
+        rows = [
+            {"value": value, "title": self.title_of(facet, value), "count": counts[value]}
+            for value in sorted(shown, key=facet.place)
+        ]
+        # GSS codes are in no order that a reader knows.
+        return sorted(rows, key=lambda row: row["title"]) if facet.by_title else rows
+
+    def title_of(self, facet, value):
+        """Return the title of a facet's value in the reader's language."""
+        return self.translated(facet.title_of(value))
+
+    def item(self, found):
+        """Return one hit as the service shows it."""
+        return {
+            "@id": found.url,
+            "@type": found.brain.portal_type,
+            "title": found.title,
+            "review_state": found.state,
+            "service": _reference(found.service),
+            "provider": _reference(found.provider),
+            "date": found.date.isoformat() if found.date else None,
+            "judgements": [self._judgement(one) for one in found.judgements],
+            "snippet": found.snippet,
+            "pages": [{"number": one.number, "snippet": one.html} for one in found.pages],
+        }
+
+    def translated(self, message):
+        """Return a message in the reader's language."""
+        return translate(message, context=self.request)
+
+    def _judgement(self, judgement):
+        framework = frameworks.BY_TOKEN[judgement.framework]
+        return {
+            name: {"token": term.token, "title": self.translated(term.title)}
+            for name, term in (
+                ("framework", framework),
+                ("theme", judgement.theme),
+                ("grade", judgement.grade),
+            )
+        }
+
+    def _found(self, brain, places):
+        pages, snippet = self._passages(brain)
+        return Found(
+            brain=brain,
+            url=brain.getURL(),
+            title=title_in(self.language, brain.Title, brain.title_cy or None),
+            state=brain.review_state,
+            service=places.get(_path(brain.service_ref)),
+            provider=places.get(_path(brain.provider_ref)),
+            date=brain.document_date or None,
+            judgements=_judgements(brain),
+            snippet=snippet,
+            pages=pages,
+        )
+
+    def _places(self, brains):
+        """Return the holders of the hits by path, those that the user may see."""
+        paths = {_path(ref) for one in brains for ref in (one.service_ref, one.provider_ref)}
+        paths.discard(None)
+        if not paths:
+            return {}
+        found = self.hits.catalog.searchResults(path={"query": sorted(paths), "depth": 0})
+        return {
+            one.getPath(): Place(
+                one.getURL(), title_in(self.language, one.Title, one.title_cy or None)
+            )
+            for one in found
+        }
+
+    def _passages(self, brain):
+        """Return the passages by page, and the best; the text is not in the catalog."""
+        wanted = self.search.words.wanted
+        thing = _viewable(brain) if wanted else None
+        if thing is None:
+            return (), ""
+        text = IPages(thing, None)
+        found = tuple(passages(text.pages, wanted)) if text else ()
+        if found:
+            return found, found[0].html
+        return (), passage(" · ".join([*own_names(thing), *typed(thing)]), wanted) or ""
+
+
+def _viewable(brain):
+    """Return the object of a hit, None where it is gone or not for this user.
+
+    The catalog has said yes already; it is asked again because what follows is text.
+    """
+    try:
+        thing = brain.getObject()
+    except (KeyError, NotFound, Unauthorized):
+        return None
+    return thing if getSecurityManager().checkPermission("View", thing) else None
+
+
+def _path(reference):
+    return reference[0] if reference else None
+
+
+def _judgements(brain):
+    rows = brain.judgements or ()
+    return tuple(
+        judgement
+        for framework, theme, grade in rows
+        for judgement in read(framework, [{"theme": theme, "grade": grade}])
+    )
+
+
+def _reference(place):
+    return {"@id": place.url, "title": place.title} if place else None
+
+
+class FindGet(Service):
+    """``GET {site}/@find``."""
+
+    def reply(self):
+        """Return the answer, or 400 with what is not known and what is."""
+        try:
+            return Find(self.context, self.request)()
+        except NotKnown as error:
+            self.request.response.setStatus(400)
+            return {
+                "type": "BadRequest",
+                "message": translate(error.message, context=self.request),
+                "parameter": error.parameter,
+                "value": error.value,
+                "known": list(error.known),
+            }

@@ -8,8 +8,8 @@ BUILD_INPUTS := buildout.cfg $(wildcard profiles/*.cfg) $(wildcard src/*/pyproje
 AS_REQUIREMENTS := sed -n 's/^\([A-Za-z0-9._-]*\) = \([0-9].*\)$$/\1==\2/p'
 COMPILE := $(UV) pip compile -q --python-version 3.11 --no-header --no-annotate
 BUILD_TOOLS := zc.buildout==6.0.1 zc.recipe.egg plone.recipe.zope2instance setuptools wheel pip uv
-OURS := '-e ./src/ccsr.content' '-e ./src/ccsr.policy[test,lint]'
-NOT_OURS := --no-emit-package ccsr-content --no-emit-package ccsr-policy
+OURS := '-e ./src/ccsr.search' '-e ./src/ccsr.content' '-e ./src/ccsr.policy[test,lint]'
+NOT_OURS := --no-emit-package ccsr-search --no-emit-package ccsr-content --no-emit-package ccsr-policy
 write-pins = (printf '\# %s. Written by `make pins`.\n[versions]\n' "$(1)"; $(2) | sed 's/==/ = /')
 ROOT := $(shell id -u | sed -n 's/^0$$/yes/p')
 

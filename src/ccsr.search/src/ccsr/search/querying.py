@@ -1,0 +1,66 @@
+"""From a query as it was read to a query of tantivy."""
+
+from ccsr.search.fields import schema
+from ccsr.search.fields import stem
+from ccsr.search.reading import Group
+from ccsr.search.reading import Node
+from ccsr.search.reading import Not
+from ccsr.search.reading import Words
+from tantivy import Occur
+from tantivy import Query
+
+
+#: How much more a title or a number weighs than a word of the text.
+NAMES_WEIGH = 4.0
+
+
+def build(node: Node) -> Query:
+    """Return the query that finds what `node` asks for."""
+    if isinstance(node, Words):
+        return _words(node)
+    if isinstance(node, Not):
+        return _excluding([(Occur.MustNot, build(node.node))])
+    if node.any:
+        return Query.boolean_query([(Occur.Should, build(part)) for part in node.nodes])
+    return _all(node)
+
+
+def only(query: Query, rids: list[int]) -> Query:
+    """Return `query` for these records alone."""
+    wanted = Query.const_score_query(Query.term_set_query(schema(), "rid", rids), 0)
+    return Query.boolean_query([(Occur.Must, query), (Occur.Must, wanted)])
+
+
+def _all(group: Group) -> Query:
+    clauses = [
+        (Occur.MustNot, build(part.node)) if isinstance(part, Not) else (Occur.Must, build(part))
+        for part in group.nodes
+    ]
+    if all(occur == Occur.MustNot for occur, _ in clauses):
+        return _excluding(clauses)
+    return Query.boolean_query(clauses)
+
+
+def _excluding(clauses: list[tuple[Occur, Query]]) -> Query:
+    return Query.boolean_query([(Occur.Must, Query.all_query()), *clauses])
+
+
+def _words(words: Words) -> Query:
+    body = "words" if words.exact or words.prefix or len(words.tokens) > 1 else "stems"
+    named = Query.boost_query(_in_field("names", words), NAMES_WEIGH)
+    return Query.boolean_query([(Occur.Should, _in_field(body, words)), (Occur.Should, named)])
+
+
+def _in_field(field: str, words: Words) -> Query:
+    first, *more = words.tokens
+    if more:
+        ask = Query.phrase_prefix_query if words.prefix else Query.phrase_query
+        return ask(schema(), field, list(words.tokens))
+    if words.prefix:
+        # A word of the index is letters and digits, so nothing is to be escaped.
+        return Query.regex_query(schema(), field, f"{first}.*")
+    if field == "stems" and (stemmed := stem(first)) != first:
+        return Query.boolean_query(
+            [(Occur.Should, Query.term_query(schema(), field, one)) for one in (stemmed, first)]
+        )
+    return Query.term_query(schema(), field, first)

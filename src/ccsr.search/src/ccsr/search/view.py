@@ -1,0 +1,148 @@
+"""What one connection's map says against what a store holds.
+
+``missing`` are records whose text of this version the store has not; ``surplus``
+are records of the store that must not be answered. Both are kept up by looking
+only at what changed: buckets of the map whose serial is another one, records of
+the store that were written since, and records touched in this transaction.
+"""
+
+from ccsr.search.store import Store
+from collections.abc import Callable
+from collections.abc import Iterator
+from typing import Protocol
+from typing import TypeAlias
+
+import transaction
+
+
+Bucket: TypeAlias = tuple[bytes, tuple[int, ...]]
+GHOST = -1
+
+
+class Persistent(Protocol):
+    """What is used of a persistent object."""
+
+    _p_oid: bytes | None
+    _p_serial: bytes
+    _p_state: int
+
+    def _p_activate(self) -> None: ...
+
+
+class Tree(Persistent, Protocol):
+    """What is used of a map of record ids to versions (an LLBTree)."""
+
+    def get(self, rid: int) -> int | None:
+        """Return the version."""
+
+    def keys(self) -> Iterator[int]:
+        """Return all record ids."""
+
+    def __getstate__(self) -> tuple[object, ...] | None: ...
+
+
+class View:
+    """The differences between a map as its connection sees it and a store."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        #: The store's searcher that the differences were made for.
+        self.searcher = store.searcher
+        self.missing: dict[int, int] = {}
+        self.surplus: set[int] = set()
+        self.touched: set[int] = set()
+        self._recheck: set[int] = set()
+        self._buckets: dict[bytes, Bucket] = {}
+        self._serial: bytes | None = None
+        self._generation = -1
+        self._transaction: object = None
+
+    def follow(self, store: Store) -> None:
+        """Compare with this store from now on."""
+        if store is not self.store:
+            self.store, self._generation = store, -1
+
+    def touch(self, rid: int, committed: Callable[[bool, set[int]], None]) -> None:
+        """Note that this transaction changes a record; `committed` is told how it ends."""
+        self._begin()
+        if not self.touched:
+            touched = self.touched
+            hook = transaction.get()
+            hook.addAfterCommitHook(lambda ok: committed(ok, touched))
+            hook.addAfterAbortHook(lambda: committed(False, touched))
+        self.touched.add(rid)
+
+    def _begin(self) -> None:
+        if self._transaction is not transaction.get():
+            # The one before may have been aborted: the records are looked at again.
+            self._recheck |= self.touched
+            self.touched = set()
+            self._transaction = transaction.get()
+
+    def update(self, tree: Tree, stamp: Persistent) -> None:
+        """Bring the differences up to date; `stamp` changes whenever `tree` does."""
+        self._begin()
+        with self.store.lock:
+            candidates = self.touched | self._recheck
+            candidates |= self._changed_in_store(tree)
+            candidates |= self._changed_in_map(tree, stamp)
+            for rid in candidates:
+                self._compare(rid, tree.get(rid))
+            self._recheck = set()
+            self.searcher = self.store.searcher
+
+    def _compare(self, rid: int, wanted: int | None) -> None:
+        held = self.store.known.get(rid)
+        self.missing.pop(rid, None)
+        self.surplus.discard(rid)
+        if wanted != held:
+            if wanted is not None:
+                self.missing[rid] = wanted
+            if held is not None:
+                self.surplus.add(rid)
+
+    def _changed_in_store(self, tree: Tree) -> set[int]:
+        changed = self.store.changed_since(self._generation)
+        self._generation = self.store.generation
+        if changed is None:
+            # Nothing is known of what changed: everything is compared.
+            return {*self.store.known, *tree.keys(), *self.missing, *self.surplus}
+        return changed
+
+    def _changed_in_map(self, tree: Tree, stamp: Persistent) -> set[int]:
+        stamp._p_activate()
+        if stamp._p_serial == self._serial:
+            return set()
+        self._serial = stamp._p_serial
+        changed: set[int] = set()
+        before, self._buckets = self._buckets, {}
+        for bucket in _buckets(tree):
+            self._look(bucket, before, changed)
+        for _, rids in before.values():
+            changed.update(rids)
+        return changed
+
+    def _look(self, bucket: Tree, before: dict[bytes, Bucket], changed: set[int]) -> None:
+        if bucket._p_state == GHOST:
+            bucket._p_activate()
+        oid = bucket._p_oid
+        known = before.pop(oid, None) if oid else None
+        if known is None or known[0] != bucket._p_serial:
+            rids = tuple(bucket.keys())
+            changed.update(rids, known[1] if known else ())
+            known = bucket._p_serial, rids
+        if oid:
+            self._buckets[oid] = known
+
+
+def _buckets(tree: Tree) -> Iterator[Tree]:
+    """Return the buckets of a tree; the tree itself where it is small enough to be one."""
+    state = tree.__getstate__()
+    if state is None or len(state) == 1:
+        yield tree
+        return
+    for child in state[0][::2]:  # type: ignore[index]
+        if type(child) is type(tree):
+            yield from _buckets(child)
+        else:
+            yield child

@@ -1,0 +1,189 @@
+"""The index finds what the connection that asks should find."""
+
+from world import world_of
+
+import pytest
+import transaction
+
+
+def test_a_document_is_found_in_the_transaction_that_adds_it(here):
+    here.add("report", "The home is warm and well run")
+    assert here.find("warm") == ["report"]
+
+
+def test_what_is_aborted_is_not_found(here):
+    here.add("kept", "first text")
+    transaction.commit()
+    here.add("dropped", "second text")
+    assert here.find("text") == ["dropped", "kept"]
+    transaction.abort()
+    assert here.find("text") == ["kept"]
+
+
+def test_a_change_replaces_the_text_at_once_and_an_abort_brings_the_old_one_back(here):
+    here.add("report", "draughty")
+    transaction.commit()
+    assert here.index.settle(20)
+    here.change("report", "cosy")
+    assert (here.find("draughty"), here.find("cosy")) == ([], ["report"])
+    transaction.abort()
+    assert (here.find("draughty"), here.find("cosy")) == (["report"], [])
+
+
+def test_a_savepoint_rolled_back_takes_its_documents_with_it(here):
+    here.add("one", "text")
+    savepoint = transaction.savepoint()
+    here.add("two", "text")
+    assert here.find("text") == ["one", "two"]
+    savepoint.rollback()
+    assert here.find("text") == ["one"]
+    transaction.commit()
+    assert here.find("text") == ["one"]
+
+
+def test_what_is_removed_is_not_found_any_more(here):
+    here.add("report", "text")
+    transaction.commit()
+    assert here.index.settle(20)
+    here.remove("report")
+    assert here.find("text") == []
+    transaction.commit()
+    assert here.index.settle(20)
+    assert here.find("text") == []
+
+
+def test_each_connection_finds_what_it_sees(here, database):
+    manager = transaction.TransactionManager()
+    here.add("old", "text")
+    transaction.commit()
+    connection = database.open(manager)
+    other = type(here)(connection)
+    assert other.find("text") == ["old"]
+    here.remove("old")
+    here.add("new", "text")
+    transaction.commit()
+    assert here.index.settle(20)
+    assert other.find("text") == ["old"]
+    manager.begin()
+    assert other.find("text") == ["new"]
+    manager.abort()
+    connection.close()
+
+
+def test_a_text_that_did_not_change_is_not_written_again(here):
+    here.add("report", "text")
+    transaction.commit()
+    here.change("report", "text")
+    assert not here.index._versions._p_changed
+    assert not here.index._changes._p_changed
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("inspected", True),
+        ('"inspecting"', True),
+        ('"inspected"', False),
+        ('"quality of care"', True),
+        ('"care of quality"', False),
+        ("gwyl", True),
+        ("Gŵyl", True),
+        ("inspect* gwy*", True),
+        ("quality AND absent", False),
+        ("absent OR quality", True),
+        ("quality NOT care", False),
+        ("absent OR (quality care)", True),
+        ({"query": ["absent", "quality"], "operator": "or"}, True),
+        ({"query": ["absent", "quality"]}, False),
+        ("日本", True),
+        ("", False),
+    ],
+)
+def test_queries_are_read_as_documented(here, query, found):
+    here.add("report", "Gŵyl: inspecting the quality of care, 日本語", language="en")
+    assert here.find(query) == (["report"] if found else [])
+
+
+def test_welsh_is_not_stemmed_as_english(here):
+    here.add("english", "universal credit")
+    here.add("welsh", "universal credyd", language="cy")
+    assert here.find("universe") == ["english"]
+    assert here.find("universal") == ["english", "welsh"]
+
+
+def test_a_title_weighs_more_than_the_text(here):
+    here.add("text", "harbour " * 3 + "report of a visit to many homes in the county")
+    here.add("title", "a report of a visit to many homes in the county", title="Harbour")
+    assert [brain.getPath() for brain in here.catalog(SearchableText="harbour")][0] == "/title"
+
+
+def test_scores_are_whole_numbers_that_add_up_with_other_indexes(here):
+    here.add("report", "text text")
+    transaction.commit()
+    assert here.index.settle(20)
+    brain = here.catalog(SearchableText="text")[0]
+    assert brain.data_record_score_ > 0
+    assert brain.data_record_normalized_score_ == 100
+
+
+def test_what_the_zmi_asks_is_answered(here):
+    here.add("report", "Two words", title="Name")
+    transaction.commit()
+    assert here.index.settle(20)
+    index = here.index
+    rid = here.catalog.getrid("/report")
+    assert index.getEntryForObject(rid) == ["name", "two", "words"]
+    assert index.getEntryForObject(-1, "none") == "none"
+    assert index.uniqueValues(withLengths=True) == (("name", 1), ("two", 1), ("words", 1))
+    assert (index.numObjects(), index.indexSize()) == (1, 3)
+    assert index.getIndexSourceNames() == index.getIndexQueryNames() == ("SearchableText",)
+
+
+def test_the_counter_rises_with_every_change_and_a_clear(here):
+    seen = [here.index.getCounter()]
+    here.add("report", "text")
+    seen.append(here.index.getCounter())
+    here.index.clear()
+    seen.append(here.index.getCounter())
+    assert sorted(set(seen)) == seen
+    assert here.find("text") == []
+
+
+def test_a_cleared_index_is_empty_until_it_is_filled_and_an_abort_fills_it(here):
+    here.add("report", "text")
+    transaction.commit()
+    assert here.index.settle(20)
+    here.index.clear()
+    assert here.find("text") == []
+    transaction.abort()
+    assert here.find("text") == ["report"]
+
+
+def test_many_threads_ask_and_write_without_seeing_each_other(database):
+    import threading
+
+    failures = []
+
+    def work(number):
+        try:
+            with world_of(database) as mine:
+                for turn in range(5):
+                    mine.connection.sync()
+                    mine.index.index_object(number * 100 + turn, _Text(f"mine{number} all"))
+                    transaction.commit()
+                    found = set(mine.index._apply_index({"SearchableText": f"mine{number}"})[0])
+                    assert found == {number * 100 + one for one in range(turn + 1)}
+        except Exception as failure:
+            failures.append(failure)
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+
+
+class _Text:
+    def __init__(self, text):
+        self.SearchableText = text

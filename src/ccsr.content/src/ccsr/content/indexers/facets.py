@@ -110,6 +110,10 @@ class Facets:
         return getattr(self.own, "outcome", None)
 
     @property
+    def places(self):
+        return getattr(self.own, "places", None)
+
+    @property
     def stage(self):
         return getattr(self.own, "stage", None)
 
@@ -217,6 +221,7 @@ judgements = indexer_for("judgements")
 local_authority = indexer_for("local_authority")
 needs = indexer_for("needs")
 outcome = indexer_for("outcome")
+places = indexer_for("places")
 provider_ref = indexer_for("provider_ref")
 received = indexer_for("received")
 reference = indexer_for("reference")

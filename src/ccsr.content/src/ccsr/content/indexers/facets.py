@@ -102,6 +102,12 @@ class Facets:
         return [urn for urn in (self.thing.urn, *former) if urn]
 
     @property
+    def capacity(self):
+        if not IService.providedBy(self.thing):
+            return None
+        return (self.thing.places, self.thing.age_from, self.thing.age_to)
+
+    @property
     def reference(self):
         return getattr(self.own, "reference", None)
 
@@ -211,6 +217,7 @@ def indexer_for(name):
 
 
 annual_due = indexer_for("annual_due")
+capacity = indexer_for("capacity")
 concealed_on = indexer_for("concealed_on")
 document_date = indexer_for("document_date")
 ever_concealed = indexer_for("ever_concealed")

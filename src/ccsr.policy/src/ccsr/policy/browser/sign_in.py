@@ -1,0 +1,81 @@
+"""Signing in and out, and asking for a new password."""
+
+from ccsr.policy import _
+from plone import api
+from Products.CMFPlone.browser.login.login import LOGIN_TEMPLATE_IDS
+from Products.CMFPlone.browser.login.login import LoginForm
+from Products.CMFPlone.browser.login.login_help import RequestResetPassword
+from Products.Five.browser import BrowserView
+from Products.statusmessages import STATUSMESSAGEKEY
+from urllib.parse import urlsplit
+from zope.annotation.interfaces import IAnnotations
+
+
+class SignIn(LoginForm):
+    """Plone's sign-in with a page of its own."""
+
+    page_title = _("sign_in_title", default="Sign in")
+    failed = False
+
+    def update(self):
+        """Try what was sent; whoever is signed in already goes home."""
+        super().update()
+        sent = "buttons.login" in self.request.form
+        if sent:
+            forget_messages(self.request)
+        self.failed = sent and api.user.is_anonymous()
+        if not sent and not api.user.is_anonymous():
+            self.request.response.redirect(self.context.absolute_url())
+
+    def get_came_from(self):
+        """Return where the visitor wanted to go, if that is a page of the portal."""
+        wanted = self.request.get("came_from") or ""
+        return wanted if leads_into(self.context.absolute_url(), wanted) else ""
+
+    def redirect_after_login(self, came_from=None, is_initial_login=False):
+        """Go on to what was wanted.
+
+        Whether something is there is not asked here: the answer would tell
+        what is hidden from what is missing.
+        """
+        home = self.context.absolute_url()
+        inside = came_from and leads_into(home, came_from)
+        self.request.response.redirect(came_from if inside else home)
+
+
+def leads_into(site_url: str, address: str) -> bool:
+    """Return whether an address is a page of the site other than those for signing in."""
+    if not address.startswith(f"{site_url}/"):
+        return False
+    names = urlsplit(address).path.split("/")
+    return not set(names).intersection({*LOGIN_TEMPLATE_IDS, "..", "@@login", "login-help"})
+
+
+def forget_messages(request) -> None:
+    """Drop the messages of Plone's form; the page says it itself, where it belongs."""
+    IAnnotations(request).pop(STATUSMESSAGEKEY, None)
+    request.response.expireCookie(STATUSMESSAGEKEY, path="/")
+
+
+class ForgottenPassword(RequestResetPassword):
+    """Asks for a link to set a new password, and tells nobody which names exist."""
+
+    page_title = _("forgotten_title", default="Set a new password")
+    sent = False
+
+    def update(self):
+        """Send the link; what is said is the same for every name."""
+        super().update()
+        self.sent = "form.buttons.reset" in self.request.form
+        if self.sent:
+            forget_messages(self.request)
+
+    def render(self):
+        """Return the page."""
+        return self.index()
+
+
+class SignedOut(BrowserView):
+    """Says that one has signed out."""
+
+    page_title = _("signed_out_title", default="You have signed out")

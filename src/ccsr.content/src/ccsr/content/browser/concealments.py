@@ -45,7 +45,7 @@ class Concealments(Listing):
                 "concealed_at": self.moment(record.concealed_at),
                 "review_on": self.day(record.review_on),
                 "is_overdue": record.is_overdue(self.today),
-                "seconds": f"{record.seconds:.1f}",
+                "seconds": f"{record.seconds:.2f}",
                 "revealed_by": self.person(record.revealed_by),
                 "revealed_at": self.moment(record.revealed_at),
             }

@@ -107,11 +107,14 @@ class Frame(BrowserView):
     # -- the head
 
     def page_title(self, view):
-        """Return the page's own title: what its view says, or the name of the thing."""
+        """Return the page's own title: its view's, its name in the header, or the thing's."""
         for name in ("page_title", "label"):
             title = getattr(view, name, None)
             if title:
                 return title() if callable(title) else title
+        here = [link.title for link in self.navigation if link.current == "page"]
+        if here:
+            return here[0]
         return None if ISiteRoot.providedBy(self.content) else self.name_of(self.content)
 
     def needs_scripts(self, view):
@@ -149,6 +152,7 @@ class Frame(BrowserView):
             return None
         return "page" if len(self.path) <= 1 else "true"
 
+    @Lazy
     def navigation(self):
         """Return the links of the header, those the visitor may use."""
         if not self.signed_in:

@@ -61,8 +61,8 @@ def show_progress(step: str, done: int, total: int) -> None:
     """Say how far a step is: on a terminal in place, elsewhere at its end only."""
     terminal = sys.stdout.isatty()
     if terminal or done == total:
-        end = done == total or not terminal
-        click.echo(f"\rMaking the demo: {step.lower()} {done} of {total}", nl=end)
+        start = "\r" if terminal else ""
+        click.echo(f"{start}Making the demo: {step.lower()} {done} of {total}", nl=done == total)
 
 
 def _silent(step: str, done: int, total: int) -> None:

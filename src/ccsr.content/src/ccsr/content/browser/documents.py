@@ -11,6 +11,8 @@ from ccsr.content.content.inspection_report import IInspectionReport
 from ccsr.content.domain.naming import title_in
 from ccsr.content.interfaces import IJudged
 from ccsr.content.interfaces import IPages
+from functools import cached_property
+from plone import api
 
 
 class DocumentView(Page):
@@ -53,7 +55,7 @@ class DocumentView(Page):
             "open": f"{url}/@@display-file/file",
         }
 
-    @property
+    @cached_property
     def pages(self):
         """Return number and paragraphs of each page of the text."""
         return [
@@ -65,6 +67,11 @@ class DocumentView(Page):
     def has_text(self):
         """Return whether any page holds text; a scan holds none."""
         return any(page["lines"] for page in self.pages)
+
+    @property
+    def script(self):
+        """Return the address of the script that opens the text at the page asked for."""
+        return f"{api.portal.get().absolute_url()}/++plone++ccsr.content/forms.js"
 
     def lines_of(self, name):
         """Return the lines of a text field, one an entry."""

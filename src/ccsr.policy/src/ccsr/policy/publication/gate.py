@@ -11,45 +11,55 @@ from Acquisition import aq_base
 from Acquisition import aq_chain
 from Acquisition import aq_inner
 from ccsr.content.content.area import IArea
-from ccsr.policy.publication import doors
 from ccsr.policy.publication import headers
 from ccsr.policy.publication import visitor
 from plone.dexterity.interfaces import IDexterityContent
+from plone.rest.interfaces import IAPIRequest
 from Products.CMFCore.interfaces import ISiteRoot
+from zExceptions import MethodNotAllowed
 from zExceptions import NotFound
 from zExceptions import Unauthorized
 from zope.browser.interfaces import IBrowserView
 
 
+METHODS = frozenset({"GET", "HEAD", "POST"})
+API_METHODS = METHODS | {"DELETE", "OPTIONS", "PATCH", "PUT"}
+
+
+def check_method(event):
+    """Refuse WebDAV before anything is looked up: it answers what is missing otherwise."""
+    request = event.request
+    if request.method not in (API_METHODS if IAPIRequest.providedBy(request) else METHODS):
+        raise MethodNotAllowed()
+
+
 def check(event):
     """Answer only what the visitor may view, and nothing to the anonymous."""
     request = event.request
-    site = visitor.site_of(request)
-    path = visitor.path_in(site, request) if site is not None else []
-    if doors.is_open(path):
+    if visitor.at_open_door(request):
         return
     headers.close(request.response)
     if visitor.is_anonymous(request):
         raise Unauthorized()
-    _check_containment(request)
-    _check_forms(request)
+    if is_hidden(request) or _is_under_closed_form(request):
+        raise NotFound()
 
 
-def _check_containment(request):
-    check_permission = getSecurityManager().checkPermission
-    for content in _holders(request):
-        if not check_permission("View", content):
-            raise NotFound()
+def is_hidden(request):
+    """Return whether anything that holds what was asked for must not be viewed."""
+    may = getSecurityManager().checkPermission
+    return not all(may("View", content) for content in _holders(request))
 
 
-def _check_forms(request):
+def _is_under_closed_form(request):
     """Below a view (a widget of a form) the view's own permission is needed."""
     user = getSecurityManager().getUser()
     for parent in request["PARENTS"]:
         if IBrowserView.providedBy(parent) and not IDexterityContent.providedBy(parent):
             roles = getRoles(parent, "__call__", getattr(type(parent), "__call__", None), None)
             if roles is not None and not user.allowed(parent, roles):
-                raise NotFound()
+                return True
+    return False
 
 
 def _holders(request):
@@ -68,7 +78,7 @@ def _holders(request):
 def _asked(request):
     published = request.get("PUBLISHED")
     published = getattr(published, "__self__", published)
-    for one in (published, *request["PARENTS"]):
+    for one in (published, *request.get("PARENTS", ())):
         # plone.rest wraps what it traverses; views know what they look at.
         yield getattr(aq_base(one), "context", None) if not _is_content(one) else one
 

@@ -1,5 +1,6 @@
 """``@@concealments``: who concealed what, when, why, until when, and how long it took (5.4)."""
 
+from ccsr.content import _
 from ccsr.content.browser.listing import Listing
 from ccsr.content.interfaces import IConcealments
 from datetime import timedelta
@@ -21,6 +22,8 @@ class Concealments(Listing):
     of the catalog, where a reader of the thing could ask for it once it is
     revealed. They are few.
     """
+
+    page_title = _("concealments_title", default="Concealment register")
 
     def update(self):
         """Read the register once for the page."""

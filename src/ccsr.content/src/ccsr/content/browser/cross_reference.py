@@ -1,5 +1,6 @@
 """``@@cross-reference``: what the portal holds of each service, for the inspectorate (5.3)."""
 
+from ccsr.content import _
 from ccsr.content.browser import display
 from ccsr.content.browser.listing import column
 from ccsr.content.browser.listing import Listing
@@ -23,6 +24,8 @@ def _shown(title):
 
 class CrossReference(Listing):
     """The page: a search box, a filter by authority and a table of services."""
+
+    page_title = _("cross_reference_title", default="Cross-reference")
 
     @property
     def filters(self):

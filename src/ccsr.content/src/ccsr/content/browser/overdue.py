@@ -1,5 +1,6 @@
 """``@@overdue``: services whose annual inspection is overdue (protocol 3.6)."""
 
+from ccsr.content import _
 from ccsr.content.browser.listing import column
 from ccsr.content.browser.listing import Listing
 from ccsr.content.content.inspection_report import IInspectionReport
@@ -32,6 +33,8 @@ def overdue_brains(view):
 
 class Overdue(Listing):
     """The page."""
+
+    page_title = _("overdue_title", default="Overdue annual inspections")
 
     def update(self):
         """Return the batch that was asked for."""

@@ -44,6 +44,12 @@ FIELDS = {
 #: Rules that are answered elsewhere: by sharing what holds the thing.
 ELSEWHERE = ("provider_shared", "service_shared")
 
+#: The page's title, by whether the reader may share.
+TITLES = {
+    True: _("queue_title", default="Review queue"),
+    False: _("queue_title_officer", default="Drafts to finish"),
+}
+
 
 @dataclass(frozen=True)
 class Stop:
@@ -113,6 +119,11 @@ class Queue(Listing):
 
     page = ViewPageTemplateFile("templates/queue.pt")
     results = None
+
+    @property
+    def page_title(self):
+        """Return the title: what the page is to its reader."""
+        return TITLES[self.can_share]
 
     def __call__(self):
         """Share what was ticked, then show what waits."""

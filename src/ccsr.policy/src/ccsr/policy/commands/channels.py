@@ -63,6 +63,7 @@ class Local:
     """Files into the database that this process has open, as an account of the portal."""
 
     def __init__(self, app, filing: Filing) -> None:
+        from ccsr.content.permissions import Upload
         from plone import api
         from zope.component.hooks import setSite
 
@@ -71,8 +72,8 @@ class Local:
         self.site = app[instance.SITE]
         self.filing = filing
         setSite(self.site)
-        user = api.user.get(username=filing.account)
-        if user is None or not user.has_permission("ccsr.content: Upload", self.site):
+        known = api.user.get(username=filing.account)
+        if not (known and api.user.has_permission(Upload, username=filing.account, obj=self.site)):
             raise CannotRun(
                 f"“{filing.account}” is no account that may upload. Name one with --account."
             )

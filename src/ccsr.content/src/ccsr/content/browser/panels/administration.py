@@ -28,6 +28,7 @@ class Administration(Panel):
     """How much there is of what, how large it is, what runs, and where to change it."""
 
     index = ViewPageTemplateFile("templates/administration.pt")
+    is_wide = True
 
     def states(self):
         """Return the states, in the order of the columns."""

@@ -17,6 +17,22 @@ class IPanels(IViewletManager):
 class Panels(ViewletManagerBase):
     """Shows the available panels by their weight; ``weight`` stands in ZCML."""
 
+    template = ViewPageTemplateFile("templates/panels.pt")
+
+    @property
+    def wide(self):
+        """Return the panels that take the whole width; they come first."""
+        return [panel for panel in self.viewlets if panel.is_wide]
+
+    @property
+    def narrow(self):
+        """Return the panels that stand beside each other."""
+        return [panel for panel in self.viewlets if not panel.is_wide]
+
+    def render(self):
+        """Return the panels; nothing where there is none."""
+        return self.template() if self.viewlets else ""
+
     def filter(self, viewlets):
         """Leave out what the reader may not see and what has nothing to say to them."""
         return [pair for pair in super().filter(viewlets) if pair[1].available()]
@@ -29,6 +45,8 @@ class Panels(ViewletManagerBase):
 @implementer(IViewlet)
 class Panel(Listing):
     """A section of the home page."""
+
+    is_wide = False
 
     def __init__(self, context, request, view, manager):
         super().__init__(context, request)

@@ -14,6 +14,7 @@ class CrossReference(Panel):
     """The way into the cross-reference."""
 
     index = ViewPageTemplateFile("templates/cross_reference.pt")
+    is_wide = True
 
     def available(self):
         """Staff have it in the navigation; to the inspectorate it is the main thing."""

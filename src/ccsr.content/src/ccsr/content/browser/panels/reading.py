@@ -38,6 +38,7 @@ class Find(Reader):
     """The find box, large."""
 
     index = ViewPageTemplateFile("templates/find.pt")
+    is_wide = True
 
 
 class ServiceRows(ListPanel):

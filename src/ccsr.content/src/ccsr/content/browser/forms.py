@@ -26,7 +26,6 @@ from z3c.form.interfaces import IErrorViewSnippet
 from z3c.form.validator import Data
 from z3c.form.validator import NoInputData
 from zope.component import getMultiAdapter
-from zope.dottedname.resolve import resolve
 from zope.interface import classImplements
 from zope.interface import Invalid
 
@@ -160,7 +159,7 @@ class AddForm(TypeForm, DefaultAddForm):
     @property
     def success_message(self):
         """Return what is said after saving."""
-        return SAVED_DRAFT if IReviewed.implementedBy(_class_of(self.ti)) else SAVED
+        return SAVED_DRAFT if self.schema.isOrExtends(IReviewed) else SAVED
 
     def update(self):
         """Answer as for anything that is not there where the type may not be added."""
@@ -214,7 +213,3 @@ class AddView(DefaultAddView):
 
 EditView = wrap_form(EditForm)
 classImplements(EditView, IDexterityEditForm)
-
-
-def _class_of(fti):
-    return resolve(fti.klass)

@@ -117,6 +117,7 @@ class JudgementsWidget(DataGridFieldWidget):
         for index, (theme, grade) in enumerate(graded):
             form[f"{self.name}.{index}.widgets.theme"] = [theme] if theme else []
             form[f"{self.name}.{index}.widgets.grade"] = [grade]
+            form[f"{self.name}.{index}-empty-marker"] = "1"
         form[self.counterName] = str(len(graded))
 
     def _posted(self, form, index):

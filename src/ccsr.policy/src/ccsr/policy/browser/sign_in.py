@@ -1,8 +1,8 @@
 """Signing in and out, and asking for a new password."""
 
 from ccsr.policy import _
+from ccsr.policy.publication import doors
 from plone import api
-from Products.CMFPlone.browser.login.login import LOGIN_TEMPLATE_IDS
 from Products.CMFPlone.browser.login.login import LoginForm
 from Products.CMFPlone.browser.login.login_help import RequestResetPassword
 from Products.Five.browser import BrowserView
@@ -35,20 +35,19 @@ class SignIn(LoginForm):
     def redirect_after_login(self, came_from=None, is_initial_login=False):
         """Go on to what was wanted.
 
+        Plone's list of pages for signing in has ``register``, which is ours.
         Whether something is there is not asked here: the answer would tell
         what is hidden from what is missing.
         """
-        home = self.context.absolute_url()
-        inside = came_from and leads_into(home, came_from)
-        self.request.response.redirect(came_from if inside else home)
+        self.request.response.redirect(self.get_came_from() or self.context.absolute_url())
 
 
-def leads_into(site_url: str, address: str) -> bool:
+def leads_into(site_url: str, address: object) -> bool:
     """Return whether an address is a page of the site other than those for signing in."""
-    if not address.startswith(f"{site_url}/"):
+    if not isinstance(address, str) or not address.startswith(f"{site_url}/"):
         return False
-    names = urlsplit(address).path.split("/")
-    return not set(names).intersection({*LOGIN_TEMPLATE_IDS, "..", "@@login", "login-help"})
+    first, *others = urlsplit(address.removeprefix(f"{site_url}/")).path.split("/")
+    return first.removeprefix("@@") not in {*doors.SIGN_IN, ".."} and ".." not in others
 
 
 def forget_messages(request) -> None:

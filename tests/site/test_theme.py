@@ -159,6 +159,16 @@ def test_a_form_that_asks_carries_no_token_into_the_address(sign_in):
     assert page.url.endswith("/@@find?q=fostering")
 
 
+@pytest.mark.parametrize("name", ["officer", "there.is.none"])
+def test_asking_for_a_password_tells_nobody_which_names_exist(page, name):
+    page.goto("login-help")
+    page.get_by_label("User name").fill(name)
+    page.get_by_role("button", name="Send the link").click()
+    assert page.get_by_role("status").inner_text() == (
+        "If there is an account of that name, a link is on its way to its e-mail address."
+    )
+
+
 def test_signing_out_says_so_and_closes_the_portal(sign_in, process):
     page = sign_in("officer")
     page.locator(".ccsr-user summary").click()

@@ -10,6 +10,11 @@ from Products.statusmessages import STATUSMESSAGEKEY
 from urllib.parse import urlsplit
 from zope.annotation.interfaces import IAnnotations
 
+import logging
+
+
+logger = logging.getLogger(__name__)
+
 
 class SignIn(LoginForm):
     """Plone's sign-in with a page of its own."""
@@ -64,7 +69,11 @@ class ForgottenPassword(RequestResetPassword):
 
     def update(self):
         """Send the link; what is said is the same for every name."""
-        super().update()
+        try:
+            super().update()
+        except OSError:
+            # Only a name that exists has a link to send: told to nobody but the log.
+            logger.exception("The link to set a new password could not be sent")
         self.sent = "form.buttons.reset" in self.request.form
         if self.sent:
             forget_messages(self.request)

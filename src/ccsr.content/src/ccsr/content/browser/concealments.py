@@ -2,6 +2,7 @@
 
 from ccsr.content import _
 from ccsr.content.browser.listing import Listing
+from ccsr.content.content.concealments import ever_concealed
 from ccsr.content.interfaces import IConcealments
 from datetime import timedelta
 
@@ -27,7 +28,7 @@ class Concealments(Listing):
 
     def update(self):
         """Read the register once for the page."""
-        brains = self.find(ever_concealed=True)
+        brains = self.find(UID=ever_concealed())
         rows = [row for brain in brains for row in self.of(brain)]
         present = [row for row in rows if row["record"].is_open]
         past = [row for row in rows if not row["record"].is_open]

@@ -150,10 +150,6 @@ class Facets:
         return concealment.review_on if concealment else None
 
     @property
-    def ever_concealed(self):
-        return True if IConcealments(self.thing).all() else None
-
-    @property
     def concealed_on(self):
         concealment = IConcealments(self.thing).current()
         return concealment.concealed_at if concealment else None
@@ -195,12 +191,16 @@ def _reference(entry):
 
 
 def _shared_on(thing):
-    """Return when a shared thing was last shared or revealed."""
+    """Return when a shared thing was last shared.
+
+    A reveal does not count: to a commissioner it restores exactly what was, the
+    day included (protocol 5.4).
+    """
     if api.content.get_state(thing, None) != "shared":
         return None
     workflows = api.portal.get_tool("portal_workflow")
     entries = workflows.getHistoryOf(workflows.getChainFor(thing)[0], thing)
-    return max(entry["time"] for entry in entries if entry["action"] in ("share", "reveal"))
+    return max(entry["time"] for entry in entries if entry["action"] == "share")
 
 
 def _ask(name, thing):
@@ -220,7 +220,6 @@ annual_due = indexer_for("annual_due")
 capacity = indexer_for("capacity")
 concealed_on = indexer_for("concealed_on")
 document_date = indexer_for("document_date")
-ever_concealed = indexer_for("ever_concealed")
 file_size = indexer_for("file_size")
 framework = indexer_for("framework")
 judgement = indexer_for("judgement")

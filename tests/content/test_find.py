@@ -397,3 +397,12 @@ def test_every_single_character_may_be_typed(find, register):
 def test_words_that_nothing_can_match_find_nothing(find, register):
     assert find(q="***")["items_total"] == 0
     assert find(q="NOT children")["items_total"] == 0
+
+
+def test_vacancies_are_counted_where_they_are_known(portal, find, register):
+    for name, vacant in (("gwyn", True), ("glas", False)):
+        register[name].has_vacancies = vacant
+        register[name].reindexObject(idxs=["has_vacancies"])
+    assert counts(find(), "has_vacancies") == {"true": 1, "false": 1}
+    assert titles(find(has_vacancies="true")) == {"Ty Gwyn"}
+    assert titles(find(has_vacancies="false")) == {"Glas House"}

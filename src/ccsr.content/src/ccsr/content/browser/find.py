@@ -28,6 +28,8 @@ SORTS = {
 OPEN = frozenset({"type", "service_type", "judgement"})
 #: Pages of results that are linked on each side of the one shown.
 NEAR = 2
+#: Passages shown of each hit.
+PASSAGES = 2
 
 
 @dataclass(frozen=True)
@@ -206,7 +208,7 @@ class FindPage(BrowserView):
                     "html": one.html,
                     "url": f"{found.url}/@@display-file/file#page={one.number}",
                 }
-                for one in found.pages
+                for one in found.pages[:PASSAGES]
             ],
         }
 

@@ -41,6 +41,9 @@ class NotHere(BrowserView):
 
     def answer(self, anonymous):
         """Fix status and headers and return the body."""
+        if not gate.is_spoken(self.request):
+            self.lock(405, "text/plain")
+            return ""
         if self.asks_for_json():
             return self.json(anonymous)
         return self.sign_in() if anonymous else self.not_found()
@@ -100,9 +103,15 @@ class Failure(NotHere):
 
     def __call__(self):
         """Return the one answer, or what Plone says where the visitor may look."""
-        if visitor.is_anonymous(self.request) and not visitor.at_open_door(self.request):
-            return super().__call__()
-        return super().__call__() if gate.is_hidden(self.request) else self.usual()
+        return super().__call__() if self.is_closed() else self.usual()
+
+    def is_closed(self):
+        """Return whether the visitor must not learn that there was an error."""
+        if not gate.is_spoken(self.request):
+            return True
+        if visitor.is_anonymous(self.request):
+            return not visitor.at_open_door(self.request)
+        return gate.is_closed(self.request)
 
     def usual(self):
         """Return what the portal says of an error to those who may look."""

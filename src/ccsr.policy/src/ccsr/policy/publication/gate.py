@@ -13,8 +13,11 @@ from Acquisition import aq_inner
 from ccsr.content.content.area import IArea
 from ccsr.policy.publication import headers
 from ccsr.policy.publication import visitor
+from OFS.interfaces import IApplication
+from OFS.interfaces import IItem
 from plone.dexterity.interfaces import IDexterityContent
 from plone.rest.interfaces import IAPIRequest
+from Products.CMFCore.FSObject import FSObject
 from Products.CMFCore.interfaces import ISiteRoot
 from zExceptions import MethodNotAllowed
 from zExceptions import NotFound
@@ -26,27 +29,32 @@ METHODS = frozenset({"GET", "HEAD", "POST"})
 API_METHODS = METHODS | {"DELETE", "OPTIONS", "PATCH", "PUT"}
 
 
-def check_method(event):
-    """Refuse WebDAV before anything is looked up: it answers what is missing otherwise."""
-    request = event.request
-    if request.method not in (API_METHODS if IAPIRequest.providedBy(request) else METHODS):
-        raise MethodNotAllowed()
+def is_spoken(request):
+    """Return whether this is a method that the portal answers; WebDAV is not."""
+    return request.method in (API_METHODS if IAPIRequest.providedBy(request) else METHODS)
 
 
 def check(event):
     """Answer only what the visitor may view, and nothing to the anonymous."""
     request = event.request
+    if not is_spoken(request):
+        raise MethodNotAllowed()
     if visitor.at_open_door(request):
         return
     headers.close(request.response)
     if visitor.is_anonymous(request):
         raise Unauthorized()
-    if is_hidden(request) or _is_under_closed_form(request):
+    if is_closed(request):
         raise NotFound()
 
 
-def is_hidden(request):
-    """Return whether anything that holds what was asked for must not be viewed."""
+def is_closed(request):
+    """Return whether something on the way is not for this visitor."""
+    return _is_hidden(request) or _is_under_closed_form(request) or _is_in_tool(request)
+
+
+def _is_hidden(request):
+    """Whatever holds what was asked for must be viewable."""
     may = getSecurityManager().checkPermission
     return not all(may("View", content) for content in _holders(request))
 
@@ -60,6 +68,13 @@ def _is_under_closed_form(request):
             if roles is not None and not user.allowed(parent, roles):
                 return True
     return False
+
+
+def _is_in_tool(request):
+    """Zope's tools answer by address as well; that is for administrators."""
+    tools = [one for one in (_published(request), *request["PARENTS"]) if _is_tool(one)]
+    may = getSecurityManager().checkPermission
+    return not all(may("View management screens", tool) for tool in tools)
 
 
 def _holders(request):
@@ -76,11 +91,15 @@ def _holders(request):
 
 
 def _asked(request):
-    published = request.get("PUBLISHED")
-    published = getattr(published, "__self__", published)
-    for one in (published, *request.get("PARENTS", ())):
+    for one in (_published(request), *request.get("PARENTS", ())):
         # plone.rest wraps what it traverses; views know what they look at.
         yield getattr(aq_base(one), "context", None) if not _is_content(one) else one
+
+
+def _published(request):
+    """Return what answers, or what it is a method of."""
+    published = request.get("PUBLISHED")
+    return getattr(published, "__self__", published)
 
 
 def _containment(one):
@@ -96,3 +115,11 @@ def _parent(one):
 
 def _is_content(one):
     return IDexterityContent.providedBy(one) and not ISiteRoot.providedBy(one)
+
+
+def _is_tool(one):
+    return IItem.providedBy(one) and not (
+        IDexterityContent.providedBy(one)
+        or IApplication.providedBy(one)
+        or isinstance(one, FSObject)
+    )

@@ -143,6 +143,24 @@ def test_the_language_changes_in_place_and_stays(page):
     assert page.get_by_role("link", name="English").count() == 1
 
 
+def test_style_sheets_are_kept_and_pages_are_not(page):
+    answers = {}
+    page.on("response", lambda answer: answers.update({answer.url: answer.headers}))
+    page.goto("login")
+    sheets = [headers for url, headers in answers.items() if url.endswith(".css")]
+    assert sheets
+    assert all("immutable" in headers["cache-control"] for headers in sheets)
+    assert "immutable" not in answers[page.url]["cache-control"]
+
+
+@pytest.mark.parametrize(
+    "path", ["register/@@plone_context_state/object_title", "++webresource++y/register", "register"]
+)
+def test_the_way_to_a_style_sheet_leads_to_nothing_else(page, path):
+    page.goto(f"++webresource++x/{path}")
+    assert page.get_by_role("heading", level=1).inner_text() == "Sign in"
+
+
 def test_pages_for_reading_carry_no_scripts_of_forms(sign_in):
     page = sign_in("officer")
     page.goto("register")

@@ -1,5 +1,7 @@
 """Addresses of style sheets that may be kept for ever, because they change with the file."""
 
+from ccsr.policy.publication import doors
+from ccsr.policy.publication import visitor
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -12,6 +14,19 @@ SHEETS = (
     (plonetheme.barceloneta, "++theme++barceloneta", "css/barceloneta.min.css"),
     (ccsr.policy, "++theme++ccsr", "ccsr.css"),
 )
+
+
+FOR_EVER = "public, max-age=31536000, immutable"
+
+
+def keep(event) -> None:
+    """Let browsers keep what changes its address when it changes."""
+    request = event.request
+    if doors.UNIQUE not in request["ACTUAL_URL"]:
+        return
+    site = visitor.site_of(request)
+    if site is not None and doors.is_unique_resource(visitor.path_in(site, request)):
+        request.response.setHeader("Cache-Control", FOR_EVER)
 
 
 def stylesheets(site_url: str) -> list[str]:

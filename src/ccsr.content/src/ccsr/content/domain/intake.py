@@ -23,7 +23,7 @@ from zope.i18nmessageid import Message
 
 Row = Mapping[str, str]
 
-#: From this day ILACS reports give no overall grade.
+#: ILACS inspections from this day on give no overall grade.
 ILACS_REFORM = date(2026, 4, 1)
 #: Columns that only the public parser's table has together.
 PARSER_COLUMNS = frozenset({"subject", "published"})
@@ -161,13 +161,14 @@ def _parser_row(row: Row, today: date) -> Intake:
     """
     issued = read_date(row["published"])
     send = "send" in row.get("kind", "").casefold()
-    framework = _framework(send, issued)
+    first = _date_or_none(row.get("inspection_start"))
+    framework = _framework(send, first or issued)
     fields = {
         "inspectorate": frameworks.BY_TOKEN[framework].inspectorate,
         "framework": framework,
         "inspection_kind": "further" if send else "annual",
         "announced": False,
-        "inspected_from": _date_or_none(row.get("inspection_start")),
+        "inspected_from": first,
         "inspected_to": _date_or_none(row.get("inspection_end")),
         "issued": issued,
         "received": today,
@@ -177,10 +178,14 @@ def _parser_row(row: Row, today: date) -> Intake:
     return Intake("InspectionReport", _authority(row), fields)
 
 
-def _framework(send: bool, issued: date) -> str:
+def _framework(send: bool, day: date) -> str:
+    """Return the framework that was in force when the inspection began.
+
+    A report of January that is published in May still gives an overall grade.
+    """
     if send:
         return "ofsted_area_send"
-    return "ofsted_ilacs" if issued < ILACS_REFORM else "ofsted_ilacs_2026"
+    return "ofsted_ilacs" if day < ILACS_REFORM else "ofsted_ilacs_2026"
 
 
 def _date_or_none(text: str | None) -> date | None:

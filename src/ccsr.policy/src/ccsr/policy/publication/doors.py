@@ -19,7 +19,6 @@ SIGN_IN = frozenset(
         "logged-out",
         "logged_out",
         "logout",
-        "mail_password",
         "mail_password_form",
         "passwordreset",
         "pwreset_form",

@@ -78,16 +78,13 @@ def _is_in_tool(request):
 
 
 def _holders(request):
-    """Yield every content object that must be viewable.
+    """Return every content object that must be viewable.
 
     An area on the way is a door without contents of its own: a provider's
     contact goes through the register to their provider without reading it.
     """
-    for asked in _asked(request):
-        content = [one for one in _containment(asked) if _is_content(one)]
-        yield from (
-            one for place, one in enumerate(content) if place == 0 or not IArea.providedBy(one)
-        )
+    content = [one for asked in _asked(request) for one in _containment(asked) if _is_content(one)]
+    return [one for one in content if not IArea.providedBy(one)] or content
 
 
 def _asked(request):

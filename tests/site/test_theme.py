@@ -1,6 +1,9 @@
 """The portal's look as a person meets it: sign-in, header, languages, narrow screens."""
 
+from ccsr.content.interfaces import IContentLayer
+from ccsr.policy.browser.failure import Failure
 from urllib.parse import quote
+from zope.interface import alsoProvides
 
 import pytest
 
@@ -194,3 +197,18 @@ def test_signing_out_says_so_and_closes_the_portal(sign_in, process):
     assert page.get_by_role("heading", level=1).inner_text() == "You have signed out"
     page.goto("register")
     assert page.url.startswith(f"{process.url}/login")
+
+
+def test_a_failure_is_told_in_the_portals_words_without_its_inside(integration):
+    request = integration["request"]
+    request.environ["HTTP_ACCEPT"] = "text/html"
+    alsoProvides(request, IContentLayer)
+    try:
+        raise RuntimeError("the inside")
+    except RuntimeError as failure:
+        view = Failure(failure, request)
+        view.__parent__ = integration["portal"]
+        html = view()
+    assert "Something went wrong" in html
+    assert "ccsr-foot" in html
+    assert "the inside" not in html

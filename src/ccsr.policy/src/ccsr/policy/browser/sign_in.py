@@ -4,7 +4,6 @@ from ccsr.policy import _
 from ccsr.policy.publication import doors
 from plone import api
 from Products.CMFPlone.browser.login.login import LoginForm
-from Products.CMFPlone.browser.login.login_help import RequestResetPassword
 from Products.Five.browser import BrowserView
 from Products.statusmessages import STATUSMESSAGEKEY
 from urllib.parse import urlsplit
@@ -61,26 +60,29 @@ def forget_messages(request) -> None:
     request.response.expireCookie(STATUSMESSAGEKEY, path="/")
 
 
-class ForgottenPassword(RequestResetPassword):
+class ForgottenPassword(BrowserView):
     """Asks for a link to set a new password, and tells nobody which names exist."""
 
     page_title = _("forgotten_title", default="Set a new password")
     sent = False
 
-    def update(self):
+    def __call__(self):
         """Send the link; what is said is the same for every name."""
-        try:
-            super().update()
-        except OSError:
-            # Only a name that exists has a link to send: told to nobody but the log.
-            logger.exception("The link to set a new password could not be sent")
-        self.sent = "form.buttons.reset" in self.request.form
-        if self.sent:
-            forget_messages(self.request)
-
-    def render(self):
-        """Return the page."""
+        name = self.request.form.get("name")
+        if self.request.method == "POST" and isinstance(name, str):
+            self.send(name.strip())
+            self.sent = True
         return self.index()
+
+    def send(self, name):
+        """Send the link to the address of the account; what stops it is told to the log only."""
+        registration = api.portal.get_tool("portal_registration")
+        try:
+            registration.mailPassword(name, self.request, immediate=True)
+        except ValueError as error:
+            logger.info("No link to set a new password for %r: %s", name, error)
+        except OSError:
+            logger.exception("The link to set a new password could not be sent")
 
 
 class SignedOut(BrowserView):

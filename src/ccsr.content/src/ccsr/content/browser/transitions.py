@@ -123,6 +123,11 @@ class TransitionPage(Listing):
 
     form = ViewPageTemplateFile("templates/transition.pt")
 
+    @property
+    def page_title(self):
+        """Return the heading, which is the title as well."""
+        return self.text(self.words.heading)
+
     def __call__(self):
         """Show the form, or do it and go back to the thing."""
         self.errors, self.refusals = {}, []

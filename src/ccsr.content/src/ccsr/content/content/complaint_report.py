@@ -25,7 +25,9 @@ class IComplaintReport(IDocumentSchema):
         required=False,
     )
 
-    received = schema.Date(title=_("label_received", default="Received on"), required=False)
+    received = schema.Date(
+        title=_("label_complaint_received", default="Complaint received on"), required=False
+    )
 
     completed = schema.Date(
         title=_("label_completed", default="Completed on"),
@@ -48,13 +50,22 @@ class IComplaintReport(IDocumentSchema):
         required=False,
     )
 
+    model.fieldset(
+        "declaration",
+        label=_("fieldset_declaration", default="Declaration"),
+        fields=["shareable_declared"],
+    )
+
     @invariant
     def completed_after_received(data):
         ordered(
             data,
             "received",
             "completed",
-            _("completed_before_received", default="“Completed on” is before “Received on”."),
+            _(
+                "completed_before_received",
+                default="“Completed on” is before the day the complaint was received.",
+            ),
         )
 
 

@@ -1,16 +1,28 @@
 """The concealments of a thing, kept on it (``IConcealments``)."""
 
+from BTrees.OOBTree import OOTreeSet
 from ccsr.content.domain.concealment import Concealment
 from ccsr.content.interfaces import IConcealments
 from ccsr.content.interfaces import IReviewed
 from dataclasses import replace
 from persistent.list import PersistentList
+from plone import api
+from plone.uuid.interfaces import IUUID
 from zope.annotation.interfaces import IAnnotations
 from zope.component import adapter
 from zope.interface import implementer
 
 
 KEY = "ccsr.content.concealments"
+
+#: On the site: the UIDs of all that ever was concealed. Not in the catalog, where
+#: whoever may see a thing could ask whether it had been.
+REGISTER = "ccsr.content.ever_concealed"
+
+
+def ever_concealed():
+    """Return the UIDs of everything that is or was concealed."""
+    return list(IAnnotations(api.portal.get()).get(REGISTER, ()))
 
 
 @implementer(IConcealments)
@@ -33,6 +45,7 @@ class Concealments:
     def open(self, concealment: Concealment):
         """Record a new concealment."""
         IAnnotations(self.context).setdefault(KEY, PersistentList()).append(concealment)
+        IAnnotations(api.portal.get()).setdefault(REGISTER, OOTreeSet()).insert(IUUID(self.context))
 
     def amend(self, **changes):
         """Replace values of the newest concealment."""

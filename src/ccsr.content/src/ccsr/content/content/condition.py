@@ -85,3 +85,7 @@ class IRegistrationCondition(IServicePart, model.Schema):
 @implementer(IRegistrationCondition)
 class RegistrationCondition(Item):
     """A condition of registration."""
+
+    def title_for(self, language):
+        """Return its own title, where its service's would be acquired."""
+        return self.title

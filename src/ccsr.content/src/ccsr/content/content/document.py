@@ -7,10 +7,17 @@ from ccsr.content.interfaces import IDocument
 from ccsr.content.interfaces import IReviewed
 from plone.dexterity.content import Item
 from plone.namedfile.field import NamedBlobFile
+from plone.namedfile.interfaces import INamedBlobFileField
 from plone.supermodel import model
 from zope import schema
+from zope.interface import implementer
 
 
+class IPDFFile(INamedBlobFileField):
+    """A file field that keeps only a PDF; its widget is registered for this."""
+
+
+@implementer(IPDFFile)
 class PDFFile(NamedBlobFile):
     """A file field that keeps only a PDF which opens.
 
@@ -33,7 +40,7 @@ class IDocumentSchema(IDocument, IReviewed, model.Schema):
         title=_("label_title", default="Title"),
         description=_(
             "help_document_title",
-            default="Leave empty to have it made from the kind, the service and the date.",
+            default="Leave it empty and it is made from the kind, the service and the date.",
         ),
         required=False,
     )
@@ -59,3 +66,7 @@ class IDocumentSchema(IDocument, IReviewed, model.Schema):
 
 class Document(Item):
     """A document in a service; its text is kept by ``IPages``."""
+
+    def title_for(self, language):
+        """Return its own title, where its service's would be acquired."""
+        return self.title

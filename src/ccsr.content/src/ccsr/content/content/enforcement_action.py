@@ -3,6 +3,7 @@
 from ccsr.content import _
 from ccsr.content.content.document import Document
 from ccsr.content.content.document import IDocumentSchema
+from ccsr.content.content.invariants import Misfit
 from ccsr.content.content.invariants import ordered
 from ccsr.content.content.invariants import Refused
 from ccsr.content.domain.sharing import LOWEST_STAGE
@@ -10,7 +11,6 @@ from ccsr.content.domain.sharing import STAGE_REFUSED
 from plone.supermodel import model
 from zope import schema
 from zope.interface import implementer
-from zope.interface import Invalid
 from zope.interface import invariant
 
 
@@ -92,6 +92,12 @@ class IEnforcementAction(IDocumentSchema):
         title=_("label_held_reason", default="Reason for holding"), required=False
     )
 
+    model.fieldset(
+        "declaration",
+        label=_("fieldset_declaration", default="Declaration"),
+        fields=["shareable_declared"],
+    )
+
     @invariant
     def due_after_notice(data):
         ordered(
@@ -104,7 +110,7 @@ class IEnforcementAction(IDocumentSchema):
     @invariant
     def held_with_reason(data):
         if getattr(data, "held", False) and not getattr(data, "held_reason", None):
-            raise Invalid(_("held_needs_reason", default="Say why it is held."))
+            raise Misfit(_("held_needs_reason", default="Say why it is held."), "held_reason")
 
 
 @implementer(IEnforcementAction)

@@ -3,17 +3,25 @@
 from ccsr.content import _
 from ccsr.content.content.document import Document
 from ccsr.content.content.document import IDocumentSchema
+from ccsr.content.content.invariants import Misfit
 from ccsr.content.content.invariants import ordered
 from ccsr.content.domain import judgements
-from collective.z3cform.datagridfield.datagridfield import DataGridFieldFactory
 from collective.z3cform.datagridfield.row import DictRow
-from plone.autoform import directives
 from plone.supermodel import model
 from zope import schema
 from zope.interface import implementer
 from zope.interface import Interface
-from zope.interface import Invalid
 from zope.interface import invariant
+from zope.schema.interfaces import IList
+
+
+class IJudgementsField(IList):
+    """A list of judgements; its widget is registered for this."""
+
+
+@implementer(IJudgementsField)
+class Judgements(schema.List):
+    """A list of judgements."""
 
 
 class IJudgementRow(Interface):
@@ -88,11 +96,11 @@ class IInspectionReport(IDocumentSchema):
         fields=["judgements", "requirements", "recommendations"],
     )
 
-    directives.widget(judgements=DataGridFieldFactory)
-
-    judgements = schema.List(
+    judgements = Judgements(
         title=_("label_judgements", default="Judgements"),
-        description=_("help_judgements", default="One row a theme, on the scale of the framework."),
+        description=_(
+            "help_judgements", default="Leave the grade empty where a theme was not judged."
+        ),
         value_type=DictRow(schema=IJudgementRow),
         required=False,
         missing_value=[],
@@ -109,6 +117,12 @@ class IInspectionReport(IDocumentSchema):
         title=_("label_recommendations", default="Recommendations"),
         description=_("help_one_a_line", default="One a line."),
         required=False,
+    )
+
+    model.fieldset(
+        "declaration",
+        label=_("fieldset_declaration", default="Declaration"),
+        fields=["shareable_declared"],
     )
 
     @invariant
@@ -135,7 +149,8 @@ class IInspectionReport(IDocumentSchema):
             getattr(data, "framework", None), getattr(data, "judgements", None)
         )
         if found:
-            raise Invalid(found[0].message)
+            needs = "framework" if found[0].rule == "framework" else "judgements"
+            raise Misfit(found[0].message, needs)
 
 
 @implementer(IInspectionReport)

@@ -5,10 +5,18 @@ from zope.interface import Invalid
 from zope.schema.interfaces import ValidationError
 
 
+class Misfit(Invalid):
+    """A rule over several fields is broken; ``field`` is the one to change."""
+
+    def __init__(self, message, field):
+        super().__init__(message)
+        self.field = field
+
+
 def ordered(data, first, last, message):
-    """Raise Invalid unless field ``first`` ≤ field ``last``."""
+    """Raise ``Misfit`` at field ``last`` unless field ``first`` ≤ field ``last``."""
     if not in_order(getattr(data, first, None), getattr(data, last, None)):
-        raise Invalid(message)
+        raise Misfit(message, last)
 
 
 class Refused(ValidationError):

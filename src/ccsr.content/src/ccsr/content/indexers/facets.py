@@ -102,12 +102,22 @@ class Facets:
         return [urn for urn in (self.thing.urn, *former) if urn]
 
     @property
+    def capacity(self):
+        if not IService.providedBy(self.thing):
+            return None
+        return (self.thing.places, self.thing.age_from, self.thing.age_to)
+
+    @property
     def reference(self):
         return getattr(self.own, "reference", None)
 
     @property
     def outcome(self):
         return getattr(self.own, "outcome", None)
+
+    @property
+    def places(self):
+        return getattr(self.own, "places", None)
 
     @property
     def stage(self):
@@ -138,10 +148,6 @@ class Facets:
     def review_due(self):
         concealment = IConcealments(self.thing).current()
         return concealment.review_on if concealment else None
-
-    @property
-    def ever_concealed(self):
-        return True if IConcealments(self.thing).all() else None
 
     @property
     def concealed_on(self):
@@ -185,12 +191,16 @@ def _reference(entry):
 
 
 def _shared_on(thing):
-    """Return when a shared thing was last shared or revealed."""
+    """Return when a shared thing was last shared.
+
+    A reveal does not count: to a commissioner it restores exactly what was, the
+    day included (protocol 5.4).
+    """
     if api.content.get_state(thing, None) != "shared":
         return None
     workflows = api.portal.get_tool("portal_workflow")
     entries = workflows.getHistoryOf(workflows.getChainFor(thing)[0], thing)
-    return max(entry["time"] for entry in entries if entry["action"] in ("share", "reveal"))
+    return max(entry["time"] for entry in entries if entry["action"] == "share")
 
 
 def _ask(name, thing):
@@ -207,9 +217,9 @@ def indexer_for(name):
 
 
 annual_due = indexer_for("annual_due")
+capacity = indexer_for("capacity")
 concealed_on = indexer_for("concealed_on")
 document_date = indexer_for("document_date")
-ever_concealed = indexer_for("ever_concealed")
 file_size = indexer_for("file_size")
 framework = indexer_for("framework")
 judgement = indexer_for("judgement")
@@ -217,6 +227,7 @@ judgements = indexer_for("judgements")
 local_authority = indexer_for("local_authority")
 needs = indexer_for("needs")
 outcome = indexer_for("outcome")
+places = indexer_for("places")
 provider_ref = indexer_for("provider_ref")
 received = indexer_for("received")
 reference = indexer_for("reference")

@@ -16,30 +16,23 @@ from ccsr.content.domain.find import window
 from datetime import date
 from functools import cached_property
 from functools import reduce
+from Products.ZCTextIndex.ParseTree import ParseError
+from Products.ZCTextIndex.ParseTree import QueryError
 
 
 class Hits:
-    """The hits of a ``domain.find.Search``; ``catalog`` is ``portal_catalog``."""
+    """The hits of a ``domain.find.Search``; ``catalog`` is ``portal_catalog``.
+
+    ``scores`` are by record id of all that the words match and the user may
+    see, ``visible`` are the record ids alone, whatever the facets.
+    """
 
     def __init__(self, catalog, search):
         self.catalog = catalog
         self.search = search
-
-    @cached_property
-    def scores(self):
-        """Scores by record id of what the words match, 0 without words."""
-        query = {"portal_type": [term.token for term in TYPES]}
-        if self.search.q:
-            text = words.text_query(self.search.words)
-            if text is None:
-                return {}
-            query["SearchableText"] = text
-        return dict(_records(self.catalog.searchResults(query)))
-
-    @cached_property
-    def visible(self):
-        """Record ids of what the words match, whatever the facets."""
-        return IISet(self.scores)
+        # First of all, since the query brings the indexes up to date.
+        self.scores = dict(matches(catalog, search))
+        self.visible = IISet(self.scores)
 
     @cached_property
     def rids(self):
@@ -107,7 +100,17 @@ class Hits:
         return lot(uids.get(rid) or str(rid), date.today())
 
 
-def _records(results):
-    """Yield record ids and scores without waking a brain."""
+def matches(catalog, search):
+    """Yield record ids and scores of what the user may see of the words; no brain is made."""
+    query = {"portal_type": [term.token for term in TYPES]}
+    if search.q:
+        query["SearchableText"] = words.text_query(search.words)
+        if query["SearchableText"] is None:
+            return
+    try:
+        results = catalog.searchResults(query)
+    except (ParseError, QueryError):
+        # Signs of no script that the index knows; it has no record with them.
+        return
     for one in getattr(results, "_seq", ()):
         yield (one[1], one[0]) if isinstance(one, tuple) else (one, 0)

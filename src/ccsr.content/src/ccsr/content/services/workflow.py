@@ -30,9 +30,6 @@ UNKNOWN = _("workflow_unknown_key", default="This is not something that a transi
 BAD_COMMENT = _("workflow_bad_comment", default="The comment must be text.")
 
 NO_TRANSITION = _("workflow_no_transition", default="Name a transition: @workflow/share.")
-NOT_AVAILABLE = _(
-    "workflow_not_available", default="You cannot do “${transition}” with it in its present state."
-)
 
 
 @implementer(IPublishTraverse)
@@ -61,12 +58,11 @@ class WorkflowPost(Service):
         try:
             self.move(**read(json_body(self.request)))
         except DeserializationError as error:
-            return self.bad("BadRequest", str(error))
+            return self.bad("BadRequest", error.msg)
         except Refused as error:
             return self.refused(error.refusals)
         except WorkflowException:
-            named = {"transition": self.transition}
-            return self.bad("WorkflowException", NOT_AVAILABLE, named)
+            return self.bad("WorkflowException", not_available(self.transition))
         return self.entry()
 
     def move(self, comment, review_date):
@@ -90,14 +86,23 @@ class WorkflowPost(Service):
         found = [{"rule": one.rule, "message": self.say(one.message)} for one in refusals]
         return {**self.bad("Refused", refusals[0].message), "refusals": found}
 
-    def bad(self, kind, message, mapping=None):
+    def bad(self, kind, message):
         """Answer 400."""
         self.request.response.setStatus(400)
-        return {"type": kind, "message": self.say(message, mapping)}
+        return {"type": kind, "message": self.say(message)}
 
-    def say(self, message, mapping=None):
+    def say(self, message):
         """Return a message in the caller's language."""
-        return translate(message, context=self.request, mapping=mapping)
+        return translate(message, context=self.request)
+
+
+def not_available(transition):
+    """Return why a transition is not to be had, whatever the cause."""
+    return _(
+        "workflow_not_available",
+        default="You cannot do “${transition}” with it in its present state.",
+        mapping={"transition": transition},
+    )
 
 
 def read(body):

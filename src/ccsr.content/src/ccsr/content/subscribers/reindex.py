@@ -24,7 +24,7 @@ INHERITED = (
 FROM_DOCUMENTS = ("annual_due", "framework", "judgement")
 
 #: Indexes that a transition changes.
-FROM_TRANSITIONS = ("concealed_on", "ever_concealed", "review_due", "shared_on", "sharing_stops")
+FROM_TRANSITIONS = ("concealed_on", "review_due", "shared_on", "sharing_stops")
 
 
 def reindex_below(entry):

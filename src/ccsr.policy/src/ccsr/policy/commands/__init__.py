@@ -2,6 +2,7 @@
 
 from ccsr.policy.commands.demo import demo
 from ccsr.policy.commands.run import run
+from ccsr.policy.commands.upload import upload
 
 import click
 
@@ -11,5 +12,5 @@ def main() -> None:
     """Children's Commissioning Support Resource."""
 
 
-for command in (demo, run):
+for command in (demo, run, upload):
     main.add_command(command)

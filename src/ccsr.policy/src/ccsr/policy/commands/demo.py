@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 import json
+import sys
 
 
 def accounts_file() -> Path:
@@ -14,15 +15,25 @@ def accounts_file() -> Path:
 
 @click.command()
 @click.option("--fresh", is_flag=True, help="Delete the site that is there first.")
-def demo(fresh: bool) -> None:
+@click.option("--json", "as_json", is_flag=True, help="Print the result for a program.")
+def demo(fresh: bool, as_json: bool) -> None:
     """Make the site with its demo content and accounts."""
     try:
         with instance.opened() as app:
             if fresh and instance.SITE in app.objectIds():
                 app._delObject(instance.SITE)
-            _ensure(app)
+            made = _ensure(app, as_json)
     except instance.DatabaseInUse:
-        raise click.ClickException("The portal is running. Stop it first.") from None
+        click.echo("The portal is running. Stop it first.", err=True)
+        raise click.exceptions.Exit(2) from None
+    click.echo(json.dumps({"made": made}) if as_json else _summary(made))
+
+
+def _summary(made: dict[str, int]) -> str:
+    if not made:
+        return "The site is there already. --fresh makes it anew and deletes what is in it."
+    counts = ", ".join(f"{number} {kind}" for kind, number in made.items())
+    return f"Made {counts}. The passwords are in {accounts_file()}."
 
 
 def ensure_site() -> None:
@@ -31,16 +42,28 @@ def ensure_site() -> None:
         _ensure(app)
 
 
-def _ensure(app) -> None:
+def _ensure(app, quiet: bool = False) -> dict[str, int]:
     from ccsr.policy.demo.site import create_demo
 
     import transaction
 
     if instance.SITE in app.objectIds():
-        return
-    click.echo("Making the site and its demo content …")
-    passwords = create_demo(app, instance.SITE)
+        return {}
+    passwords, made = create_demo(app, instance.SITE, _silent if quiet else show_progress)
     transaction.commit()
     path = accounts_file()
     path.write_text(json.dumps(passwords, indent=2) + "\n")
     path.chmod(0o600)
+    return made
+
+
+def show_progress(step: str, done: int, total: int) -> None:
+    """Say how far a step is: on a terminal in place, elsewhere at its end only."""
+    terminal = sys.stdout.isatty()
+    if terminal or done == total:
+        start = "\r" if terminal else ""
+        click.echo(f"{start}Making the demo: {step.lower()} {done} of {total}", nl=done == total)
+
+
+def _silent(step: str, done: int, total: int) -> None:
+    """Say nothing: what is printed is for a program."""

@@ -1,8 +1,16 @@
 """Making the demo: site, accounts, then content as its officers and reviewers would."""
 
 from ccsr.policy import accounts
+from ccsr.policy.demo import build
+from ccsr.policy.demo.papers import Press
+from ccsr.policy.demo.plan import make_plan
+from datetime import date
 from Products.CMFPlone.factory import addPloneSite
 from zope.component.hooks import setSite
+
+
+def _silent(step, done, total):
+    """Say nothing."""
 
 
 def create_site(app, site_id):
@@ -41,7 +49,15 @@ ACCOUNTS = {
 }
 
 
-def create_demo(app, site_id):
-    """Create the site with accounts and content; return the passwords by account."""
-    create_site(app, site_id)
-    return create_accounts(app)
+def create_demo(app, site_id, progress=_silent):
+    """Create the site with accounts and content; return passwords, and counts by kind."""
+    plan = make_plan(date.today())
+    press = Press(plan.papers)
+    try:
+        progress("Site", 0, 1)
+        create_site(app, site_id)
+        passwords = create_accounts(app)
+        progress("Site", 1, 1)
+        return passwords, build.run(plan, press, progress)
+    finally:
+        press.close()

@@ -1,16 +1,22 @@
 """One answer for what is missing and for what is forbidden.
 
 Signed in: the same 404 with the same body, in HTML and JSON. Anonymous: the
-same way to the sign-in page, whatever was asked for.
+same way to the sign-in page, whatever was asked for. Nothing of the answer
+depends on what was found on the way: the page is made for the site's own
+address, and the headers are set anew.
 """
 
 from ccsr.policy import _
+from ccsr.policy.browser.failure import Failure as FailurePage
 from ccsr.policy.publication import doors
+from ccsr.policy.publication import gate
 from ccsr.policy.publication import headers
 from ccsr.policy.publication import visitor
+from plone.rest.errors import ErrorHandling
 from plone.rest.interfaces import IAPIRequest
+from plone.subrequest import subrequest
+from plone.transformchain.interfaces import DISABLE_TRANSFORM_REQUEST_KEY
 from Products.Five.browser import BrowserView
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.i18n import translate
 
 import json
@@ -25,17 +31,26 @@ SIGN_IN = _("sign_in_first", default="Sign in first.")
 class NotHere(BrowserView):
     """The view of NotFound, Unauthorized and Forbidden alike."""
 
-    page = ViewPageTemplateFile("not_here.pt")
-
     def __call__(self):
         """Return the one answer; the response's status is locked."""
-        self.context = self.__parent__
         # Zope would challenge after an Unauthorized; the answer is given here.
         self.request.response._has_challenged = True
-        anonymous = visitor.is_anonymous(self.request)
-        if IAPIRequest.providedBy(self.request):
+        body = self.answer(visitor.is_anonymous(self.request))
+        # What is sent after the headers of a HEAD is read as the next answer.
+        return "" if self.request.method == "HEAD" else body
+
+    def answer(self, anonymous):
+        """Fix status and headers and return the body."""
+        if not gate.is_spoken(self.request):
+            self.lock(405, "text/plain")
+            return ""
+        if self.asks_for_json():
             return self.json(anonymous)
         return self.sign_in() if anonymous else self.not_found()
+
+    def asks_for_json(self):
+        """Return whether a program asks; the prefix counts even where it was not reached."""
+        return IAPIRequest.providedBy(self.request) or "/++api++" in self.request["ACTUAL_URL"]
 
     def json(self, anonymous):
         """Return the JSON answer."""
@@ -50,20 +65,57 @@ class NotHere(BrowserView):
         site = visitor.site_of(self.request)
         wanted = self.request["ACTUAL_URL"] if self.request.method == "GET" else None
         base = site.absolute_url() if site is not None else f"{self.request['SERVER_URL']}/ccsr"
-        headers.close(self.request.response)
-        self.request.response.redirect(doors.sign_in_address(base, wanted), status=302, lock=1)
+        self.lock(302, "text/html; charset=utf-8")
+        self.request.response.setHeader("Location", doors.sign_in_address(base, wanted))
         return ""
 
     def not_found(self):
         """Return the page in the portal's look."""
+        site = visitor.site_of(self.request)
+        page = themed_page(site, self.request) if site is not None else ""
         self.lock(404, "text/html; charset=utf-8")
-        self.context = visitor.site_of(self.request) or self.context
-        self.request.set("disable_border", True)
-        return self.page()
+        return page
 
     def lock(self, status, content_type):
         """Fix status and headers; nothing tells one cause from the other."""
         response = self.request.response
+        response.headers.clear()
+        # Zope writes the address of what was found into the page.
+        response.base = None
         response.setHeader("Content-Type", content_type)
         headers.close(response)
         response.setStatus(status, lock=1)
+
+
+def themed_page(site, request):
+    """Return the page as it looks on the site itself, wherever it was asked for."""
+    request["PARENTS"] = [site, site.getPhysicalRoot()]
+    answer = subrequest(f"/@@{PAGE}", root=site)
+    request.environ[DISABLE_TRANSFORM_REQUEST_KEY] = True
+    return answer.getBody()
+
+
+PAGE = "nothing-here"
+
+
+class Failure(NotHere):
+    """The view of every other error: on the way to a hidden thing there is none."""
+
+    def __call__(self):
+        """Return the one answer, or what Plone says where the visitor may look."""
+        return super().__call__() if self.is_closed() else self.usual()
+
+    def is_closed(self):
+        """Return whether the visitor must not learn that there was an error."""
+        if not gate.is_spoken(self.request):
+            return True
+        if visitor.is_anonymous(self.request):
+            return not visitor.at_open_door(self.request)
+        return gate.is_closed(self.request)
+
+    def usual(self):
+        """Return what the portal says of an error to those who may look."""
+        page = ErrorHandling if IAPIRequest.providedBy(self.request) else FailurePage
+        view = page(self.context, self.request)
+        view.__parent__ = getattr(self, "__parent__", None)
+        return view()

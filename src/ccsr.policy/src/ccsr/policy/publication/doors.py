@@ -4,7 +4,10 @@ from urllib.parse import quote
 
 
 #: First parts of paths below the site under which only theme resources stand.
-RESOURCES = ("++plone++", "++resource++", "++theme++", "++webresource++")
+RESOURCES = ("++plone++", "++resource++", "++theme++")
+#: Goes before one of these in an address that changes with the file. By itself it
+#: leads to whatever stands behind it, so it opens nothing.
+UNIQUE = "++webresource++"
 
 #: Pages of the site that serve signing in, and those that may follow their name.
 SIGN_IN = frozenset(
@@ -16,7 +19,6 @@ SIGN_IN = frozenset(
         "logged-out",
         "logged_out",
         "logout",
-        "mail_password",
         "mail_password_form",
         "passwordreset",
         "pwreset_form",
@@ -33,9 +35,14 @@ def is_open(path: list[str]) -> bool:
     if not path:
         return False
     first = path[0].removeprefix("@@")
-    if path[0].startswith(RESOURCES):
+    if path[0].startswith(RESOURCES) or is_unique_resource(path):
         return True
     return first in SIGN_IN and (len(path) == 1 or (first in WITH_TOKEN and len(path) == 2))
+
+
+def is_unique_resource(path: list[str]) -> bool:
+    """Return whether the path is that of a file which changes its address when it changes."""
+    return len(path) > 1 and path[0].startswith(UNIQUE) and path[1].startswith(RESOURCES)
 
 
 def sign_in_address(site_url: str, wanted: str | None) -> str:

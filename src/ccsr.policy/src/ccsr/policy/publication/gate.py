@@ -11,66 +11,92 @@ from Acquisition import aq_base
 from Acquisition import aq_chain
 from Acquisition import aq_inner
 from ccsr.content.content.area import IArea
-from ccsr.policy.publication import doors
 from ccsr.policy.publication import headers
 from ccsr.policy.publication import visitor
+from OFS.interfaces import IApplication
+from OFS.interfaces import IItem
 from plone.dexterity.interfaces import IDexterityContent
+from plone.rest.interfaces import IAPIRequest
+from Products.CMFCore.FSObject import FSObject
 from Products.CMFCore.interfaces import ISiteRoot
+from zExceptions import MethodNotAllowed
 from zExceptions import NotFound
 from zExceptions import Unauthorized
 from zope.browser.interfaces import IBrowserView
 
 
+METHODS = frozenset({"GET", "HEAD", "POST"})
+API_METHODS = METHODS | {"DELETE", "OPTIONS", "PATCH", "PUT"}
+
+
+def is_spoken(request):
+    """Return whether this is a method that the portal answers; WebDAV is not."""
+    return request.method in (API_METHODS if IAPIRequest.providedBy(request) else METHODS)
+
+
 def check(event):
     """Answer only what the visitor may view, and nothing to the anonymous."""
     request = event.request
-    site = visitor.site_of(request)
-    path = visitor.path_in(site, request) if site is not None else []
-    if doors.is_open(path):
+    if not is_spoken(request):
+        raise MethodNotAllowed()
+    if visitor.at_open_door(request):
         return
     headers.close(request.response)
     if visitor.is_anonymous(request):
         raise Unauthorized()
-    _check_containment(request)
-    _check_forms(request)
+    if is_closed(request):
+        raise NotFound()
 
 
-def _check_containment(request):
-    check_permission = getSecurityManager().checkPermission
-    for content in _holders(request):
-        if not check_permission("View", content):
-            raise NotFound()
+def is_closed(request):
+    """Return whether something on the way is not for this visitor."""
+    return _is_hidden(request) or _is_under_closed_form(request) or _is_in_tool(request)
 
 
-def _check_forms(request):
+def _is_hidden(request):
+    """Whatever holds what was asked for must be viewable."""
+    may = getSecurityManager().checkPermission
+    return not all(may("View", content) for content in _holders(request))
+
+
+def _is_under_closed_form(request):
     """Below a view (a widget of a form) the view's own permission is needed."""
     user = getSecurityManager().getUser()
     for parent in request["PARENTS"]:
         if IBrowserView.providedBy(parent) and not IDexterityContent.providedBy(parent):
             roles = getRoles(parent, "__call__", getattr(type(parent), "__call__", None), None)
             if roles is not None and not user.allowed(parent, roles):
-                raise NotFound()
+                return True
+    return False
+
+
+def _is_in_tool(request):
+    """Zope's tools answer by address as well; that is for administrators."""
+    tools = [one for one in (_published(request), *request["PARENTS"]) if _is_tool(one)]
+    may = getSecurityManager().checkPermission
+    return not all(may("View management screens", tool) for tool in tools)
 
 
 def _holders(request):
-    """Yield every content object that must be viewable.
+    """Return every content object that must be viewable.
 
     An area on the way is a door without contents of its own: a provider's
     contact goes through the register to their provider without reading it.
     """
-    for asked in _asked(request):
-        content = [one for one in _containment(asked) if _is_content(one)]
-        yield from (
-            one for place, one in enumerate(content) if place == 0 or not IArea.providedBy(one)
-        )
+    content = [one for asked in _asked(request) for one in _containment(asked) if _is_content(one)]
+    return [one for one in content if not IArea.providedBy(one)] or content
 
 
 def _asked(request):
-    published = request.get("PUBLISHED")
-    published = getattr(published, "__self__", published)
-    for one in (published, *request["PARENTS"]):
+    for one in (_published(request), *request.get("PARENTS", ())):
         # plone.rest wraps what it traverses; views know what they look at.
         yield getattr(aq_base(one), "context", None) if not _is_content(one) else one
+
+
+def _published(request):
+    """Return what answers, or what it is a method of."""
+    published = request.get("PUBLISHED")
+    return getattr(published, "__self__", published)
 
 
 def _containment(one):
@@ -86,3 +112,11 @@ def _parent(one):
 
 def _is_content(one):
     return IDexterityContent.providedBy(one) and not ISiteRoot.providedBy(one)
+
+
+def _is_tool(one):
+    return IItem.providedBy(one) and not (
+        IDexterityContent.providedBy(one)
+        or IApplication.providedBy(one)
+        or isinstance(one, FSObject)
+    )

@@ -2,6 +2,7 @@
 
 from AccessControl import getSecurityManager
 from AccessControl.SecurityManagement import newSecurityManager
+from ccsr.policy.publication import doors
 from Products.CMFCore.interfaces import ISiteRoot
 from zope.component.hooks import getSite
 
@@ -22,6 +23,12 @@ def path_in(site, request):
     path = [name for name in path if name]
     depth = len(site.getPhysicalPath()) - 1
     return [name for name in path[depth:] if name != "++api++"]
+
+
+def at_open_door(request):
+    """Return whether this is one of the few addresses that anybody may ask for."""
+    site = site_of(request)
+    return site is not None and doors.is_open(path_in(site, request))
 
 
 def is_anonymous(request):

@@ -1,0 +1,7 @@
+"""The page of an area that has no contents of its own yet."""
+
+from ccsr.content.browser.page import Page
+
+
+class AreaView(Page):
+    """Title and an honest word about what is not here."""

@@ -1,0 +1,45 @@
+"""The page of a condition of registration."""
+
+from ccsr.content.browser import display
+from ccsr.content.browser.page import Page
+from ccsr.content.content.condition import IRegistrationCondition
+from ccsr.content.domain.naming import title_in
+from datetime import date
+
+
+class ConditionView(Page):
+    """A condition in its legal words."""
+
+    schema = IRegistrationCondition
+
+    @property
+    def kind(self):
+        """Return the legal kind in words."""
+        return self.term("condition_kinds", self.context.kind)
+
+    @property
+    def text(self):
+        """Return the lines of the text."""
+        return display.lines(self.context.text)
+
+    @property
+    def ended(self):
+        """Return the day on which it ended, in words; empty while it is in force."""
+        removed = self.context.removed
+        return self.day(removed) if removed and removed <= date.today() else ""
+
+    @property
+    def details(self):
+        """Return what was read out of the text, and the dates."""
+        return self.facts(
+            "places", "age_from", "age_to", "gender", "due", "imposed", "varied", "removed"
+        )
+
+    @property
+    def service(self):
+        """Return the service that the condition binds."""
+        service = self.context.__parent__
+        return {
+            "href": service.absolute_url(),
+            "title": title_in(self.language, service.title, service.title_cy),
+        }

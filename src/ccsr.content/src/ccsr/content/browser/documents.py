@@ -1,0 +1,178 @@
+"""The pages of reports and notices: facts, judgements, file and text."""
+
+from ccsr.content import permissions
+from ccsr.content.browser import display
+from ccsr.content.browser import rows
+from ccsr.content.browser.page import Page
+from ccsr.content.config.frameworks import BY_TOKEN
+from ccsr.content.content.complaint_report import IComplaintReport
+from ccsr.content.content.enforcement_action import IEnforcementAction
+from ccsr.content.content.inspection_report import IInspectionReport
+from ccsr.content.domain.naming import title_in
+from ccsr.content.interfaces import IJudged
+from ccsr.content.interfaces import IPages
+from functools import cached_property
+from plone import api
+
+
+class DocumentView(Page):
+    """What every document's page has; each kind names its fields."""
+
+    fields = ()
+
+    @property
+    def details(self):
+        """Return the facts."""
+        return self.facts(*self.fields)
+
+    @property
+    def service(self):
+        """Return the service that the document is about."""
+        return self._holder(self.context.__parent__)
+
+    @property
+    def provider(self):
+        """Return the provider of the service."""
+        return self._holder(self.context.__parent__.__parent__)
+
+    def _holder(self, entry):
+        return {
+            "href": entry.absolute_url(),
+            "title": title_in(self.language, entry.title, entry.title_cy),
+        }
+
+    @property
+    def file(self):
+        """Return what there is to say of the file, None without one."""
+        file = self.context.file
+        if not file:
+            return None
+        url = self.context.absolute_url()
+        return {
+            "name": file.filename,
+            "size": display.size(file.getSize(), self.request),
+            "download": f"{url}/@@download/file",
+            "open": f"{url}/@@display-file/file",
+        }
+
+    @cached_property
+    def pages(self):
+        """Return number and paragraphs of each page of the text."""
+        return [
+            {"number": number, "lines": display.lines(text)}
+            for number, text in enumerate(IPages(self.context).pages, 1)
+        ]
+
+    @property
+    def has_text(self):
+        """Return whether any page holds text; a scan holds none."""
+        return any(page["lines"] for page in self.pages)
+
+    @property
+    def script(self):
+        """Return the address of the script that opens the text at the page asked for."""
+        return f"{api.portal.get().absolute_url()}/++plone++ccsr.content/forms.js"
+
+    def lines_of(self, name):
+        """Return the lines of a text field, one an entry."""
+        return display.lines(getattr(self.context, name, None))
+
+    @property
+    def findings(self):
+        """Return the lists of what was required and recommended."""
+        return [
+            (self.schema[name].title, self.lines_of(name))
+            for name in self.lists
+            if self.lines_of(name)
+        ]
+
+    lists = ()
+
+    @property
+    def declared(self):
+        """Return whether to show the officer's declaration and what it says."""
+        if not self.allowed(permissions.ViewHistory):
+            return None
+        return "yes" if self.context.shareable_declared else "no"
+
+    @property
+    def neighbours(self):
+        """Return the previous and the next document of the kind in this service."""
+        found = [
+            brain
+            for brain in rows.documents(rows.path_of(self.context.__parent__))
+            if brain.portal_type == self.context.portal_type
+        ]
+        ids = [brain.getId for brain in found]
+        place = ids.index(self.context.getId()) if self.context.getId() in ids else None
+        if place is None:
+            return {"older": None, "newer": None}
+        return {
+            "older": self._neighbour(found[place + 1 : place + 2]),
+            "newer": self._neighbour(found[max(place - 1, 0) : place]),
+        }
+
+    def _neighbour(self, found):
+        return {"href": found[0].getURL(), "title": found[0].Title} if found else None
+
+
+class InspectionReportView(DocumentView):
+    """An inspection report with its judgements."""
+
+    schema = IInspectionReport
+    fields = (
+        "inspectorate",
+        "framework",
+        "inspection_kind",
+        "announced",
+        "inspected_from",
+        "inspected_to",
+        "issued",
+        "received",
+        "inspector",
+    )
+    lists = ("requirements", "recommendations")
+
+    @property
+    def judgements(self):
+        """Return the judgements on the framework's own scale."""
+        return [display.grade(one) for one in IJudged(self.context).judgements]
+
+    @property
+    def framework(self):
+        """Return the framework's name."""
+        found = BY_TOKEN.get(self.context.framework or "")
+        return found.title if found else ""
+
+
+class ComplaintReportView(DocumentView):
+    """A completed complaint."""
+
+    schema = IComplaintReport
+    fields = ("reference", "received", "completed", "subject", "outcome")
+    lists = ("requirements",)
+    judgements = ()
+
+
+class EnforcementActionView(DocumentView):
+    """An enforcement action; a hold is said to staff, who alone see held ones."""
+
+    schema = IEnforcementAction
+    fields = (
+        "stage",
+        "action",
+        "legal_basis",
+        "notice_date",
+        "due_date",
+        "appeal",
+        "outcome",
+        "closed",
+    )
+    judgements = ()
+
+    @property
+    def held(self):
+        """Return the reason of a hold, None where there is none or it is not shown."""
+        if not self.context.held or not self.allowed(permissions.ViewHistory):
+            return None
+        return self.context.held_reason or ""

@@ -1,0 +1,64 @@
+"""The register's page: its providers by name."""
+
+from ccsr.content.browser import rows
+from ccsr.content.browser.page import Page
+from ccsr.content.domain.naming import title_in
+from dataclasses import dataclass
+from plone.base.batch import Batch
+
+
+#: Providers on one page.
+BATCH = 25
+
+
+@dataclass(frozen=True)
+class ProviderRow:
+    """A provider in the list; ``areas`` are authorities or regions in words."""
+
+    title: str
+    href: str
+    state: str
+    sector: str
+    services: int
+    authorities: list
+
+
+class RegisterView(Page):
+    """Lists the providers that the reader may see, with their services counted."""
+
+    @property
+    def batch(self):
+        """Return the records of the providers on this page."""
+        if not hasattr(self, "_batch"):
+            found = rows.entries(rows.path_of(self.context))
+            self._batch = Batch(found, BATCH, self._start())
+        return self._batch
+
+    def _start(self):
+        asked = str(self.request.form.get("b_start:int", self.request.form.get("b_start", "0")))
+        return int(asked) if asked.isdecimal() else 0
+
+    @property
+    def providers(self):
+        """Return the rows of this page."""
+        records = list(self.batch)
+        services = self._services([brain.getPath() for brain in records])
+        return [self._row(brain, services[brain.getPath()]) for brain in records]
+
+    def _services(self, paths):
+        """Return the services below each path; only the catalog is asked."""
+        held = {path: [] for path in paths}
+        for brain in rows.entries(paths) if paths else ():
+            held[brain.getPath().rpartition("/")[0]].append(brain)
+        return held
+
+    def _row(self, brain, services):
+        places = {brain.local_authority for brain in services if brain.local_authority}
+        return ProviderRow(
+            title_in(self.language, brain.Title, brain.title_cy or None),
+            brain.getURL(),
+            brain.review_state,
+            self.term("sectors", brain.sector or None),
+            len(services),
+            [self.term("local_authorities", gss) for gss in sorted(places)],
+        )

@@ -1,0 +1,206 @@
+"""A service's page: registration, conditions, judgements over time, documents."""
+
+from ccsr.content import _
+from ccsr.content.browser import display
+from ccsr.content.browser import rows
+from ccsr.content.browser import timeline
+from ccsr.content.browser.page import Page
+from ccsr.content.config.authorities import region_of
+from ccsr.content.config.frameworks import BY_TOKEN
+from ccsr.content.config.terms import REGISTRATION_STATUSES
+from ccsr.content.content.service import IService
+from ccsr.content.domain.naming import title_in
+from ccsr.content.interfaces import IServicePart
+from datetime import date
+from functools import cached_property
+from plone import api
+from zope.i18n import translate
+
+
+#: Looks of the flag of a registration status; none for what is as it should be.
+STATUS_FLAGS = {
+    **{term.token: "late" for term in REGISTRATION_STATUSES},
+    "applied": "warn",
+    "registered": "ok",
+    "dormant": "warn",
+}
+
+#: Marks by level, best first: disc, square, diamond, triangle; drawn around 0,0.
+SHAPES = (
+    "M -8 0 A 8 8 0 1 0 8 0 A 8 8 0 1 0 -8 0 Z",
+    "M -7 -7 H 7 V 7 H -7 Z",
+    "M 0 -9 L 9 0 L 0 9 L -9 0 Z",
+    "M 0 8 L -9 -8 H 9 Z",
+)
+
+
+class ServiceView(Page):
+    """Everything a commissioner must know before placing a child."""
+
+    schema = IService
+
+    @property
+    def provider(self):
+        """Return address and name of the provider."""
+        provider = self.context.__parent__
+        return {
+            "href": provider.absolute_url(),
+            "title": title_in(self.language, provider.title, provider.title_cy),
+        }
+
+    @property
+    def where(self):
+        """Return authority and region in words."""
+        gss = self.context.local_authority
+        words = (self.term("local_authorities", gss), self.term("regions", region_of(gss)))
+        return [word for word in words if word]
+
+    @property
+    def status(self):
+        """Return word and look of the registration status, None without one."""
+        token = self.context.registration_status
+        if not token:
+            return None
+        return {
+            "word": self.term("registration_statuses", token),
+            "kind": STATUS_FLAGS.get(token, "warn"),
+        }
+
+    @property
+    def overdue_since(self):
+        """Return since when an annual inspection is overdue, in words, or nothing."""
+        record = rows.record(self.context)
+        return self.day(rows.overdue_since(record)) if record else ""
+
+    @property
+    def registration(self):
+        """Return the facts of the registration."""
+        return self.facts(
+            "also_known_as",
+            "urn",
+            "former_urns",
+            "registered_on",
+            "places",
+            "age_from",
+            "age_to",
+            "gender",
+        )
+
+    @property
+    def provision(self):
+        """Return the facts of what is provided, and where."""
+        return self.facts(
+            "needs",
+            "languages",
+            "active_offer",
+            "manager",
+            "address",
+            "town",
+            "postcode",
+        )
+
+    @cached_property
+    def _conditions(self):
+        # Few, and their whole text is shown, so they are woken; the catalog
+        # says which of them the reader may see.
+        found = api.portal.get_tool("portal_catalog")(
+            path={"query": rows.path_of(self.context), "depth": 1},
+            object_provides=IServicePart.__identifier__,
+        )
+        conditions = [brain.getObject() for brain in found]
+        return sorted(conditions, key=lambda one: one.imposed or date.min)
+
+    @property
+    def conditions(self):
+        """Return the conditions in force, oldest first."""
+        return [self._condition(one) for one in self._conditions if _in_force(one)]
+
+    @property
+    def earlier_conditions(self):
+        """Return the conditions that have ended, the last ended first."""
+        ended = [one for one in self._conditions if not _in_force(one)]
+        return [
+            self._condition(one) for one in sorted(ended, key=lambda one: one.removed, reverse=True)
+        ]
+
+    def _condition(self, condition):
+        return {
+            "href": condition.absolute_url(),
+            "kind": self.term("condition_kinds", condition.kind),
+            "lines": display.lines(condition.text),
+            "imposed": self.day(condition.imposed),
+            "varied": self.day(condition.varied),
+            "removed": self.day(condition.removed),
+            "due": self.day(condition.due),
+        }
+
+    @cached_property
+    def _documents(self):
+        return rows.documents(rows.path_of(self.context))
+
+    @property
+    def kinds(self):
+        """Return the documents that the reader may see, by kind."""
+        return rows.by_kind(self._documents, self)
+
+    @cached_property
+    def _reports(self):
+        return rows.reports(rows.path_of(self.context))
+
+    @property
+    def latest(self):
+        """Return the latest judgements with their framework, day and report, or None."""
+        if not self._reports:
+            return None
+        brain = self._reports[0]
+        found = display.judged(brain.judgements)
+        return {
+            "framework": BY_TOKEN[found[0].framework].title,
+            "day": self.day(brain.document_date),
+            "href": brain.getURL(),
+            "grades": [display.grade(one) for one in found],
+        }
+
+    @cached_property
+    def charts(self):
+        """Return the timeline, a chart a framework."""
+        return timeline.charts(
+            timeline.Judged(brain.document_date, brain.getURL(), display.judged(brain.judgements))
+            for brain in self._reports
+        )
+
+    def shape(self, level):
+        """Return the outline of a mark: each level has its own, so colour is not needed."""
+        return SHAPES[level]
+
+    def mark_label(self, mark):
+        """Return what a mark says to who hovers."""
+        return translate(
+            _(
+                "timeline_mark",
+                default="${grade}, ${date}",
+                mapping={
+                    "grade": translate(mark.grade.word, context=self.request),
+                    "date": self.day(mark.day),
+                },
+            ),
+            context=self.request,
+        )
+
+    def chart_label(self, strip):
+        """Return what a strip says to who cannot see it."""
+        return translate(
+            _(
+                "timeline_strip",
+                default="${theme}: ${marks}",
+                mapping={
+                    "theme": translate(strip.theme, context=self.request),
+                    "marks": "; ".join(self.mark_label(mark) for mark in strip.marks),
+                },
+            ),
+            context=self.request,
+        )
+
+
+def _in_force(condition):
+    return condition.removed is None or condition.removed > date.today()

@@ -1,0 +1,85 @@
+/* Forms and pages of the register. Everything works without this file too. */
+(() => {
+    "use strict";
+
+    const fill = (select, choices, keep) => {
+        const chosen = select.value;
+        const known = choices.some(([value]) => value === chosen);
+        const kept = !known && keep && chosen ? select.selectedOptions[0] : null;
+        select.replaceChildren(new Option("–", ""));
+        choices.forEach(([value, title]) => select.add(new Option(title, value)));
+        if (kept) {
+            select.add(kept);
+        }
+        select.value = known || kept ? chosen : "";
+    };
+
+    /* Offers the themes and grades of the chosen framework, one row a theme.
+       What was chosen from another framework is kept on the first look, so
+       that the sentence beside it makes sense. */
+    const narrow = (grid, scale, first) => {
+        const rows = [...grid.querySelectorAll("tbody tr")].map((element) => ({
+            element,
+            theme: element.querySelector("[data-part=theme]"),
+            grade: element.querySelector("[data-part=grade]"),
+        }));
+        const used = (row) => row.theme.value || row.grade.value;
+        rows.forEach((row) => {
+            fill(row.theme, scale.themes, first && row.grade.value);
+            fill(row.grade, scale.grades, first);
+            if (!row.theme.value && !first) {
+                row.grade.value = "";
+            }
+        });
+        const taken = new Set(rows.map((row) => row.theme.value));
+        const open = scale.themes.map(([value]) => value).filter((value) => !taken.has(value));
+        rows.filter((row) => !row.theme.value && !row.grade.value).forEach((row) => {
+            row.theme.value = open.shift() || "";
+        });
+        rows.forEach((row) => {
+            row.element.hidden = !used(row);
+        });
+    };
+
+    const watchFramework = (grid) => {
+        const framework = document.querySelector("[name^='form.widgets.framework']");
+        const scales = JSON.parse(grid.dataset.scales);
+        if (!framework) {
+            return;
+        }
+        const look = (first) => {
+            const scale = scales[framework.value];
+            if (scale) {
+                narrow(grid, scale, first);
+            }
+        };
+        framework.addEventListener("change", () => look(false));
+        look(true);
+    };
+
+    /* A link to a page of a document's text opens the text first. */
+    const openTarget = () => {
+        const target = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+        const closed = target && target.closest("details:not([open])");
+        if (closed) {
+            closed.open = true;
+            target.scrollIntoView();
+        }
+    };
+
+    const start = () => {
+        document.querySelectorAll("[data-scales]").forEach(watchFramework);
+        const problems = document.querySelector(".ccsr-problems");
+        if (problems) {
+            problems.focus();
+        }
+        openTarget();
+        window.addEventListener("hashchange", openTarget);
+    };
+
+    if (document.readyState === "loading") {
+        document.addEventListener("DOMContentLoaded", start);
+    } else {
+        start();
+    }
+})();

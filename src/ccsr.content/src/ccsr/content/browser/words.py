@@ -1,0 +1,91 @@
+"""What the pages call the types, their states and transitions: whole phrases, none glued."""
+
+from ccsr.content import _
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class TypeWords:
+    """The phrases about one type; ``many`` is the heading of a list."""
+
+    one: str
+    many: str
+    add: str
+    edit: str
+
+
+TYPES = {
+    "Provider": TypeWords(
+        _("word_provider", default="Provider"),
+        _("word_providers", default="Providers"),
+        _("add_provider", default="Add provider"),
+        _("edit_provider", default="Edit provider"),
+    ),
+    "Service": TypeWords(
+        _("word_service", default="Service"),
+        _("word_services", default="Services"),
+        _("add_service", default="Add service"),
+        _("edit_service", default="Edit service"),
+    ),
+    "RegistrationCondition": TypeWords(
+        _("word_condition", default="Condition of registration"),
+        _("word_conditions", default="Conditions of registration"),
+        _("add_condition", default="Add condition"),
+        _("edit_condition", default="Edit condition"),
+    ),
+    "InspectionReport": TypeWords(
+        _("word_inspection_report", default="Inspection report"),
+        _("word_inspection_reports", default="Inspection reports"),
+        _("add_inspection_report", default="Add inspection report"),
+        _("edit_inspection_report", default="Edit inspection report"),
+    ),
+    "ComplaintReport": TypeWords(
+        _("word_complaint_report", default="Complaint report"),
+        _("word_complaint_reports", default="Complaint reports"),
+        _("add_complaint_report", default="Add complaint report"),
+        _("edit_complaint_report", default="Edit complaint report"),
+    ),
+    "EnforcementAction": TypeWords(
+        _("word_enforcement_action", default="Enforcement action"),
+        _("word_enforcement_actions", default="Enforcement actions"),
+        _("add_enforcement_action", default="Add enforcement action"),
+        _("edit_enforcement_action", default="Edit enforcement action"),
+    ),
+    "Register": TypeWords(
+        _("word_register", default="Register"),
+        _("word_register", default="Register"),
+        _("add_register", default="Add register"),
+        _("edit_register", default="Edit register"),
+    ),
+    "Area": TypeWords(
+        _("word_area", default="Area"),
+        _("word_areas", default="Areas"),
+        _("add_area", default="Add area"),
+        _("edit_area", default="Edit area"),
+    ),
+}
+
+STATES = {
+    "draft": _("state_draft", default="Draft"),
+    "shared": _("state_shared", default="Shared"),
+    "concealed": _("state_concealed", default="Concealed"),
+}
+
+#: What a person does, as a button says it.
+TRANSITIONS = {
+    "share": _("transition_share", default="Share"),
+    "conceal": _("transition_conceal", default="Conceal"),
+    "reveal": _("transition_reveal", default="Reveal"),
+    "retract": _("transition_retract", default="Retract to draft"),
+}
+
+#: What was done, as the history says it; without a transition the thing was made.
+DONE = {
+    None: _("done_created", default="Created"),
+    "share": _("done_shared", default="Shared"),
+    "conceal": _("done_concealed", default="Concealed"),
+    "reveal": _("done_revealed", default="Revealed"),
+    "retract": _("done_retracted", default="Retracted to draft"),
+}
+
+DELETE = _("delete_draft", default="Delete draft")

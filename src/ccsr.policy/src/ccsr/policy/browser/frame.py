@@ -1,0 +1,236 @@
+"""What stands around every page: title, navigation, path, languages, messages."""
+
+from Acquisition import aq_chain
+from Acquisition import aq_inner
+from ccsr.content import permissions
+from ccsr.policy import _
+from ccsr.policy.browser import resources
+from ccsr.policy.publication import visitor
+from dataclasses import dataclass
+from plone import api
+from plone.dexterity.interfaces import IDexterityContent
+from plone.z3cform.interfaces import IFormWrapper
+from Products.CMFCore.interfaces import ISiteRoot
+from Products.Five.browser import BrowserView
+from Products.statusmessages.interfaces import IStatusMessage
+from urllib.parse import parse_qsl
+from urllib.parse import urlencode
+from z3c.form.interfaces import IForm
+from zope.cachedescriptors.property import Lazy
+from zope.component.hooks import getSite
+
+import AccessControl
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link of the frame.
+
+    ``current`` is the value of aria-current, None where the link leads away;
+    ``language`` is that of the page it leads to, where it is another.
+    """
+
+    title: str
+    url: str
+    current: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message about what was just done."""
+
+    text: str
+    kind: str
+    role: str
+
+
+#: Pages of the site: first part of the path, title, permission.
+PAGES_BEFORE = (("find", _("nav_find", default="Find"), permissions.UseFind),)
+AREAS = ("register", "readiness")
+PAGES_AFTER = (
+    ("queue", _("nav_queue", default="Review queue"), permissions.UseQueue),
+    ("concealments", _("nav_concealments", default="Concealments"), permissions.Conceal),
+    (
+        "cross-reference",
+        _("nav_cross_reference", default="Cross-reference"),
+        permissions.UseCrossReference,
+    ),
+    ("overview-controlpanel", _("nav_settings", default="Settings"), permissions.Configure),
+)
+
+HOME = _("nav_home", default="Home")
+LANGUAGES = (("en", "English"), ("cy", "Cymraeg"))
+MESSAGES = {
+    "info": ("alert-info", "status"),
+    "success": ("alert-success", "status"),
+    "warning": ("alert-warning", "alert"),
+    "error": ("alert-danger", "alert"),
+    "danger": ("alert-danger", "alert"),
+}
+
+
+class Frame(BrowserView):
+    """Answers the main template; it asks for each thing at most once."""
+
+    @Lazy
+    def site(self):
+        """Return the portal."""
+        return getSite()
+
+    @Lazy
+    def site_url(self):
+        """Return the portal's address."""
+        return self.site.absolute_url()
+
+    @Lazy
+    def language(self):
+        """Return the reader's language, ``en`` or ``cy``."""
+        return self.request.get("LANGUAGE", "en")
+
+    @Lazy
+    def signed_in(self):
+        """Return whether somebody is signed in."""
+        return not visitor.is_anonymous(self.request)
+
+    @Lazy
+    def user_name(self):
+        """Return the full name of who is signed in."""
+        user = api.user.get_current()
+        return user.getProperty("fullname") or user.getUserName()
+
+    def allowed(self, permission, context=None):
+        """Return whether the visitor holds a permission, by its title."""
+        manager = AccessControl.getSecurityManager()
+        return bool(manager.checkPermission(permission, self.site if context is None else context))
+
+    # -- the head
+
+    def page_title(self, view):
+        """Return the page's own title: its view's, its name in the header, or the thing's."""
+        for name in ("page_title", "label"):
+            title = getattr(view, name, None)
+            if title:
+                return title() if callable(title) else title
+        here = [link.title for link in self.navigation if link.current == "page"]
+        if here:
+            return here[0]
+        return None if ISiteRoot.providedBy(self.content) else self.name_of(self.content)
+
+    def needs_scripts(self, view):
+        """Return whether the page works with Plone's scripts: forms, and administrators' pages."""
+        if not self.signed_in:
+            return False
+        is_form = IForm.providedBy(view) or IFormWrapper.providedBy(view)
+        return is_form or getattr(view, "needs_scripts", False) or self.has_toolbar
+
+    @Lazy
+    def has_toolbar(self):
+        """Return whether Plone's own toolbar is shown."""
+        return self.signed_in and self.allowed("Show Toolbar", self.content)
+
+    def stylesheets(self):
+        """Return the addresses of the style sheets; they change with their files."""
+        return resources.stylesheets(self.site_url)
+
+    # -- the header
+
+    @Lazy
+    def path(self):
+        """Return the names of the path below the site, views without ``@@``."""
+        return [name.removeprefix("@@") for name in visitor.path_in(self.site, self.request)]
+
+    @Lazy
+    def place(self):
+        """Return the first name of the path; '' on the home page."""
+        first = self.path[0] if self.path else ""
+        return "" if first in ("home", "view") else first
+
+    def current(self, name):
+        """Return aria-current of a link to the first name of a path."""
+        if self.place != name:
+            return None
+        return "page" if len(self.path) <= 1 else "true"
+
+    @Lazy
+    def navigation(self):
+        """Return the links of the header, those the visitor may use."""
+        if not self.signed_in:
+            return []
+        home = Link(HOME, self.site_url, self.current(""))
+        return [home, *self._pages(PAGES_BEFORE), *self._areas(), *self._pages(PAGES_AFTER)]
+
+    def _pages(self, pages):
+        for name, title, permission in pages:
+            if self.allowed(permission):
+                yield Link(title, f"{self.site_url}/@@{name}", self.current(name))
+
+    def _areas(self):
+        for name in AREAS:
+            area = self.site.get(name)
+            if area is not None and self.allowed("View", area):
+                yield Link(self.name_of(area), area.absolute_url(), self.current(name))
+
+    def has_find_box(self):
+        """Return whether the header has the find box."""
+        return self.place != "find" and self.allowed(permissions.UseFind)
+
+    def languages(self):
+        """Return the same page in each language."""
+        return [
+            Link(name, self._in_language(code), "true" if code == self.language else None, code)
+            for code, name in LANGUAGES
+        ]
+
+    def _in_language(self, code):
+        # The query string only: what was posted has no place in an address.
+        query = [(name, value) for name, value in _query(self.request) if name != "set_language"]
+        return f"{self.request['ACTUAL_URL']}?{urlencode([*query, ('set_language', code)])}"
+
+    # -- the path
+
+    @Lazy
+    def content(self):
+        """Return the thing that the page is about; the site where there is none."""
+        for one in aq_chain(aq_inner(self.context)):
+            if IDexterityContent.providedBy(one):
+                return one
+        return self.site
+
+    def breadcrumbs(self):
+        """Return the way to the page through what the visitor may view."""
+        if not self.signed_in:
+            return []
+        trail = [
+            one
+            for one in reversed(aq_chain(aq_inner(self.content)))
+            if IDexterityContent.providedBy(one) and not ISiteRoot.providedBy(one)
+        ]
+        links = [
+            Link(self.name_of(one), one.absolute_url(), self._is_here(one))
+            for one in trail
+            if self.allowed("View", one)
+        ]
+        return [Link(HOME, self.site_url), *links] if links else []
+
+    def _is_here(self, one):
+        url = self.request["ACTUAL_URL"].removesuffix("/").removesuffix("/view")
+        return "page" if url == one.absolute_url() else None
+
+    def name_of(self, one):
+        """Return a thing's name in the reader's language."""
+        title_for = getattr(one, "title_for", None)
+        return title_for(self.language) if title_for else one.Title()
+
+    # -- messages
+
+    def messages(self):
+        """Return what is to be told once."""
+        return [
+            Message(message.message, *MESSAGES.get(message.type, MESSAGES["info"]))
+            for message in IStatusMessage(self.request).show()
+        ]
+
+
+def _query(request):
+    return parse_qsl(request.get("QUERY_STRING", ""), keep_blank_values=True)

@@ -1,0 +1,16 @@
+"""Pages of Plone that tell who has an account, and are of no use here."""
+
+from Products.Five.browser import BrowserView
+from zExceptions import NotFound
+
+
+class Closed(BrowserView):
+    """Stands where such a page would be."""
+
+    def publishTraverse(self, request, name):
+        """Take whatever follows."""
+        return self
+
+    def __call__(self):
+        """There is nothing here, for anybody."""
+        raise NotFound(self.__name__)

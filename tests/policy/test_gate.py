@@ -1,0 +1,592 @@
+"""The gate over HTTP: what is hidden answers as what never was (SECURITY)."""
+
+from contextlib import contextmanager
+from functools import cache
+from plone import api
+from visits import difference
+from visits import HTML
+from visits import JSON
+from visits import Probe
+from visits import Visitor
+
+import pytest
+import transaction
+import world
+
+
+PAGES = (
+    "",
+    "/",
+    "/view",
+    "/@@view",
+    "/edit",
+    "/@@edit",
+    "/@@edit/++widget++title",
+    "/@@edit/++widget++file/@@download",
+    "/@@edit/++widget++judgements",
+    "/++add++InspectionReport",
+    "/++add++InspectionReport/++widget++title",
+    "/@@download/file",
+    "/@@download/file/name.pdf",
+    "/@@display-file/file",
+    "/@@images",
+    "/@@images/file",
+    "/@@share",
+    "/@@conceal",
+    "/@@history",
+    "/@@historyview",
+    "/sharing",
+    "/@@sharing",
+    "/folder_contents",
+    "/@@folder_contents",
+    "/@@fc-contextInfo",
+    "/@@getVocabulary?name=plone.app.vocabularies.Catalog",
+    "/@@getSource?fieldname=file",
+    "/@@contentHistory",
+    "/@@content-history-popup",
+    "/content_status_history",
+    "/content_status_modify?workflow_action=share",
+    "/delete_confirmation",
+    "/object_cut",
+    "/object_copy",
+    "/object_rename",
+    "/@@plone_context_state",
+    "/@@plone_context_state/object_title",
+    "/@@iterate_control",
+    "/@@breadcrumbs_view",
+    "/@@navtree_builder_view",
+    "/@@title",
+    "/Title",
+    "/title",
+    "/absolute_url",
+    "/getId",
+    "/UID",
+    "/review_state",
+    "/file",
+    "/__parent__",
+    "/aq_parent",
+    "/manage",
+    "/manage_main",
+    "/manage_workspace",
+    "/manage_UndoForm",
+    "/RSS",
+    "/rss.xml",
+    "/atom.xml",
+    "/search_rss",
+    "/@@sitemap.xml.gz",
+    "/@@livesearch",
+    "/@@redirect-to-uuid",
+    "/@@uuid",
+    "/@@manage-aliases",
+    "/@@lock-info",
+    "/@@plone_lock_operations",
+    "/@@plone_lock_operations/create_lock",
+    "/@@plone_lock_info",
+    "/@@main_template",
+    "/@@find",
+    "/@@actions",
+    "/@@toolbar",
+    "/@@render-toolbar",
+    "/@@modals",
+    "/@@customer",
+    "/no-such-view",
+    "/++api++",
+    "/++api++/@workflow",
+    "/++view++edit",
+    "/++role++Manager",
+    "/++namespace++x",
+    "/virtual_hosting",
+    "?came_from=x",
+)
+
+SERVICES = (
+    "",
+    "?expand=breadcrumbs,navigation,actions,workflow,aliases,types,relations",
+    "/@workflow",
+    "/@workflow/share",
+    "/@history",
+    "/@history/0",
+    "/@types",
+    "/@types/InspectionReport",
+    "/@breadcrumbs",
+    "/@navigation",
+    "/@contextnavigation",
+    "/@navroot",
+    "/@search",
+    "/@search?SearchableText=*",
+    "/@find",
+    "/@querystring",
+    "/@sharing",
+    "/@relations",
+    "/@linkintegrity",
+    "/@aliases",
+    "/@lock",
+    "/@actions",
+    "/@comments",
+    "/@inherit?expand.inherit.behaviors=plone.locking",
+    "/@vocabularies",
+    "/@vocabularies/ccsr.content.service_types",
+    "/@sources/file",
+    "/@querysources/file",
+    "/@workingcopy",
+    "/@translations",
+    "/@rules",
+    "/@email-send",
+    "/@copy",
+    "/@move",
+    "/@no-such-service",
+    "/title",
+    "/file",
+)
+
+CHANGES = (
+    *(
+        Probe(method, suffix, JSON, {"title": "x", "comment": "x"})
+        for method in ("POST", "PATCH", "PUT", "DELETE")
+        for suffix in ("", "/@workflow/share", "/@workflow/conceal", "/@sharing", "/@history")
+    ),
+    Probe("POST", "", JSON, {"@type": "InspectionReport", "title": "x"}),
+    Probe("POST", "/@lock", JSON, {}),
+    Probe("DELETE", "/@lock", JSON),
+    Probe("POST", "/@copy", JSON, {"source": "/register"}),
+    Probe("POST", "/@tus-upload", JSON, {}),
+    Probe("POST", "/@querystring-search", JSON, {"query": []}),
+    Probe("POST", "/@@edit"),
+    Probe("POST", "/delete_confirmation"),
+    *(
+        Probe(method, suffix, accept)
+        for method in ("HEAD", "OPTIONS", "PROPFIND", "LOCK", "MKCOL", "TRACE", "REPORT")
+        for suffix in ("", "/@@download/file", "/x")
+        for accept in (HTML, JSON)
+    ),
+    Probe(
+        "OPTIONS",
+        "",
+        HTML,
+        None,
+        (("Origin", "http://x"), ("Access-Control-Request-Method", "GET")),
+    ),
+    Probe("GET", "/@@download/file", HTML, None, (("Range", "bytes=0-9"),)),
+    Probe("GET", "", HTML, None, (("If-Modified-Since", "Sat, 01 Jan 2050 00:00:00 GMT"),)),
+    Probe("GET", "", "image/png"),
+    Probe("GET", "", "*/*"),
+)
+
+PROBES = (
+    *(Probe("GET", suffix) for suffix in PAGES),
+    *(Probe("GET", suffix, JSON) for suffix in SERVICES),
+    *CHANGES,
+)
+
+HIDDEN = (
+    ("InspectionReport", "draft"),
+    ("InspectionReport", "concealed"),
+    ("InspectionReport", "shared in concealed service"),
+    ("RegistrationCondition", "in concealed service"),
+    ("EnforcementAction", "shared in concealed provider"),
+    ("Service", "draft"),
+    ("Service", "concealed"),
+    ("Service", "shared in concealed provider"),
+    ("Provider", "draft"),
+    ("Provider", "concealed"),
+)
+
+COMMISSIONER = "carys.commissioner"
+READERS = (COMMISSIONER, "ivor.inspector", "petra.contact", "wil.partner")
+
+#: Where the answer rests on something else than a state.
+NOT_THEIRS = (
+    ("petra.contact", ("InspectionReport", "draft")),
+    ("petra.contact", ("InspectionReport", "shared in concealed service")),
+    ("otto.contact", ("Provider", "shared")),
+    ("otto.contact", ("InspectionReport", "shared")),
+    ("ivor.inspector", ("InspectionReport", "concealed in draft service")),
+    ("wil.partner", ("Service", "shared")),
+    ("wil.partner", ("InspectionReport", "shared")),
+)
+WHO_DOES_NOT_SEE = (*((COMMISSIONER, row) for row in HIDDEN), *NOT_THEIRS)
+
+NEVER = "bbbbbbbbbbbb"
+
+
+@pytest.fixture(scope="module")
+def layer(functional_session):
+    functional_session.testSetUp()
+    yield functional_session
+    functional_session.testTearDown()
+
+
+@pytest.fixture(scope="module")
+def register(layer):
+    built = world.build(layer["portal"])
+    transaction.commit()
+    return built
+
+
+@pytest.fixture(scope="module")
+def visitor(layer, register):
+    base = layer["portal"].absolute_url()
+    return cache(lambda name: Visitor(base, name, name and world.PASSWORD))
+
+
+@pytest.fixture(scope="module")
+def nowhere(visitor, register):
+    """Answers to each probe on what never was, by account."""
+    missing = f"{path_of(register['Service', 'shared'])}/{NEVER}"
+    return cache(lambda who, probe: visitor(who).told(missing, probe, NEVER))
+
+
+def path_of(thing):
+    return "/" + "/".join(thing.getPhysicalPath()[2:])
+
+
+def secrets_of(thing):
+    """Return what an answer about a hidden thing must not hold."""
+    file = getattr(thing.aq_base, "file", None)
+    return {thing.title, thing.UID(), thing.getId(), *([file.filename] if file else [])}
+
+
+def leak(there, nowhere, probe, hidden):
+    """Return how the answer to a probe differs from that on what never was."""
+    said = [one for one in secrets_of(hidden) - {hidden.getId()} if one in str(there)]
+    if there == nowhere and not said:
+        return None
+    return f"{probe}: {said} {difference(there, nowhere)}"
+
+
+def leaks(who, hidden, visitor, nowhere, path=None, probes=PROBES):
+    """Return the leaks of every probe at a hidden thing, a line each."""
+    path, name = path or path_of(hidden), hidden.getId()
+    found = (
+        leak(visitor(who).told(path, probe, name), nowhere(who, probe), probe, hidden)
+        for probe in probes
+    )
+    return "\n".join(filter(None, found))
+
+
+@pytest.mark.parametrize(("who", "row"), WHO_DOES_NOT_SEE, ids=str)
+def test_what_is_hidden_answers_as_what_never_was(visitor, register, nowhere, who, row):
+    assert not leaks(who, register[row], visitor, nowhere)
+
+
+@pytest.mark.parametrize(
+    "row", [("Service", "concealed"), ("InspectionReport", "draft")], ids=" ".join
+)
+def test_no_detour_leads_to_what_is_hidden(visitor, register, nowhere, row):
+    hidden, shown = path_of(register[row]), path_of(register["InspectionReport", "shared"])
+    detours = [
+        f"{hidden}{shown}",
+        f"{shown}{hidden}",
+        f"/register{hidden}",
+        f"{hidden}/portal_catalog",
+        f"{hidden}/++theme++barceloneta",
+        f"/@@nothing-here{hidden}",
+        f"/resolveuid/{register[row].UID()}",
+        f"{shown}/resolveuid/{register[row].UID()}",
+        f"/@@redirect-to-uuid/{register[row].UID()}",
+        f"/++api++{hidden}",
+    ]
+    plain = [Probe("GET", ""), Probe("GET", "", JSON), Probe("GET", "/@@download/file")]
+    for path in detours:
+        missing = path.replace(register[row].getId(), NEVER).replace(register[row].UID(), NEVER)
+        for probe in plain:
+            there = visitor(COMMISSIONER).told(
+                path, probe, register[row].getId(), register[row].UID()
+            )
+            never = visitor(COMMISSIONER).told(missing, probe, NEVER)
+            assert not leak(there, never, f"{path} {probe}", register[row])
+            assert there[0] == 404, path
+
+
+LISTINGS = (
+    *(
+        Probe("GET", path, JSON)
+        for path in (
+            "",
+            "?fullobjects=1",
+            "/@search",
+            "/@search?sort_on=modified&fullobjects=1",
+            f"/@search?SearchableText={world.CANARY}",
+            "/@navigation?expand.navigation.depth=5",
+            "/@contextnavigation",
+            "/@breadcrumbs",
+            "/@actions",
+            "/@types",
+            "/@relations",
+            "/@find",
+            f"/@find?q={world.CANARY}",
+            "/@linkintegrity",
+            "/@aliases",
+            "/@history",
+            "/@vocabularies/plone.app.vocabularies.Catalog",
+            "/@workflow",
+            "/@translations",
+        )
+    ),
+    *(
+        Probe("GET", path)
+        for path in (
+            "",
+            "/@@find",
+            "/@@search",
+            f"/@@search?SearchableText={world.CANARY}",
+            "/@@livesearch",
+            f"/@@ajax-search?SearchableText={world.CANARY}",
+            "/sitemap",
+            "/sitemap.xml.gz",
+            "/RSS",
+            "/atom.xml",
+            "/rss.xml",
+            "/search_rss",
+            "/folder_contents",
+            "/recently_modified",
+            "/@@getVocabulary?name=plone.app.vocabularies.Catalog&field=relatedItems",
+            "/@@fc-contents",
+            "/@@updated",
+            "/@@queue",
+            "/@@concealments",
+            "/@@overdue",
+        )
+    ),
+    Probe("POST", "/@querystring-search", JSON, {"query": [], "fullobjects": 1}),
+)
+
+
+def snapshot(visitor, who, *places):
+    """Return the answers to all that lists something, in these places."""
+    return {
+        f"{place} {probe}": visitor(who).told(place, probe)
+        for place in places
+        for probe in LISTINGS
+    }
+
+
+def changes(before, after):
+    return "\n".join(
+        f"{key}: {difference(after[key], before[key])}"
+        for key in before
+        if before[key] != after[key]
+    )
+
+
+@contextmanager
+def as_user(name):
+    """Work as somebody and commit."""
+    transaction.begin()
+    with api.env.adopt_user(username=name):
+        yield
+        transaction.commit()
+
+
+def test_a_portal_with_hidden_things_is_like_one_without(visitor, register):
+    provider = register["Provider", "shared"]
+    places = ["", "/register", path_of(provider), path_of(register["Service", "shared"])]
+    before = snapshot(visitor, COMMISSIONER, *places)
+    with as_user("ann.officer"):
+        home = world.service(provider, "late")
+        document = world.document(home, "InspectionReport", "late")
+        world.document(register["Service", "shared"], "ComplaintReport", "late")
+    assert not changes(before, snapshot(visitor, COMMISSIONER, *places)), "drafts show"
+    with as_user("rhys.reviewer"):
+        world.transition(home, "share")
+        world.transition(document, "share")
+    shared = snapshot(visitor, COMMISSIONER, *places, path_of(home), path_of(document))
+    assert str(shared).count(home.title) > 10
+    with as_user("rhys.reviewer"):
+        world.transition(home, "conceal")
+    assert not changes(before, snapshot(visitor, COMMISSIONER, *places)), "the concealed shows"
+    assert api.content.get_state(document) == "shared"
+    with as_user("rhys.reviewer"):
+        world.transition(home, "reveal")
+    revealed = snapshot(visitor, COMMISSIONER, *places, path_of(home), path_of(document))
+    assert not changes(shared, revealed), "revealing does not restore"
+
+
+def test_a_concealed_service_is_gone_at_once_with_all_that_is_in_it(visitor, register, nowhere):
+    home = register["Service", "shared"]
+    inside = [home, *(register[kind, "shared"] for kind in world.DOCUMENTS)]
+    plain = [Probe("GET", ""), Probe("GET", "", JSON), Probe("GET", "/@@download/file")]
+    try:
+        with as_user("rhys.reviewer"):
+            world.transition(home, "conceal")
+        for one in inside:
+            assert not leaks(COMMISSIONER, one, visitor, nowhere, probes=plain)
+            assert not leaks("petra.contact", one, visitor, nowhere, probes=plain)
+    finally:
+        with as_user("rhys.reviewer"):
+            world.transition(home, "reveal")
+    for one in inside:
+        assert visitor(COMMISSIONER).get(path_of(one), JSON).status_code == 200
+
+
+CLOSED_TO_READERS = (
+    *(
+        Probe("GET", path, JSON)
+        for path in (
+            "/@users",
+            "/@users/rhys.reviewer",
+            "/@users?query=a",
+            "/@groups",
+            "/@groups/reviewers",
+            "/@principals?search=a",
+            "/@roles",
+            "/@system",
+            "/@database",
+            "/@controlpanels",
+            "/@controlpanels/security",
+            "/@registry",
+            "/@registry/plone.site_title",
+            "/@addons",
+            "/@upgrade",
+            "/@transactions",
+            "/@rules",
+            "/@content-rules",
+        )
+    ),
+    *(
+        Probe("GET", path)
+        for path in (
+            "/@@usergroup-userprefs",
+            "/@@usergroup-groupprefs",
+            "/@@user-information?userid=rhys.reviewer",
+            "/@@overview-controlpanel",
+            "/@@member-search",
+            "/author/rhys.reviewer",
+            "/@@manage-aliases",
+            "/manage",
+            "/manage_main",
+            "/manage_undoForm",
+            "/manage_UndoForm",
+            "/undo_form",
+            "/sendto_form",
+            "/@@sendto",
+            "/@@maintenance-controlpanel",
+            "/prefs_install_products_form",
+            "/portal_catalog/manage_catalogView",
+            "/acl_users/manage_users",
+            "/portal_workflow",
+            "/portal_memberdata",
+            "/portal_membership/listMembers",
+            "/portal_catalog/getAllBrains",
+            "/@@sharing",
+            "/@@dashboard",
+            "/@@manage-portlets",
+            "/@@personal-sharing",
+            "/errors",
+            "/error_log",
+            "/portal_setup",
+            "/Members",
+            "/portal_catalog",
+            "/acl_users",
+            "/@@dexterity-types",
+            "/@@site-controlpanel",
+            "/@@historyview",
+            "/folder_contents",
+            "/++add++Register",
+            "/@@ccsr-settings",
+        )
+    ),
+)
+
+
+@pytest.mark.parametrize("who", READERS)
+def test_readers_learn_nothing_of_accounts_and_administration(visitor, nowhere, who):
+    found = []
+    for probe in CLOSED_TO_READERS:
+        answer = visitor(who).told("", probe)
+        if answer != nowhere(who, probe) and not answer[1].get("location", "").endswith("/login"):
+            found.append(f"{probe}: {answer[0]} {answer[2][:100]!r}")
+    assert not found, "\n".join(found)
+
+
+ASK_FOR_ACCOUNTS = tuple(
+    Probe("GET", path, JSON)
+    for path in (
+        "/@sharing?search=a",
+        "/@vocabularies/plone.app.vocabularies.Users?title=a",
+        "/@vocabularies/plone.app.vocabularies.Groups",
+        "/@vocabularies/plone.app.vocabularies.Principals",
+        "/@@getVocabulary?name=plone.app.vocabularies.Users&field=x",
+        "/@@getVocabulary?name=plone.app.vocabularies.Principals&field=x",
+        "/@@getVocabulary?name=plone.app.vocabularies.Catalog",
+        "/@search?metadata_fields=_all&fullobjects=1",
+        "/@userschema",
+    )
+)
+
+
+@pytest.mark.parametrize("who", READERS)
+def test_no_answer_tells_a_reader_who_else_has_an_account(visitor, register, who):
+    others = [name for name in (*world.STAFF, *world.CONTACTS, "reviewers") if name != who]
+    shown = path_of(register["InspectionReport", "shared"])
+    for place in ("", "/register", shown):
+        for probe in (*ASK_FOR_ACCOUNTS, Probe("GET", ""), Probe("GET", "", JSON)):
+            text = visitor(who).ask(place, probe).text
+            assert not [name for name in others if name in text], f"{place} {probe}"
+
+
+FORM_PARTS = (
+    "{service}/@@edit/++widget++title",
+    "{service}/@@edit/++widget++needs/@@getVocabulary",
+    "{service}/++add++InspectionReport/++widget++file",
+    "{service}/++add++InspectionReport/++widget++form.widgets.judgements",
+    "{report}/@@edit/++widget++file/@@download/name.pdf",
+    "{report}/@@edit/++widget++judgements",
+    "/@@ccsr-settings/++widget++days_to_share",
+)
+
+
+@pytest.mark.parametrize("who", READERS)
+def test_the_parts_of_a_form_are_closed_with_the_form(visitor, register, who):
+    service, report = register["Service", "shared"], register["InspectionReport", "shared"]
+    for part in FORM_PARTS:
+        path = part.format(service=path_of(service), report=path_of(report))
+        assert visitor(who).get(path).status_code == 404, path
+
+
+DOORS_FOR_READERS = ("", "/@@download/file", "/@@download/file/report.pdf", "/@@display-file/file")
+
+
+@pytest.mark.parametrize("who", [COMMISSIONER, "ivor.inspector", "petra.contact", "ann.officer"])
+def test_what_may_be_viewed_is_served(visitor, register, who):
+    report = register["InspectionReport", "shared"]
+    for suffix in DOORS_FOR_READERS:
+        assert visitor(who).get(path_of(report) + suffix).status_code == 200, suffix
+    assert visitor(who).get(path_of(report) + "/@@download/file").content == report.file.data
+    answer = visitor(who).get(path_of(report), JSON).json()
+    assert answer["title"] == report.title
+    assert visitor(who).get("/++theme++barceloneta/css/barceloneta.min.css").status_code == 200
+
+
+def test_an_editor_gets_the_form_and_its_parts(visitor, register):
+    draft = path_of(register["InspectionReport", "draft"])
+    assert visitor("ann.officer").get(f"{draft}/edit").status_code == 200
+    assert visitor("ann.officer").get(f"{draft}/@@edit/++widget++title").status_code == 200
+
+
+def test_only_who_may_edit_locks(visitor, register):
+    shown = path_of(register["Service", "shared"])
+    lock = Probe("POST", "/@lock", JSON, {})
+    assert visitor(COMMISSIONER).ask(shown, lock).status_code == 404
+    visitor(COMMISSIONER).get(f"{shown}/@@plone_lock_operations/create_lock")
+    assert visitor("rhys.reviewer").get(f"{shown}/@lock", JSON).json()["locked"] is False
+
+
+def test_webdav_is_not_spoken_to_anybody(visitor, register):
+    shown = path_of(register["Service", "shared"])
+    for who in (None, COMMISSIONER, "mair.manager"):
+        for method in ("PROPFIND", "LOCK", "MKCOL", "COPY", "MOVE", "TRACE"):
+            assert visitor(who).ask(shown, Probe(method, "")).status_code == 405
+
+
+@pytest.mark.parametrize("who", [COMMISSIONER, None])
+def test_an_error_on_the_way_to_what_is_hidden_is_no_other_answer(visitor, register, who):
+    hidden = path_of(register["Service", "concealed"])
+    for path in ("/@@images", "/@@images/a/b/c/d", "/@@resolveuid", "/++add++", "/++widget++"):
+        there = visitor(who).told(
+            hidden + path, Probe("GET", "", JSON), path_of(register["Service", "concealed"])
+        )
+        never = visitor(who).told(
+            f"/register/{NEVER}{path}", Probe("GET", "", JSON), f"/register/{NEVER}"
+        )
+        assert there == never, path

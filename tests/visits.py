@@ -1,0 +1,82 @@
+"""Asking over HTTP and comparing answers, for tests of what an answer gives away."""
+
+from dataclasses import dataclass
+from dataclasses import field
+
+import httpx
+import os
+import re
+
+
+JSON = "application/json"
+HTML = "text/html"
+
+#: Random or timed in every answer, whatever was asked.
+NOISE = re.compile(
+    r'name="_authenticator"[^>]*>|data-token="[^"]*"|_authenticator=[0-9a-f]+|data-base-url="[^"]*"|"duration": [0-9.]+'
+)
+TIMED = {"date", "content-length"}
+
+
+@dataclass(frozen=True)
+class Probe:
+    """A request relative to a thing; ``body`` is sent as JSON."""
+
+    method: str
+    suffix: str
+    accept: str = HTML
+    body: object = field(default=None, hash=False)
+    headers: tuple = ()
+
+    def __str__(self):
+        return f"{self.method} …{self.suffix} ({self.accept})"
+
+
+class Visitor:
+    """One account's way of asking; nobody's when there is no name."""
+
+    def __init__(self, base, name=None, password=None):
+        auth = (name, password) if name else None
+        self.base = base
+        self.client = httpx.Client(auth=auth, timeout=60)
+
+    def ask(self, path, probe):
+        """Return the response to a probe at ``path``."""
+        return self.client.request(
+            probe.method,
+            f"{self.base}{path}{probe.suffix}",
+            headers={"Accept": probe.accept, **dict(probe.headers)},
+            json=probe.body,
+        )
+
+    def get(self, path, accept=HTML):
+        """Return the response to a GET."""
+        return self.ask(path, Probe("GET", "", accept))
+
+    def told(self, path, probe, *own):
+        """Return status, headers and body, with the names of ``own`` taken out."""
+        response = self.ask(path, probe)
+        headers = {
+            name: without(value, own)
+            for name, value in response.headers.items()
+            if name not in TIMED
+        }
+        return response.status_code, headers, without(response.text, own)
+
+
+def without(text, own):
+    """Return a text without noise and without what was in the question itself."""
+    text = NOISE.sub("", text)
+    for one in own:
+        text = text.replace(one, "*")
+    return text
+
+
+def difference(one, other):
+    """Return where two answers part, for the message of a failed test."""
+    for mine, yours in zip(one, other, strict=True):
+        if mine != yours:
+            mine, yours = str(mine), str(yours)
+            start = len(os.path.commonprefix([mine, yours]))
+            return f"{mine[max(start - 30, 0) : start + 60]!r} / {yours[start : start + 60]!r}"
+    return ""

@@ -1,7 +1,5 @@
 """A world without Plone, its database and its index in a directory of the test."""
 
-from zope.testing.cleanup import cleanUp
-
 import pytest
 import transaction
 import world

@@ -13,6 +13,8 @@ import transaction
 class Text(SimpleItem):
     """An object with a text."""
 
+    meta_type = "Text"
+
     def __init__(self, id, text, language="en", title=""):
         self.id = id
         self.text = text

@@ -7,6 +7,8 @@ from ccsr.search.overlay import Overlay
 from ccsr.search.overlay import Texts
 from ccsr.search.stores import Place
 from ccsr.search.stores import place_of
+from ccsr.search.view import Persistent
+from ccsr.search.view import Tree
 from ccsr.search.view import View
 from ccsr.search.worker import Worker
 from collections.abc import Mapping
@@ -36,6 +38,13 @@ class Engine:
             view = self._views[connection] = View(store)
         view.follow(store)
         return view
+
+    def update(self, view: View, tree: Tree, stamp: Persistent) -> dict[Key, Fields]:
+        """Bring a view up to date; return the texts at hand of what it misses."""
+        # Under one lock: a text is dropped when the store has it, not before.
+        with view.store.lock:
+            view.update(tree, stamp)
+            return self.texts.among(view.missing)
 
     def search(self, view: View, query: Query, texts: Mapping[Key, Fields]) -> dict[int, float]:
         """Return the scores of the records that match, as the view's connection sees them."""

@@ -37,6 +37,7 @@ from ccsr.search.worker import change_of
 from ccsr.search.worker import Origin
 from collections.abc import Iterator
 from collections.abc import Mapping
+from itertools import islice
 from OFS.SimpleItem import SimpleItem
 from Persistence import Persistent
 from Products.PageTemplates.PageTemplateFile import PageTemplateFile
@@ -45,6 +46,7 @@ from typing import Any
 from zope.interface import implementer
 
 import logging
+import time
 import uuid
 
 
@@ -123,8 +125,8 @@ class TantivyIndex(Persistent, Implicit, SimpleItem):  # type: ignore[misc]
         query = querying.build(node)
         if resultset is not None and len(resultset) <= FEW:
             query = querying.only(query, list(resultset))
-        view = self._updated_view()
-        scores = self._engine.search(view, query, self._texts_of_missing(view))
+        view, texts = self._updated_view()
+        scores = self._engine.search(view, query, self._with_more_texts(view, texts))
         return as_bucket(scores, resultset)
 
     def getEntryForObject(self, documentId: int, default: Any = None) -> Any:
@@ -183,7 +185,7 @@ class TantivyIndex(Persistent, Implicit, SimpleItem):  # type: ignore[misc]
 
     def status(self) -> Status:
         """Return how the index is."""
-        engine, view = self._engine, self._updated_view()
+        engine, view = self._engine, self._updated_view()[0]
         behind = len(self._behind(view))
         state = State.BEHIND if behind else State.READY
         if engine.worker.reconciling:
@@ -195,8 +197,11 @@ class TantivyIndex(Persistent, Implicit, SimpleItem):  # type: ignore[misc]
 
     def settle(self, seconds: float = 60) -> bool:
         """Wait until the directory holds what is committed."""
-        self._updated_view()
-        return self._engine.worker.wait(seconds) and not self._behind(self._updated_view())
+        end = time.monotonic() + seconds
+        while behind := self._behind(self._updated_view()[0]) or self._engine.worker.busy:
+            if not self._engine.worker.wait(end - time.monotonic()):
+                break
+        return not behind
 
     def differences(self, place: Place) -> Iterator[tuple[int, Change]]:
         """Return what the directory must be told to hold what this map says."""
@@ -205,7 +210,7 @@ class TantivyIndex(Persistent, Implicit, SimpleItem):  # type: ignore[misc]
         stamp = self._stamp(view)
         wanted = {**dict.fromkeys(view.surplus), **view.missing}
         for rid, version in wanted.items():
-            fields = None if version is None else self._fields_of_record(rid)
+            fields = version and self._text_of(rid, version)
             yield rid, change_of(stamp, version, fields)
 
     # Own ways
@@ -222,16 +227,21 @@ class TantivyIndex(Persistent, Implicit, SimpleItem):  # type: ignore[misc]
         self._changes.change(1)
         self._engine.view(self._connection()).touch(rid, _Ending(self))
 
-    def _updated_view(self) -> View:
+    def _updated_view(self) -> tuple[View, dict[Key, Fields]]:
         view = self._engine.view(self._connection())
-        view.update(self._versions, self._changes)
+        texts = self._engine.update(view, self._versions, self._changes)
         if origin := self._behind(view) and self._origin():
             self._engine.worker.reconcile(origin)
-        return view
+        return view, texts
 
     def _behind(self, view: View) -> set[int]:
-        queued = self._engine.worker.queued.keys()
-        return (view.missing.keys() | view.surplus) - view.touched - queued
+        queued = self._engine.worker.queued
+        differing = (view.missing.keys() | view.surplus) - view.touched
+        return {
+            rid
+            for rid in differing
+            if rid not in queued or queued[rid].version != view.missing.get(rid)
+        }
 
     def _stamp(self, view: View) -> int:
         stamp = int.from_bytes(self._changes._p_serial)
@@ -245,18 +255,16 @@ class TantivyIndex(Persistent, Implicit, SimpleItem):  # type: ignore[misc]
             return None
         return Origin(self._p_jar.db(), catalog.getPhysicalPath(), self.id)
 
-    def _texts_of_missing(self, view: View) -> dict[Key, Fields]:
-        texts, left = {}, MOST_READ
-        for key in view.missing.items():
-            fields = self._engine.texts.get(key)
-            if fields is None and left:
-                left -= 1
-                fields = self._fields_of_record(key[0])
-                if fields is not None:
-                    self._engine.texts.put(key, fields)
-            if fields is not None:
+    def _with_more_texts(self, view: View, texts: dict[Key, Fields]) -> dict[Key, Fields]:
+        lacking = (key for key in view.missing.items() if key not in texts)
+        for key in islice(lacking, MOST_READ):
+            if fields := self._fields_of_record(key[0]):
                 texts[key] = fields
+                self._engine.texts.put(key, fields)
         return texts
+
+    def _text_of(self, rid: int, version: int) -> Fields | None:
+        return self._engine.texts.get((rid, version)) or self._fields_of_record(rid)
 
     def _fields_of_record(self, rid: int) -> Fields | None:
         records = aq_parent(aq_inner(self))

@@ -48,6 +48,15 @@ class Texts:
         """Return a text that is still kept."""
         return self._texts.get(key)
 
+    def among(self, records: Mapping[int, int]) -> dict[Key, Fields]:
+        """Return the texts kept of these records in these versions."""
+        if len(records) > len(self._texts):
+            with self._lock:
+                kept = dict(self._texts)
+            return {key: text for key, text in kept.items() if records.get(key[0]) == key[1]}
+        found = ((key, self._texts.get(key)) for key in records.items())
+        return {key: text for key, text in found if text is not None}
+
     def drop(self, key: Key) -> None:
         """Forget a text."""
         with self._lock:

@@ -56,10 +56,12 @@ class Place:
             if self._store is store:
                 self._store = None
 
-    def sweep(self, store: Store) -> None:
-        """Remove directories that `store`, being complete, makes superfluous."""
+    def complete(self) -> None:
+        """Note that the store holds everything, so that older directories can go."""
+        store = self.store()
         if self.folder is None or store.path is None:
             return
+        self.error = None
         for other in self.folder.iterdir():
             if _rank(other) < _rank(store.path):
                 shutil.rmtree(other, ignore_errors=True)

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from Testing.makerequest import makerequest
 from typing import Any
 from zope.component.hooks import setSite
+from zope.component.interfaces import ISite
 
 import itertools
 import logging
@@ -70,6 +71,11 @@ class Worker:
             if not self.reconciling and time.monotonic() >= self._not_before:
                 self._origin, self.reconciling = origin, True
                 self._wake()
+
+    @property
+    def busy(self) -> bool:
+        """Tell whether there is something left to do."""
+        return self._thread is not None
 
     def wait(self, seconds: float) -> bool:
         """Wait until nothing is left to do; False if that took longer."""
@@ -136,8 +142,7 @@ class Worker:
             for changes in batches(index.differences(self.place), BATCH):
                 self._write(changes)
                 connection.cacheGC()
-            self.place.sweep(self.place.store())
-            self.place.error = None
+        self.place.complete()
 
 
 @contextmanager
@@ -149,7 +154,7 @@ def opened(origin: Origin) -> Iterator[tuple[Any, Any]]:
         app = makerequest(connection.root()["Application"])
         catalog = app.unrestrictedTraverse(origin.catalog)
         newSecurityManager(None, system)
-        setSite(catalog.aq_parent if hasattr(catalog.aq_parent, "getSiteManager") else None)
+        setSite(catalog.aq_parent if ISite.providedBy(catalog.aq_parent) else None)
         yield catalog._catalog.getIndex(origin.name), connection
     finally:
         setSite(None)

@@ -1,10 +1,14 @@
 """What a process keeps for one index: place, texts, overlay, worker, views."""
 
+from BTrees.IIBTree import IIBucket
 from ccsr.search import failures
 from ccsr.search.fields import Fields
 from ccsr.search.overlay import Key
 from ccsr.search.overlay import Overlay
 from ccsr.search.overlay import Texts
+from ccsr.search.results import as_bucket
+from ccsr.search.results import bitmap
+from ccsr.search.store import Hits
 from ccsr.search.stores import Place
 from ccsr.search.stores import place_of
 from ccsr.search.view import Persistent
@@ -12,11 +16,28 @@ from ccsr.search.view import Tree
 from ccsr.search.view import View
 from ccsr.search.worker import Worker
 from collections.abc import Mapping
+from dataclasses import dataclass
+from pyroaring import BitMap
 from tantivy import Query
 from typing import Any
 from weakref import WeakKeyDictionary
 
 import threading
+
+
+#: Queries whose hits are kept.
+REMEMBERED = 32
+#: Records on the first pages, whose order is by score for certain.
+ORDERED = 200
+UNSIGNED = 0xFFFFFFFF
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A query, and what tells it from others."""
+
+    query: Query
+    key: str
 
 
 class Engine:
@@ -27,6 +48,7 @@ class Engine:
         self.texts = Texts()
         self.overlay = Overlay()
         self.worker = Worker(place, lambda rid, version: self.texts.drop((rid, version)))
+        self._cache: dict[tuple[object, ...], Hits] = {}
         # A connection is used by one thread at a time, and so is its view.
         self._views: WeakKeyDictionary[Any, View] = WeakKeyDictionary()
 
@@ -46,23 +68,45 @@ class Engine:
             view.update(tree, stamp)
             return self.texts.among(view.missing)
 
-    def search(self, view: View, query: Query, texts: Mapping[Key, Fields]) -> dict[int, float]:
-        """Return the scores of the records that match, as the view's connection sees them."""
-        scores = self._in_store(view, query)
-        if view.surplus:
-            for rid in view.surplus & scores.keys():
-                del scores[rid]
-        if texts:
-            scores.update((key[0], score) for key, score in self.overlay.search(query, texts))
-        return scores
-
-    def _in_store(self, view: View, query: Query) -> dict[int, float]:
+    def search(
+        self, view: View, ask: Ask, texts: Mapping[Key, Fields], resultset: Any = None
+    ) -> IIBucket:
+        """Return what matches of what the view's connection (and the catalog) has left."""
         try:
-            hits = view.store.search(query, view.searcher)
+            hits = self._hits(view, ask)
+            found = hits.found - bitmap(view.surplus)
+            best = dict(hits.best)
+            for key, score in self.overlay.search(ask.query, texts) if texts else ():
+                found.add(key[0] & UNSIGNED)
+                best[key[0]] = score
+            if resultset is not None and len(resultset) < len(found):
+                found &= bitmap(resultset)
+            return as_bucket(found, self._enough(view, ask, found, best))
         except failures.Unusable as failure:
             self.place.give_up(view.store, failure)
-            return {}
-        return dict(zip(hits.rids, hits.scores, strict=True))
+            return IIBucket()
+
+    def _hits(self, view: View, ask: Ask) -> Hits:
+        key = ask.key, view.store, view.searched
+        hits = self._cache.pop(key, None)
+        if hits is None:
+            hits = view.store.search(ask.query, view.searcher)
+        self._cache[key] = hits
+        while len(self._cache) > REMEMBERED:
+            self._cache.pop(next(iter(self._cache)), None)
+        return hits
+
+    def _enough(
+        self, view: View, ask: Ask, found: BitMap, best: dict[int, float]
+    ) -> dict[int, float]:
+        """Return scores for the first pages: of more records while few of the best are left."""
+        number = len(best)
+        while len(found & bitmap(best)) < min(ORDERED, len(found)):
+            number *= 8
+            best = view.store.scores(ask.query, view.searcher, number) | best
+            if number > len(view.store.known):
+                break
+        return best
 
 
 _engines: dict[Place, Engine] = {}

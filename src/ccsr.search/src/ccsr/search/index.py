@@ -16,6 +16,7 @@ from BTrees.IIBTree import IIBucket
 from BTrees.Length import Length
 from BTrees.LLBTree import LLBTree
 from ccsr.search import querying
+from ccsr.search.engine import Ask
 from ccsr.search.engine import Engine
 from ccsr.search.engine import engine_of
 from ccsr.search.fields import Fields
@@ -26,7 +27,6 @@ from ccsr.search.interfaces import Status
 from ccsr.search.overlay import Key
 from ccsr.search.reading import read
 from ccsr.search.reading import Reading
-from ccsr.search.results import as_bucket
 from ccsr.search.source import fields_of
 from ccsr.search.source import indexable_of
 from ccsr.search.source import object_at
@@ -58,7 +58,7 @@ MOST_READ = 100
 #: Transaction ids are times; the directory's may be ahead by this much (15 ms).
 SLACK = 1_000_000
 #: Record ids up to which the directory is asked for these records alone.
-FEW = 1000
+FEW = 100
 
 
 @implementer(ITantivyIndex)
@@ -122,12 +122,12 @@ class TantivyIndex(Persistent, Implicit, SimpleItem):  # type: ignore[misc]
         node = read(joint.join(str(key) for key in record.keys if key)).node
         if node is None or (resultset is not None and not len(resultset)):
             return IIBucket()
-        query = querying.build(node)
+        ask = Ask(querying.scaled(node), str(node))
         if resultset is not None and len(resultset) <= FEW:
-            query = querying.only(query, list(resultset))
+            rids = list(resultset)
+            ask = Ask(querying.only(ask.query, rids), f"{node} {rids}")
         view, texts = self._updated_view()
-        scores = self._engine.search(view, query, self._with_more_texts(view, texts))
-        return as_bucket(scores, resultset)
+        return self._engine.search(view, ask, self._with_more_texts(view, texts), resultset)
 
     def getEntryForObject(self, documentId: int, default: Any = None) -> Any:
         """Return the words of a document, from its object."""
@@ -198,10 +198,12 @@ class TantivyIndex(Persistent, Implicit, SimpleItem):  # type: ignore[misc]
     def settle(self, seconds: float = 60) -> bool:
         """Wait until the directory holds what is committed."""
         end = time.monotonic() + seconds
-        while behind := self._behind(self._updated_view()[0]) or self._engine.worker.busy:
-            if not self._engine.worker.wait(end - time.monotonic()):
-                break
-        return not behind
+        while self._behind(self._updated_view()[0]) or self._engine.worker.busy:
+            if time.monotonic() > end:
+                return False
+            self._engine.worker.wait(1)
+            time.sleep(0.01)
+        return True
 
     def differences(self, place: Place) -> Iterator[tuple[int, Change]]:
         """Return what the directory must be told to hold what this map says."""
@@ -210,7 +212,7 @@ class TantivyIndex(Persistent, Implicit, SimpleItem):  # type: ignore[misc]
         stamp = self._stamp(view)
         wanted = {**dict.fromkeys(view.surplus), **view.missing}
         for rid, version in wanted.items():
-            fields = version and self._text_of(rid, version)
+            fields = None if version is None else self._text_of(rid, version)
             yield rid, change_of(stamp, version, fields)
 
     # Own ways

@@ -12,6 +12,13 @@ from tantivy import Query
 
 #: How much more a title or a number weighs than a word of the text.
 NAMES_WEIGH = 4.0
+#: Scores of tantivy are about 0-30, a catalog's are whole numbers of 31 bits.
+SCALE = 1000.0
+
+
+def scaled(node: Node) -> Query:
+    """Return the query for `node` with scores that lose little as whole numbers."""
+    return Query.boost_query(build(node), SCALE)
 
 
 def build(node: Node) -> Query:

@@ -58,7 +58,7 @@ class Not:
     node: "Node"
 
     def __str__(self) -> str:
-        return f"NOT {self.node}"
+        return f"NOT ({self.node})" if isinstance(self.node, Group) else f"NOT {self.node}"
 
 
 @dataclass(frozen=True, slots=True)

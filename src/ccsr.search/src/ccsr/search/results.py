@@ -1,4 +1,4 @@
-"""Scores as a catalog wants them: whole numbers by record id, in a sorted bucket."""
+"""Record ids as bitmaps, and scores as a catalog wants them."""
 
 from array import array
 from BTrees.IIBTree import IIBucket
@@ -6,24 +6,22 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from itertools import chain
+from itertools import repeat
 from pyroaring import BitMap
-from typing import Any
 
 
-#: A score of tantivy (about 0-30) times this is the catalog's whole number.
-_SCALE = 1000
-_HIGHEST = 2**31 - 1
+_SIGN = 1 << 31
 
 
-def as_bucket(scores: Mapping[int, float], resultset: Any = None) -> IIBucket:
-    """Return `scores` as a bucket; only for records of `resultset` if it is the smaller."""
-    rids: Iterable[int] = scores
-    if resultset is not None and len(resultset) < len(scores):
-        rids = signed(bitmap(resultset) & bitmap(scores))
-    pairs = ((rid, min(_HIGHEST, int(scores[rid] * _SCALE) + 1)) for rid in sorted(rids))
+def as_bucket(found: BitMap, scores: Mapping[int, float]) -> IIBucket:
+    """Return records with their scores as whole numbers; 1 for those without a score."""
+    rids = signed(found)
+    # A catalog divides by the highest score, so that none may be 0.
+    whole = map((2).__add__, map(int, map(scores.get, rids, repeat(-1))))
     bucket = IIBucket()
-    # A tenth of the time of ``update``, which looks for the place of each.
-    bucket.__setstate__((tuple(chain.from_iterable(pairs)),))
+    # Loops in C, and the state of a bucket instead of its ``update``, which looks
+    # for the place of each: 0.2 µs for each record instead of 1.5.
+    bucket.__setstate__((tuple(chain.from_iterable(zip(rids, whole, strict=True))),))
     return bucket
 
 
@@ -33,5 +31,7 @@ def bitmap(rids: Iterable[int]) -> BitMap:
 
 
 def signed(rids: BitMap) -> Sequence[int]:
-    """Return the record ids of a bitmap."""
-    return array("i", rids.to_array().tobytes())
+    """Return the record ids of a bitmap, rising."""
+    unsigned = rids.to_array()
+    negative = rids.rank(_SIGN - 1)
+    return array("i", unsigned[negative:].tobytes() + unsigned[:negative].tobytes())

@@ -11,10 +11,12 @@ from ccsr.search.fields import document
 from ccsr.search.fields import Fields
 from ccsr.search.fields import register_analyzers
 from ccsr.search.fields import schema
+from ccsr.search.results import bitmap
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from pyroaring import BitMap
 from tantivy import Query
 from typing import cast
 
@@ -24,6 +26,8 @@ import threading
 
 #: Bytes a writer may take for itself (tantivy wants 15 MB a thread at least).
 SMALL, LARGE = 15_000_000, 120_000_000
+#: Records that get a score at first; more only if too few of them may be seen.
+SCORED = 1000
 _MANY = 1000
 _REMEMBERED = 64
 
@@ -39,10 +43,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """Record ids with their scores, best first."""
+    """Records that match, and the scores of the best of them."""
 
-    rids: list[int]
-    scores: list[float]
+    found: BitMap
+    best: Mapping[int, float]
 
 
 def numbers(
@@ -86,13 +90,26 @@ class Store:
                 return None
             return set().union(*(changed for changed in later if changed is not None))
 
-    def search(self, query: Query, searcher: tantivy.Searcher | None = None) -> Hits:
-        """Return every record that matches."""
-        searcher = searcher or self.searcher
+    def search(self, query: Query, searcher: tantivy.Searcher) -> Hits:
+        """Return every record that matches, with the scores of the ``SCORED`` best."""
         with failures.of_tantivy():
-            found = searcher.search(query, limit=max(1, searcher.num_docs), count=False).hits
-        rids = numbers(searcher, "rid", [address for _, address in found])
-        return Hits(rids, [score for score, _ in found])
+            # In the order of a field tantivy makes no scores: a third of the time.
+            hits = searcher.search(
+                query,
+                limit=max(1, searcher.num_docs),
+                count=False,
+                order_by_field="rid",
+                order=tantivy.Order.Asc,
+            ).hits
+        found = bitmap([rid for rid, _ in hits])
+        return Hits(found, self.scores(query, searcher, min(SCORED, len(found))))
+
+    def scores(self, query: Query, searcher: tantivy.Searcher, number: int) -> dict[int, float]:
+        """Return the scores of the best records."""
+        with failures.of_tantivy():
+            hits = searcher.search(query, limit=max(1, number), count=False).hits
+        rids = numbers(searcher, "rid", [address for _, address in hits])
+        return {rid: score for rid, (score, _) in zip(rids, hits, strict=True)}
 
     def stamp_of(self, rid: int) -> int:
         """Return how new the writer of a record was; 0 where it is not held."""

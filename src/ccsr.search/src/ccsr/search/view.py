@@ -48,6 +48,7 @@ class View:
         self.store = store
         #: The store's searcher that the differences were made for.
         self.searcher = store.searcher
+        self.searched = store.generation
         self.missing: dict[int, int] = {}
         self.surplus: set[int] = set()
         self.touched: set[int] = set()
@@ -90,6 +91,7 @@ class View:
                 self._compare(rid, tree.get(rid))
             self._recheck = set()
             self.searcher = self.store.searcher
+            self.searched = self.store.generation
 
     def _compare(self, rid: int, wanted: int | None) -> None:
         held = self.store.known.get(rid)

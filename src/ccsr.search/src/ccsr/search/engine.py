@@ -1,18 +1,16 @@
 """What a process keeps for one index: place, texts, overlay, worker, views."""
 
-from BTrees.IIBTree import IIBucket
 from ccsr.search import failures
 from ccsr.search.fields import Fields
 from ccsr.search.overlay import Key
 from ccsr.search.overlay import Overlay
 from ccsr.search.overlay import Texts
-from ccsr.search.results import as_bucket
 from ccsr.search.results import bitmap
 from ccsr.search.store import Hits
 from ccsr.search.stores import Place
 from ccsr.search.stores import place_of
-from ccsr.search.view import Persistent
-from ccsr.search.view import Tree
+from ccsr.search.trees import Persistent
+from ccsr.search.trees import Tree
 from ccsr.search.view import View
 from ccsr.search.worker import Worker
 from collections.abc import Mapping
@@ -26,7 +24,7 @@ import threading
 
 
 #: Queries whose hits are kept.
-REMEMBERED = 32
+REMEMBERED = 256
 #: Records on the first pages, whose order is by score for certain.
 ORDERED = 200
 UNSIGNED = 0xFFFFFFFF
@@ -68,10 +66,13 @@ class Engine:
             view.update(tree, stamp)
             return self.texts.among(view.missing)
 
-    def search(
-        self, view: View, ask: Ask, texts: Mapping[Key, Fields], resultset: Any = None
-    ) -> IIBucket:
-        """Return what matches of what the view's connection (and the catalog) has left."""
+    def search(self, view: View, ask: Ask, texts: Mapping[Key, Fields], within: Any = None) -> Hits:
+        """Return what matches as the view's connection sees it.
+
+        Only the records of the bitmap `within`; of another set of records all
+        if it is the larger one. The best hundreds have a score, so that the
+        first pages are in order.
+        """
         try:
             hits = self._hits(view, ask)
             found = hits.found - bitmap(view.surplus)
@@ -79,12 +80,14 @@ class Engine:
             for key, score in self.overlay.search(ask.query, texts) if texts else ():
                 found.add(key[0] & UNSIGNED)
                 best[key[0]] = score
-            if resultset is not None and len(resultset) < len(found):
-                found &= bitmap(resultset)
-            return as_bucket(found, self._enough(view, ask, found, best))
+            if isinstance(within, BitMap):
+                found &= within
+            elif within is not None and len(within) < len(found):
+                found &= bitmap(within)
+            return Hits(found, self._enough(view, ask, found, best))
         except failures.Unusable as failure:
             self.place.give_up(view.store, failure)
-            return IIBucket()
+            return Hits(BitMap(), {})
 
     def _hits(self, view: View, ask: Ask) -> Hits:
         key = ask.key, view.store, view.searched
@@ -100,7 +103,7 @@ class Engine:
         self, view: View, ask: Ask, found: BitMap, best: dict[int, float]
     ) -> dict[int, float]:
         """Return scores for the first pages: of more records while few of the best are left."""
-        number = len(best)
+        number = max(1, len(best))
         while len(found & bitmap(best)) < min(ORDERED, len(found)):
             number *= 8
             best = view.store.scores(ask.query, view.searcher, number) | best

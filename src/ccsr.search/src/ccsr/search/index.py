@@ -27,10 +27,13 @@ from ccsr.search.interfaces import Status
 from ccsr.search.overlay import Key
 from ccsr.search.reading import read
 from ccsr.search.reading import Reading
+from ccsr.search.results import as_bucket
+from ccsr.search.results import signed
 from ccsr.search.source import fields_of
 from ccsr.search.source import indexable_of
 from ccsr.search.source import object_at
 from ccsr.search.store import Change
+from ccsr.search.store import Hits
 from ccsr.search.stores import Place
 from ccsr.search.view import View
 from ccsr.search.worker import change_of
@@ -42,6 +45,7 @@ from OFS.SimpleItem import SimpleItem
 from Persistence import Persistent
 from Products.PageTemplates.PageTemplateFile import PageTemplateFile
 from Products.ZCatalog.query import IndexQuery
+from pyroaring import BitMap
 from typing import Any
 from zope.interface import implementer
 
@@ -77,7 +81,7 @@ class TantivyIndex(Persistent, Implicit, SimpleItem):  # type: ignore[misc]
     security.declareObjectProtected(manage_zcatalog_indexes)
     security.declareProtected(search_zcatalog, "read_query")
     security.declareProtected(manage_zcatalog_indexes, "status")
-    for private in ("versions", "settle", "differences", "committed"):
+    for private in ("versions", "hits", "settle", "differences", "committed"):
         security.declarePrivate(private)
 
     def __init__(self, id: str, extra: Any = None, caller: Any = None) -> None:
@@ -119,15 +123,8 @@ class TantivyIndex(Persistent, Implicit, SimpleItem):  # type: ignore[misc]
     def query_index(self, record: Any, resultset: Any = None) -> IIBucket:
         """Return record ids with scores; `resultset` are the only ones of interest."""
         joint = " OR " if record.operator == "or" else " "
-        node = read(joint.join(str(key) for key in record.keys if key)).node
-        if node is None or (resultset is not None and not len(resultset)):
-            return IIBucket()
-        ask = Ask(querying.scaled(node), str(node))
-        if resultset is not None and len(resultset) <= FEW:
-            rids = list(resultset)
-            ask = Ask(querying.only(ask.query, rids), f"{node} {rids}")
-        view, texts = self._updated_view()
-        return self._engine.search(view, ask, self._with_more_texts(view, texts), resultset)
+        hits = self.hits(joint.join(str(key) for key in record.keys if key), resultset)
+        return as_bucket(hits.found, hits.best)
 
     def getEntryForObject(self, documentId: int, default: Any = None) -> Any:
         """Return the words of a document, from its object."""
@@ -182,6 +179,22 @@ class TantivyIndex(Persistent, Implicit, SimpleItem):  # type: ignore[misc]
     def versions(self) -> Mapping[int, int]:
         """Return record id → version."""
         return self._versions  # type: ignore[no-any-return]
+
+    def hits(self, text: str, within: Any = None) -> Hits:
+        """Return what matches a query, as bitmap and scores of the best.
+
+        For pages that count and sort on bitmaps; `within` is a bitmap or a set
+        of record ids. Who may see the records is for the caller to say.
+        """
+        node = read(text).node
+        if node is None or (within is not None and not len(within)):
+            return Hits(BitMap(), {})
+        ask = Ask(querying.scaled(node), str(node))
+        if within is not None and len(within) <= FEW:
+            rids = list(signed(within) if isinstance(within, BitMap) else within)
+            ask = Ask(querying.only(ask.query, rids), f"{node} {rids}")
+        view, texts = self._updated_view()
+        return self._engine.search(view, ask, self._with_more_texts(view, texts), within)
 
     def status(self) -> Status:
         """Return how the index is."""

@@ -53,7 +53,8 @@ def _excluding(clauses: list[tuple[Occur, Query]]) -> Query:
 
 
 def _words(words: Words) -> Query:
-    body = "words" if words.exact or words.prefix or len(words.tokens) > 1 else "stems"
+    exactly = words.exact or words.prefix or words.pattern or len(words.tokens) > 1
+    body = "words" if exactly else "stems"
     named = Query.boost_query(_in_field("names", words), NAMES_WEIGH)
     return Query.boolean_query([(Occur.Should, _in_field(body, words)), (Occur.Should, named)])
 
@@ -63,9 +64,10 @@ def _in_field(field: str, words: Words) -> Query:
     if more:
         ask = Query.phrase_prefix_query if words.prefix else Query.phrase_query
         return ask(schema(), field, list(words.tokens))
-    if words.prefix:
+    if words.pattern or words.prefix:
         # A word of the index is letters and digits, so nothing is to be escaped.
-        return Query.regex_query(schema(), field, f"{first}.*")
+        pattern = first if words.pattern else f"{first}.*"
+        return Query.regex_query(schema(), field, pattern)
     if field == "stems" and (stemmed := stem(first)) != first:
         return Query.boolean_query(
             [(Occur.Should, Query.term_query(schema(), field, one)) for one in (stemmed, first)]

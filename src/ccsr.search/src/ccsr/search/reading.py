@@ -1,7 +1,7 @@
 """How a query is read: leniently, whatever was typed.
 
 ``AND`` (or nothing) between words, ``OR``, ``NOT`` (or ``-`` before a word),
-``"a phrase"``, ``prefix*``, parentheses. Operators are written in capitals, so
+``"a phrase"``, ``prefix*``, ``wom?n``, parentheses. Operators are written in capitals, so
 that a sentence may hold "and" and "not". Nothing raises; what had to be read
 otherwise than it was written is said in the notes.
 """
@@ -9,6 +9,7 @@ otherwise than it was written is said in the notes.
 from ccsr.search.fields import words_in
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import TypeAlias
 
 import enum
@@ -21,8 +22,10 @@ MOST_WORDS = 64
 _DEEPEST = 16
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
 _TOKEN = re.compile(
-    r'"(?P<phrase>[^"]*)(?P<end>"?)(?P<star>\*?)|(?P<mark>[()])|(?P<word>[^\s()"]+)'
+    r'"(?P<phrase>[^"]*)"(?P<star>\*?)|(?P<open>")|(?P<mark>[()])|(?P<word>[^\s()"]+)'
 )
+_OPERATORS = ("AND", "OR", "NOT")
+_WILDCARDS = {"*": ".*", "?": "."}
 
 
 class Note(enum.Enum):
@@ -39,12 +42,16 @@ class Note(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words in this order; ``exact`` as written, ``prefix`` if the last may go on."""
+    """Words in this order; ``exact`` as written, ``prefix`` if the last may go on.
+
+    A ``pattern`` is one word with wildcards, its token a regular expression.
+    """
 
     text: str
     tokens: tuple[str, ...]
     exact: bool = False
     prefix: bool = False
+    pattern: bool = False
 
     def __str__(self) -> str:
         shown = f'"{self.text}"' if self.exact else self.text
@@ -139,27 +146,43 @@ class _Parser:
                 yield _Token(match["mark"])
             elif match["word"]:
                 yield from self._word(match["word"])
+            elif match["open"]:
+                # What is not closed is read as if it were not there.
+                self.note(Note.QUOTE_OPEN)
             else:
-                if not match["end"]:
-                    self.note(Note.QUOTE_OPEN)
                 yield from self._words(match["phrase"], exact=True, prefix=bool(match["star"]))
 
     def _word(self, text: str) -> Iterator[_Token]:
-        if text in ("AND", "OR", "NOT"):
+        if text in _OPERATORS:
             yield _Token(text)
             return
-        if text == "-":
-            return
-        if text.startswith("-"):
+        if text.startswith("-") and text != "-":
             yield _Token("NOT")
-        bare = text.strip("*?")
-        if "*" in bare or "?" in bare.rstrip("?") or text.lstrip("-").startswith(("*", "?")):
+        bare = text.lstrip("-")
+        core = bare.strip("*?")
+        if bare and not bare.startswith(core[:1] or bare):
             self.note(Note.WILDCARD)
-        for part in re.split(r"[*?]+", bare):
-            yield from self._words(part, prefix=text.endswith("*") and bare.endswith(part))
+        if "*" in core or "?" in core:
+            yield from self._pattern(core, bare.endswith("*"))
+        elif bare:
+            yield from self._words(core, prefix=bare.endswith("*"))
+
+    def _pattern(self, text: str, prefix: bool) -> Iterator[_Token]:
+        parts = [part for part in re.split(r"([*?])", text) if part]
+        tokens = [[_WILDCARDS[part]] if part in _WILDCARDS else words_in(part) for part in parts]
+        if all(len(token) == 1 for token in tokens):
+            pattern = "".join(chain(*tokens)) + (".*" if prefix else "")
+            yield _Token("words", Words(text, (pattern,), prefix=prefix, pattern=True))
+        else:
+            self.note(Note.WILDCARD)
+            for part in parts:
+                yield from self._words(part)
 
     def _words(self, text: str, exact: bool = False, prefix: bool = False) -> Iterator[_Token]:
-        text = " ".join(text.strip("-").split())
+        text = " ".join(text.split()).strip("- ")
+        if not exact and text in _OPERATORS:
+            # What was no operator as it was written must not look like one.
+            text = text.lower()
         if tokens := words_in(text):
             yield _Token("words", Words(text, tuple(tokens), exact, prefix))
         else:

@@ -7,38 +7,12 @@ the store that were written since, and records touched in this transaction.
 """
 
 from ccsr.search.store import Store
+from ccsr.search.trees import Persistent
+from ccsr.search.trees import Tree
+from ccsr.search.trees import Watch
 from collections.abc import Callable
-from collections.abc import Iterator
-from typing import Protocol
-from typing import TypeAlias
 
 import transaction
-
-
-Bucket: TypeAlias = tuple[bytes, tuple[int, ...]]
-GHOST = -1
-
-
-class Persistent(Protocol):
-    """What is used of a persistent object."""
-
-    _p_oid: bytes | None
-    _p_serial: bytes
-    _p_state: int
-
-    def _p_activate(self) -> None: ...
-
-
-class Tree(Persistent, Protocol):
-    """What is used of a map of record ids to versions (an LLBTree)."""
-
-    def get(self, rid: int) -> int | None:
-        """Return the version."""
-
-    def keys(self) -> Iterator[int]:
-        """Return all record ids."""
-
-    def __getstate__(self) -> tuple[object, ...] | None: ...
 
 
 class View:
@@ -53,8 +27,7 @@ class View:
         self.surplus: set[int] = set()
         self.touched: set[int] = set()
         self._recheck: set[int] = set()
-        self._buckets: dict[bytes, Bucket] = {}
-        self._serial: bytes | None = None
+        self._watch = Watch()
         self._generation = -1
         self._transaction: object = None
 
@@ -86,7 +59,7 @@ class View:
         with self.store.lock:
             candidates = self.touched | self._recheck
             candidates |= self._changed_in_store(tree)
-            candidates |= self._changed_in_map(tree, stamp)
+            candidates |= self._watch.changed(tree, stamp)
             for rid in candidates:
                 self._compare(rid, tree.get(rid))
             self._recheck = set()
@@ -110,41 +83,3 @@ class View:
             # Nothing is known of what changed: everything is compared.
             return {*self.store.known, *tree.keys(), *self.missing, *self.surplus}
         return changed
-
-    def _changed_in_map(self, tree: Tree, stamp: Persistent) -> set[int]:
-        stamp._p_activate()
-        if stamp._p_serial == self._serial:
-            return set()
-        self._serial = stamp._p_serial
-        changed: set[int] = set()
-        before, self._buckets = self._buckets, {}
-        for bucket in _buckets(tree):
-            self._look(bucket, before, changed)
-        for _, rids in before.values():
-            changed.update(rids)
-        return changed
-
-    def _look(self, bucket: Tree, before: dict[bytes, Bucket], changed: set[int]) -> None:
-        if bucket._p_state == GHOST:
-            bucket._p_activate()
-        oid = bucket._p_oid
-        known = before.pop(oid, None) if oid else None
-        if known is None or known[0] != bucket._p_serial:
-            rids = tuple(bucket.keys())
-            changed.update(rids, known[1] if known else ())
-            known = bucket._p_serial, rids
-        if oid:
-            self._buckets[oid] = known
-
-
-def _buckets(tree: Tree) -> Iterator[Tree]:
-    """Return the buckets of a tree; the tree itself where it is small enough to be one."""
-    state = tree.__getstate__()
-    if state is None or len(state) == 1:
-        yield tree
-        return
-    for child in state[0][::2]:  # type: ignore[index]
-        if type(child) is type(tree):
-            yield from _buckets(child)
-        else:
-            yield child

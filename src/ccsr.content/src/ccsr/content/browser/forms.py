@@ -166,10 +166,15 @@ class AddForm(TypeForm, DefaultAddForm):
         allowed = [fti.getId() for fti in self.context.allowedContentTypes()]
         if self.portal_type not in allowed:
             raise Unauthorized(self.portal_type)
-        if self.request.method == "GET":
-            for name, value in prefilled(self.portal_type, self.context).items():
-                self.request.form.setdefault(f"{self.prefix}widgets.{name}", value)
         super().update()
+        if not self.actions.executedActions:
+            self._prefill()
+
+    def _prefill(self):
+        # Not by the request: a link that fills in a form is a trap.
+        for name, value in prefilled(self.portal_type, self.context).items():
+            _manager, widget = self._field(name)
+            widget.value = value
 
     def add(self, object):
         """Land on the page of what was added."""

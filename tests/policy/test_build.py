@@ -25,6 +25,7 @@ def pins(path):
 
 
 def is_ours(name):
+    """Return whether a package is made here."""
     return name.startswith("ccsr-")
 
 

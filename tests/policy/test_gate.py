@@ -3,6 +3,7 @@
 from contextlib import contextmanager
 from functools import cache
 from plone import api
+from visits import changes
 from visits import difference
 from visits import HTML
 from visits import JSON
@@ -321,6 +322,7 @@ LISTINGS = (
             "/@vocabularies/plone.app.vocabularies.Catalog",
             "/@workflow",
             "/@translations",
+            "/@search?metadata_fields=_all&b_size=1000",
         )
     ),
     *(
@@ -359,14 +361,6 @@ def snapshot(visitor, who, *places):
         for place in places
         for probe in LISTINGS
     }
-
-
-def changes(before, after):
-    return "\n".join(
-        f"{key}: {difference(after[key], before[key])}"
-        for key in before
-        if before[key] != after[key]
-    )
 
 
 @contextmanager

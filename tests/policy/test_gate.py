@@ -584,3 +584,11 @@ def test_an_error_on_the_way_to_what_is_hidden_is_no_other_answer(visitor, regis
             f"/register/{NEVER}{path}", Probe("GET", "", JSON), f"/register/{NEVER}"
         )
         assert there == never, path
+
+
+def test_a_permanent_link_leads_to_what_may_be_viewed(visitor, register):
+    report = register["InspectionReport", "shared"]
+    for link in ("resolveuid", "@@redirect-to-uuid"):
+        answer = visitor(COMMISSIONER).get(f"/{link}/{report.UID()}")
+        assert answer.headers["location"] == report.absolute_url()
+        assert visitor(COMMISSIONER).get(f"/{link}").status_code == 404

@@ -80,3 +80,12 @@ def difference(one, other):
             start = len(os.path.commonprefix([mine, yours]))
             return f"{mine[max(start - 30, 0) : start + 60]!r} / {yours[start : start + 60]!r}"
     return ""
+
+
+def changes(before, after):
+    """Return which of two sets of answers, by question, are not the same."""
+    return "\n".join(
+        f"{key}: {difference(after[key], before[key])}"
+        for key in before
+        if before[key] != after[key]
+    )

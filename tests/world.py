@@ -22,6 +22,9 @@ PASSWORD = "quiet-heron-47-lantern"
 #: that an answer which holds it tells of something.
 CANARY = "Zwmbarlwm"
 
+#: The day on which whatever is concealed here is to be reviewed.
+REVIEW = date.today() + timedelta(days=28)
+
 #: Account → full name and group; provider contacts and administrators get theirs below.
 STAFF = {
     "ann.officer": "officers",
@@ -58,7 +61,7 @@ def transition(thing, *names):
             thing,
             name,
             comment=f"{CANARY} comment",
-            review_date=date.today() + timedelta(days=28),
+            review_date=REVIEW,
         )
 
 

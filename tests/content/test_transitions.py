@@ -247,3 +247,32 @@ def test_the_history_is_for_those_who_may_see_it(signed_in, register, who, reads
     answer = signed_in(who).get(f"{thing.absolute_url()}/@workflow", headers=JSON)
     assert bool(answer.json()["history"]) is reads
     assert (f"{world.CANARY} comment" in answer.text) is reads
+
+
+def test_one_refused_row_does_not_undo_the_others(reviewer, register, report):
+    with api.env.adopt_user(username="ann.officer"):
+        other = world.document(register["Service", "shared"], "ComplaintReport", "other")
+        other.title = "An undeclared report"
+        undeclared(other)
+    site = api.portal.get().absolute_url()
+    token = re.search(r'name="_authenticator" value="(\w+)"', reviewer.get(f"{site}/@@queue").text)
+    data = {"uids:list": [report.UID(), other.UID()], "_authenticator": token[1]}
+    answer = text(reviewer.post(f"{site}/@@queue", data=data))
+    assert (state(report), state(other)) == ("shared", "draft")
+    assert "1 of 2 shared." in answer
+    assert re.search("Not shared An undeclared report Nobody has declared", answer)
+
+
+def test_a_provider_with_its_services_and_documents_is_shared_in_one_go(reviewer, register):
+    transaction.begin()
+    with api.env.adopt_user(username="ann.officer"):
+        holder = world.provider(api.portal.get()["register"], "whole")
+        home = world.service(holder, "whole")
+        paper = world.document(home, "EnforcementAction", "whole")
+        transaction.commit()
+    site = api.portal.get().absolute_url()
+    token = re.search(r'name="_authenticator" value="(\w+)"', reviewer.get(f"{site}/@@queue").text)
+    chain = [paper, home, holder]
+    data = {"uids:list": [one.UID() for one in chain], "_authenticator": token[1]}
+    reviewer.post(f"{site}/@@queue", data=data)
+    assert [state(one) for one in chain] == ["shared"] * 3

@@ -3,6 +3,7 @@
 from contextlib import contextmanager
 from functools import cache
 from plone import api
+from visits import changes
 from visits import difference
 from visits import HTML
 from visits import JSON
@@ -321,6 +322,7 @@ LISTINGS = (
             "/@vocabularies/plone.app.vocabularies.Catalog",
             "/@workflow",
             "/@translations",
+            "/@search?metadata_fields=_all&b_size=1000",
         )
     ),
     *(
@@ -359,14 +361,6 @@ def snapshot(visitor, who, *places):
         for place in places
         for probe in LISTINGS
     }
-
-
-def changes(before, after):
-    return "\n".join(
-        f"{key}: {difference(after[key], before[key])}"
-        for key in before
-        if before[key] != after[key]
-    )
 
 
 @contextmanager
@@ -590,3 +584,11 @@ def test_an_error_on_the_way_to_what_is_hidden_is_no_other_answer(visitor, regis
             f"/register/{NEVER}{path}", Probe("GET", "", JSON), f"/register/{NEVER}"
         )
         assert there == never, path
+
+
+def test_a_permanent_link_leads_to_what_may_be_viewed(visitor, register):
+    report = register["InspectionReport", "shared"]
+    for link in ("resolveuid", "@@redirect-to-uuid"):
+        answer = visitor(COMMISSIONER).get(f"/{link}/{report.UID()}")
+        assert answer.headers["location"] == report.absolute_url()
+        assert visitor(COMMISSIONER).get(f"/{link}").status_code == 404

@@ -1,6 +1,7 @@
 """Every role × type × state × action of ``tables/roles.txt`` is tried for real."""
 
 from AccessControl import getSecurityManager
+from ccsr.content import permissions
 from datetime import date
 from pathlib import Path
 from plone import api
@@ -166,3 +167,66 @@ def test_each_role_may_do_what_the_table_says_and_nothing_else(portal, register,
 
 def test_the_table_has_every_thing_in_every_situation(register):
     assert {row[:2] for row in read_table()} == set(register.things)
+
+
+#: What stock Plone gives to members or to everybody, and CCSR to administrators only.
+TAKEN = (
+    "Access inactive portal content",
+    "Add portal folders",
+    "Add portal member",
+    "Allow sendto",
+    "Change local roles",
+    "Content rules: Manage rules",
+    "FTP access",
+    "Inspect Relations",
+    "List portal members",
+    "List undoable changes",
+    "Manage Context Aliases",
+    "Manage Portal Aliases",
+    "Manage properties",
+    "Modify constrain types",
+    "Modify view template",
+    "Portlets: Manage own portlets",
+    "Portlets: Manage portlets",
+    "Portlets: View dashboard",
+    "Reply to item",
+    "Request review",
+    "Review portal content",
+    "Sharing page: Delegate roles",
+    "Show Toolbar",
+    "Undo changes",
+    "Use mailhost services",
+    "Use version control",
+    "View Groups",
+    "View management screens",
+    "WebDAV Lock items",
+    "WebDAV Unlock items",
+    "WebDAV access",
+)
+
+
+@pytest.mark.parametrize("permission", TAKEN)
+def test_what_a_portal_of_contributors_gives_to_members_is_taken(portal, register, permission):
+    places = (portal, portal["register"], *register.things.values())
+    for letter, name in WHO.items():
+        login(portal, name) if name else logout()
+        held = [one for one in places if getSecurityManager().checkPermission(permission, one)]
+        assert not held or letter in "SM", (letter, held)
+        assert portal in held or letter not in "SM", letter
+
+
+def test_every_permission_of_the_portal_is_granted_on_purpose(portal):
+    names = [value for name, value in vars(permissions).items() if name[0].isupper()]
+    for permission in names:
+        acquires = portal.acquiredRolesAreUsedBy(permission)
+        assert not acquires, f"{permission} is not in the rolemap"
+
+
+def test_nobody_owns_what_they_made(portal, register):
+    login(portal, "ann.officer")
+    made = world.provider(portal["register"], "mine")
+    login(portal, "rhys.reviewer")
+    world.transition(made, "share", "conceal")
+    login(portal, "ann.officer")
+    assert not edits(made)
+    assert not deletes(made)

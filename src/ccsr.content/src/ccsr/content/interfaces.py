@@ -38,7 +38,7 @@ class ISharingGate(Interface):
 class IJudged(Interface):
     """The judgements of a report, on its framework's own scale."""
 
-    judgements = Attribute("tuple of ``domain.judgements.Judgement``")
+    judgements = Attribute("list of ``domain.judgements.Judgement``")
 
 
 class IPages(Interface):

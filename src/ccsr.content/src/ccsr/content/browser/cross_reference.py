@@ -22,7 +22,7 @@ def _shown(title):
     return f"{title}…" if len(title) >= LISTED else title
 
 
-class CrossReference(Listing):
+class Lookup(Listing):
     """The page: a search box, a filter by authority and a table of services."""
 
     page_title = _("cross_reference_title", default="Cross-reference")

@@ -6,6 +6,7 @@ the same wherever it stands.
 
 from ccsr.content import _
 from ccsr.content.config import frameworks
+from ccsr.content.config.terms import REGISTRATION_STATUSES
 from ccsr.content.domain import judgements
 from dataclasses import dataclass
 from plone.autoform.interfaces import READ_PERMISSIONS_KEY
@@ -29,7 +30,15 @@ NO = _("no", default="No")
 DAY = "d MMMM yyyy"
 MOMENT = "d MMMM yyyy, HH:mm"
 
-#: Marks of the worst grade, whatever the length of the scale.
+#: Looks of the flag of a registration status.
+STATUS_FLAGS = {
+    **{term.token: "late" for term in REGISTRATION_STATUSES},
+    "applied": "warn",
+    "registered": "ok",
+    "dormant": "warn",
+}
+
+#: The badge of the worst grade, whatever the length of the scale.
 WORST_LEVEL = 3
 
 

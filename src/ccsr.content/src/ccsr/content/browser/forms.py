@@ -17,7 +17,6 @@ from plone.dexterity.browser.add import DefaultAddForm
 from plone.dexterity.browser.add import DefaultAddView
 from plone.dexterity.browser.edit import DefaultEditForm
 from plone.dexterity.interfaces import IDexterityEditForm
-from plone.locking.interfaces import ILockable
 from plone.z3cform.layout import wrap_form
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from Products.statusmessages.interfaces import IStatusMessage
@@ -128,11 +127,6 @@ class TypeForm:
             for error in sorted(manager.widgets.errors or (), key=_place(manager))
         ]
 
-    @property
-    def locked_by(self):
-        """Return who edits this at the moment, None for nobody else."""
-        return None
-
 
 def _place(manager):
     """Return the sort key of an error: where its field stands on the form."""
@@ -166,10 +160,15 @@ class AddForm(TypeForm, DefaultAddForm):
         allowed = [fti.getId() for fti in self.context.allowedContentTypes()]
         if self.portal_type not in allowed:
             raise Unauthorized(self.portal_type)
-        if self.request.method == "GET":
-            for name, value in prefilled(self.portal_type, self.context).items():
-                self.request.form.setdefault(f"{self.prefix}widgets.{name}", value)
         super().update()
+        if not self.actions.executedActions:
+            self._prefill()
+
+    def _prefill(self):
+        # Not by the request: a link that fills in a form is a trap.
+        for name, value in prefilled(self.portal_type, self.context).items():
+            _manager, widget = self._field(name)
+            widget.value = value
 
     def add(self, object):
         """Land on the page of what was added."""
@@ -195,14 +194,6 @@ class EditForm(TypeForm, DefaultEditForm):
     def label(self):
         """Return the heading."""
         return self.words.edit
-
-    @property
-    def locked_by(self):
-        """Return the account that has the lock, None where it is one's own."""
-        lockable = ILockable(self.context, None)
-        if lockable is None or lockable.can_safely_unlock() or not lockable.locked():
-            return None
-        return lockable.lock_info()[0]["creator"]
 
 
 class AddView(DefaultAddView):

@@ -7,6 +7,7 @@ from ccsr.content.domain.naming import title_in
 from ccsr.content.interfaces import ISharingGate
 from dataclasses import dataclass
 from plone import api
+from plone.locking.interfaces import ILockable
 from Products.Five.browser import BrowserView
 
 
@@ -117,7 +118,7 @@ class Page(BrowserView):
         return [*self._edits(), *self._additions(), *self._transitions(), *self._deletion()]
 
     def _edits(self):
-        if self.allowed("Modify portal content"):
+        if self.allowed("Modify portal content") and not self.locked_by:
             yield Action("edit", self.words.edit, f"{self.context.absolute_url()}/edit")
 
     def _additions(self):
@@ -147,6 +148,15 @@ class Page(BrowserView):
                 f"{self.context.absolute_url()}/delete_confirmation",
                 "danger",
             )
+
+    @property
+    def locked_by(self):
+        """Return the full name of who else edits this now, to who could edit it."""
+        lock = ILockable(self.context, None)
+        if lock is None or not self.allowed("Modify portal content"):
+            return ""
+        others = [] if lock.can_safely_unlock() else lock.lock_info()
+        return full_name(others[0]["creator"]) if others else ""
 
     # -- staff ----------------------------------------------------------------
 

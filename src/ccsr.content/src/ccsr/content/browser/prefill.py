@@ -1,4 +1,4 @@
-"""What an add form knows before anybody types: keyed by type and field, as a form would send it."""
+"""What an add form knows before anybody types: values of widgets by type and field."""
 
 from ccsr.content.browser import rows
 from ccsr.content.config.frameworks import BY_TOKEN

@@ -23,6 +23,7 @@ class ServiceRow:
     service_type: str
     authority: str
     status: str
+    status_kind: str
     places: int | None
     grades: list
     overdue_since: date | None
@@ -100,6 +101,7 @@ def service_row(brain, view, grades=()):
         view.term("service_types", brain.service_type or None),
         view.term("local_authorities", brain.local_authority or None),
         view.term("registration_statuses", brain.registration_status or None),
+        display.STATUS_FLAGS.get(brain.registration_status, ""),
         brain.places if isinstance(brain.places, int) else None,
         list(grades),
         overdue_since(brain),

@@ -7,7 +7,6 @@ from ccsr.content.browser import timeline
 from ccsr.content.browser.page import Page
 from ccsr.content.config.authorities import region_of
 from ccsr.content.config.frameworks import BY_TOKEN
-from ccsr.content.config.terms import REGISTRATION_STATUSES
 from ccsr.content.content.service import IService
 from ccsr.content.domain.naming import title_in
 from ccsr.content.interfaces import IServicePart
@@ -17,13 +16,8 @@ from plone import api
 from zope.i18n import translate
 
 
-#: Looks of the flag of a registration status; none for what is as it should be.
-STATUS_FLAGS = {
-    **{term.token: "late" for term in REGISTRATION_STATUSES},
-    "applied": "warn",
-    "registered": "ok",
-    "dormant": "warn",
-}
+#: Nearer to the edge than this (percent) a year is set inward.
+EDGE = 5
 
 #: Marks by level, best first: disc, square, diamond, triangle; drawn around 0,0.
 SHAPES = (
@@ -63,7 +57,7 @@ class ServiceView(Page):
             return None
         return {
             "word": self.term("registration_statuses", token),
-            "kind": STATUS_FLAGS.get(token, "warn"),
+            "kind": display.STATUS_FLAGS.get(token, "warn"),
         }
 
     @property
@@ -172,6 +166,10 @@ class ServiceView(Page):
     def shape(self, level):
         """Return the outline of a mark: each level has its own, so colour is not needed."""
         return SHAPES[level]
+
+    def anchor(self, tick):
+        """Return how a year stands to its tick, so that none is cut off at the edge."""
+        return "start" if tick.x < EDGE else "end" if tick.x > 100 - EDGE else "middle"
 
     def mark_label(self, mark):
         """Return what a mark says to who hovers."""

@@ -18,6 +18,9 @@ import pypdfium2
 LARGEST = 50 * 1024 * 1024
 MAGIC = b"%PDF-"
 
+#: PDFium's errors "password" and "security handler".
+PROTECTED = frozenset({4, 5})
+
 _pdfium = Lock()
 
 
@@ -93,13 +96,15 @@ def _open(data: bytes) -> pypdfium2.PdfDocument:
     try:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        if _is_encrypted(error):
+        if _is_encrypted(error, data):
             raise UnsuitableFile("encrypted", ENCRYPTED) from error
         raise UnsuitableFile("damaged", DAMAGED) from error
 
 
-def _is_encrypted(error: pypdfium2.PdfiumError) -> bool:
-    return "password" in str(error).lower() or "security" in str(error).lower()
+def _is_encrypted(error: pypdfium2.PdfiumError, data: bytes) -> bool:
+    # PDFium reports the error before where the last one sets none, so the word
+    # of the file is asked for as well; it always stands there in the clear.
+    return error.err_code in PROTECTED and b"/Encrypt" in data
 
 
 def _page_text(document: pypdfium2.PdfDocument, number: int) -> str:

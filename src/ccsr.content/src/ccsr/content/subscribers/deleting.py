@@ -1,6 +1,7 @@
 """What may not be deleted one by one is not deleted with its container either."""
 
 from AccessControl import getSecurityManager
+from ccsr.content.subscribers.reindex import reindex_holder
 from Products.CMFCore.permissions import DeleteObjects
 from zExceptions import Unauthorized
 
@@ -13,6 +14,12 @@ def keep_what_must_be_kept(entry, event):
     """
     if event.object is entry and not _may_delete_below(entry):
         raise Unauthorized(DeleteObjects)
+
+
+def document_deleted(document, event):
+    """Renew what a service shows of its documents, unless it goes itself."""
+    if event.object is document and event.oldParent is not None:
+        reindex_holder(event.oldParent)
 
 
 def _may_delete_below(entry):

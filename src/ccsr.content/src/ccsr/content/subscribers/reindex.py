@@ -36,9 +36,8 @@ def reindex_below(entry):
                 reindex_below(child)
 
 
-def reindex_holder(document):
+def reindex_holder(service):
     """Renew what a service shows of its documents."""
-    service = document.__parent__
     if IService.providedBy(service):
         service.reindexObject(idxs=list(FROM_DOCUMENTS))
 

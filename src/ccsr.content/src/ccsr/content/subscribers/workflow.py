@@ -54,7 +54,7 @@ def after_transition(thing, event):
     if transition:
         reindex_moved(thing)
     if transition and IDocument.providedBy(thing):
-        reindex_holder(thing)
+        reindex_holder(thing.__parent__)
 
 
 def _concealed(thing, kwargs):

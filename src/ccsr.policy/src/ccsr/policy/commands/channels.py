@@ -14,6 +14,10 @@ import os
 
 #: A large file on a slow line (seconds).
 TIMEOUT = 300
+BUSY = (
+    "The database is in use: wait for the other command to end, or name the portal's "
+    "address with --url."
+)
 
 
 class CannotRun(Exception):
@@ -48,14 +52,14 @@ class Channel(Protocol):
 def channel(filing: Filing, url: str | None) -> Iterator[Channel]:
     """Yield the channel to use: the server named, the database, or the server on it."""
     if url:
-        with remote(filing, url.rstrip("/")) as found:
+        with remote(filing, url.rstrip("/"), "Check the address.") as found:
             yield found
         return
     try:
         with instance.opened() as app:
             yield Local(app, filing)
     except instance.DatabaseInUse:
-        with remote(filing, instance.site_url()) as found:
+        with remote(filing, instance.site_url(), BUSY) as found:
             yield found
 
 
@@ -101,18 +105,15 @@ class Local:
 
 
 @contextmanager
-def remote(filing: Filing, url: str) -> Iterator[Channel]:
-    """Yield a channel to a running portal, signed in."""
+def remote(filing: Filing, url: str, advice: str) -> Iterator[Channel]:
+    """Yield a channel to a running portal, signed in; ``advice`` is for when none answers."""
     headers = {"Accept": "application/json", "Accept-Language": "en"}
     with httpx.Client(headers=headers, timeout=TIMEOUT) as client:
         try:
             client.headers["Authorization"] = f"Bearer {_sign_in(client, filing, url)}"
             yield Remote(client, url, filing)
         except httpx.TransportError as error:
-            raise CannotRun(
-                f"The database is in use, and no portal answers at {url}. Wait for the "
-                "other command to end, or name the portal's address with --url."
-            ) from error
+            raise CannotRun(f"No portal answers at {url}. {advice}") from error
 
 
 def _sign_in(client: httpx.Client, filing: Filing, url: str) -> str:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import click
 import logging
 import os
 import sys
@@ -50,8 +51,14 @@ def configuration() -> Path:
         return built
     for name in ("blobstorage", "cache", "filestorage", "instance", "log"):
         (var() / name).mkdir(parents=True, exist_ok=True)
+    text = built.read_text()
+    if str(home() / "var") not in text:
+        # A copied checkout still points at the first one's database.
+        raise click.ClickException(
+            f"{built} was built for another directory. Run “make build” here first."
+        )
     written = var() / "zope.conf"
-    written.write_text(built.read_text().replace(str(home() / "var"), str(var())))
+    written.write_text(text.replace(str(home() / "var"), str(var())))
     return written
 
 

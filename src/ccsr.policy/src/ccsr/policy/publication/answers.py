@@ -15,6 +15,7 @@ from ccsr.policy.publication import visitor
 from plone.rest.errors import ErrorHandling
 from plone.rest.interfaces import IAPIRequest
 from plone.subrequest import subrequest
+from plone.subrequest.interfaces import ISubRequest
 from plone.transformchain.interfaces import DISABLE_TRANSFORM_REQUEST_KEY
 from Products.Five.browser import BrowserView
 from zope.i18n import translate
@@ -72,7 +73,9 @@ class NotHere(BrowserView):
     def not_found(self):
         """Return the page in the portal's look."""
         site = visitor.site_of(self.request)
-        page = themed_page(site, self.request) if site is not None else ""
+        # The page itself may not be the one that is missing.
+        is_page = ISubRequest.providedBy(self.request)
+        page = "" if site is None or is_page else themed_page(site, self.request)
         self.lock(404, "text/html; charset=utf-8")
         return page
 

@@ -6,6 +6,7 @@ from ccsr.content.browser import display
 from ccsr.content.browser import words
 from ccsr.content.browser.panels.base import Panel
 from importlib.metadata import version
+from pathlib import Path
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 import shutil
@@ -45,8 +46,9 @@ class Administration(Panel):
         return self.size(self.context._p_jar.db().getSize())
 
     def disk_free(self):
-        """Return the room that is left where the database stands."""
-        return self.size(shutil.disk_usage(getConfiguration().clienthome).free)
+        """Return the room that is left where this instance keeps its files; '' without any."""
+        home = Path(getConfiguration().clienthome)
+        return self.size(shutil.disk_usage(home).free) if home.is_dir() else ""
 
     def size(self, count):
         """Return a size in words."""

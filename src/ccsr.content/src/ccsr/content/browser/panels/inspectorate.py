@@ -10,7 +10,7 @@ from ccsr.content.interfaces import IReviewed
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 
-class CrossReference(Panel):
+class Lookup(Panel):
     """The way into the cross-reference."""
 
     index = ViewPageTemplateFile("templates/cross_reference.pt")

@@ -1,0 +1,149 @@
+"""What the catalog knows, and that it is renewed when what it comes from changes."""
+
+from datetime import date
+from plone import api
+from plone.app.testing import login
+from zope.event import notify
+from zope.lifecycleevent import ObjectModifiedEvent
+
+import pytest
+import world
+
+
+@pytest.fixture
+def register(portal):
+    """A shared register, worked on by a reviewer."""
+    built = world.build(portal)
+    login(portal, "rhys.reviewer")
+    return built
+
+
+def indexed(thing):
+    """Return what the indexes hold of a thing."""
+    api.content.find(UID=thing.UID())
+    path = "/".join(thing.getPhysicalPath())
+    return api.portal.get_tool("portal_catalog").getIndexDataForUID(path)
+
+
+def brain(thing):
+    return api.content.find(UID=thing.UID())[0]
+
+
+def edit(thing, **values):
+    for name, value in values.items():
+        setattr(thing, name, value)
+    notify(ObjectModifiedEvent(thing))
+    thing.reindexObject()
+
+
+def found(text):
+    return {one.UID for one in api.content.find(SearchableText=text)}
+
+
+def test_a_document_is_found_by_what_its_service_and_provider_are(register):
+    report = register["InspectionReport", "shared"]
+    values = indexed(report)
+    assert values["service_type"] == "childrens_home"
+    assert values["local_authority"] == "W06000015"
+    assert values["sector"] == "private"
+    assert values["region"]
+    assert report.UID() in found("Darparwr")
+
+
+def test_a_changed_service_changes_what_its_documents_are_found_by(register):
+    service, report = register["Service", "shared"], register["InspectionReport", "shared"]
+    edit(
+        service, title="Hafan Newydd", registration_status="suspended", local_authority="W06000001"
+    )
+    assert indexed(report)["registration_status"] == "suspended"
+    assert indexed(report)["local_authority"] == "W06000001"
+    assert report.UID() in found("Hafan Newydd")
+    assert brain(report).service_ref[1] == "Hafan Newydd"
+
+
+def test_a_changed_provider_changes_all_that_is_below_it(register):
+    edit(register["Provider", "shared"], sector="voluntary", title="Cwmni Newydd")
+    for row in (("Service", "shared"), ("EnforcementAction", "draft")):
+        assert indexed(register[row])["sector"] == "voluntary"
+        assert brain(register[row]).provider_ref[1] == "Cwmni Newydd"
+
+
+def test_a_service_shows_its_latest_shared_report_only(register):
+    service = register["Service", "shared"]
+    assert indexed(service)["judgement"] == ["ciw_2024:poor"]
+    assert indexed(service)["framework"] == "ciw_2024"
+    world.transition(register["InspectionReport", "shared"], "conceal")
+    assert not indexed(service)["judgement"]
+    world.transition(register["InspectionReport", "shared"], "reveal")
+    assert indexed(service)["judgement"] == ["ciw_2024:poor"]
+
+
+def test_the_next_annual_inspection_runs_from_the_last_shared_report(register):
+    service, report = register["Service", "shared"], register["InspectionReport", "shared"]
+    assert brain(service).annual_due == date(2027, 3, 4)
+    world.transition(report, "retract")
+    assert brain(service).annual_due == date(2021, 5, 1)
+
+
+def test_a_deleted_report_is_no_longer_shown_of_its_service(register, portal):
+    service, report = register["Service", "shared"], register["InspectionReport", "shared"]
+    login(portal, "mair.manager")
+    service.manage_delObjects([report.getId()])
+    assert not indexed(service)["judgement"]
+    assert brain(service).annual_due == date(2021, 5, 1)
+
+
+def test_the_address_is_in_no_index(register):
+    service = register["Service", "shared"]
+    assert service.UID() not in found(f"{world.CANARY} Street")
+    assert service.UID() not in found("CF10")
+    assert service.UID() in found("Cardiff")
+
+
+def test_names_are_found_in_both_languages(register):
+    service = register["Service", "shared"]
+    for text in ("Cartref shared", "Caerdydd", service.urn):
+        assert service.UID() in found(text), text
+
+
+def test_the_review_date_is_known_while_it_is_concealed_and_no_longer(register):
+    service = register["Service", "concealed"]
+    assert brain(service).review_due == world.REVIEW
+    world.transition(service, "reveal")
+    assert not brain(service).review_due
+
+
+def test_a_container_is_not_changed_by_what_is_put_into_it(register):
+    service = register["Service", "shared"]
+    before = service.modified(), brain(service).modified
+    world.document(service, "ComplaintReport", "new")
+    world.condition(service, "new")
+    assert (service.modified(), brain(service).modified) == before
+    edit(service, places=9)
+    assert service.modified() > before[0]
+
+
+def test_a_document_without_title_gets_one(register):
+    report = world.document(register["Service", "shared"], "InspectionReport", "x")
+    edit(report, title="")
+    assert report.title == f"Inspection report, {report.aq_parent.title}, 2026-03-04"
+
+
+def test_a_condition_is_listed_by_the_first_words_of_its_text(register):
+    condition = register["RegistrationCondition", "in shared service"]
+    edit(condition, text="\n" + "The number of places is four. " * 9 + "\nMore.")
+    assert brain(condition).Title == ("The number of places is four. " * 9)[:80]
+
+
+@pytest.mark.parametrize("kind", ["fostering_public", "childrens_home"])
+def test_the_address_of_a_childrens_home_is_kept_and_that_of_an_office_is_not(register, kind):
+    office = world.service(register["Provider", "shared"], "office", kind)
+    world.transition(office, "share")
+    readers = api.user.has_permission(
+        "ccsr.content: View Address", username="carys.commissioner", obj=office
+    )
+    assert readers is (kind == "fostering_public")
+    edit(office, service_type="secure_childrens_home")
+    assert not api.user.has_permission(
+        "ccsr.content: View Address", username="carys.commissioner", obj=office
+    )

@@ -1,8 +1,8 @@
 """A world without Plone, its database and its index in a directory of the test."""
 
 import pytest
+import smallworld
 import transaction
-import world
 
 
 @pytest.fixture(autouse=True)
@@ -15,7 +15,7 @@ def place(tmp_path, monkeypatch):
 @pytest.fixture
 def database(tmp_path):
     """A database in a file."""
-    made = world.open_file(tmp_path / "Data.fs")
+    made = smallworld.open_file(tmp_path / "Data.fs")
     yield made
     transaction.abort()
     made.close()
@@ -24,5 +24,5 @@ def database(tmp_path):
 @pytest.fixture
 def here(database):
     """The world over one connection."""
-    with world.world_of(database) as opened:
+    with smallworld.world_of(database) as opened:
         yield opened

@@ -1,6 +1,6 @@
 """The index finds what the connection that asks should find."""
 
-from world import world_of
+from smallworld import world_of
 
 import pytest
 import transaction

@@ -9,12 +9,12 @@ import os
 import pytest
 import random
 import shutil
+import smallworld
 import socket
 import subprocess
 import sys
 import time
 import transaction
-import world
 
 
 HERE = Path(__file__).parent
@@ -40,13 +40,13 @@ def reopened(path):
 
     engine._engines.clear()
     stores._places.clear()
-    return world.open_file(path)
+    return smallworld.open_file(path)
 
 
 @contextmanager
 def world_in(path):
     database = reopened(path)
-    with world.world_of(database) as here:
+    with smallworld.world_of(database) as here:
         yield here
     database.close()
 
@@ -119,10 +119,10 @@ def test_two_processes_find_what_each_other_committed(zeo):
     import uploads
 
     database = uploads.open_database(f"zeo:{zeo}")
-    world.make(database)
+    smallworld.make(database)
     processes = [start(f"zeo:{zeo}", prefix, 40, "find") for prefix in ("left", "right")]
     seen = set()
-    with world.world_of(database) as here:
+    with smallworld.world_of(database) as here:
         while any(process.poll() is None for process in processes):
             here.connection.sync()
             there = set(here.app.objectIds("Text"))
@@ -224,7 +224,7 @@ def test_the_older_data_fs_is_what_is_found(filled):
 
 
 def test_undo_is_followed(database):
-    with world.world_of(database) as here:
+    with smallworld.world_of(database) as here:
         here.add("report", "before")
         transaction.commit()
         here.change("report", "after")
@@ -238,7 +238,7 @@ def test_undo_is_followed(database):
 
 
 def test_pack_changes_nothing(database):
-    with world.world_of(database) as here:
+    with smallworld.world_of(database) as here:
         here.add("report", "before")
         transaction.commit()
         here.change("report", "after")

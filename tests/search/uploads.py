@@ -9,15 +9,15 @@ from pathlib import Path
 from ZODB.DB import DB
 
 import random
+import smallworld
 import sys
 import time
 import transaction
-import world
 
 
 def main(where, prefix, count, *ask):
     database = open_database(where)
-    with world.world_of(database) as here:
+    with smallworld.world_of(database) as here:
         print("ready", flush=True)
         for number in range(int(count)):
             upload(here, f"{prefix}{number:04}")
@@ -49,7 +49,7 @@ def open_database(where):
         from ZEO.ClientStorage import ClientStorage
 
         return DB(ClientStorage(("localhost", int(where[4:]))))
-    return world.open_file(Path(where))
+    return smallworld.open_file(Path(where))
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from plone.app.testing import FunctionalTesting
 from plone.app.testing import IntegrationTesting
 from plone.app.testing import PLONE_FIXTURE
 from plone.app.testing import PloneSandboxLayer
+from plone.testing.zope import installProduct
 from plone.testing.zope import WSGI_SERVER_FIXTURE
 
 import ccsr.policy
@@ -17,6 +18,7 @@ class CCSRLayer(PloneSandboxLayer):
     def setUpZope(self, app, configurationContext):
         """Load the configuration."""
         self.loadZCML(package=ccsr.policy)
+        installProduct(app, "ccsr.search")
 
     def setUpPloneSite(self, portal):
         """Install the portal as its profile does."""

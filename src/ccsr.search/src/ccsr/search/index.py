@@ -47,6 +47,7 @@ from Products.PageTemplates.PageTemplateFile import PageTemplateFile
 from Products.ZCatalog.query import IndexQuery
 from pyroaring import BitMap
 from typing import Any
+from ZODB.utils import z64
 from zope.interface import implementer
 
 import logging
@@ -75,12 +76,13 @@ class TantivyIndex(Persistent, Implicit, SimpleItem):  # type: ignore[misc]
     useOperator = "and"
     query_options = ("query", "operator")
     manage_options = ({"label": "Overview", "action": "manage_main"},)
-    manage_main = PageTemplateFile("templates/manage", globals())
+    manage_main = PageTemplateFile("templates/manage.pt", globals())
 
     security = ClassSecurityInfo()
     security.declareObjectProtected(manage_zcatalog_indexes)
     security.declareProtected(search_zcatalog, "read_query")
-    security.declareProtected(manage_zcatalog_indexes, "status")
+    for shown in ("status", "status_texts"):
+        security.declareProtected(manage_zcatalog_indexes, shown)
     for private in ("versions", "hits", "settle", "differences", "committed"):
         security.declarePrivate(private)
 
@@ -208,6 +210,17 @@ class TantivyIndex(Persistent, Implicit, SimpleItem):  # type: ignore[misc]
         directory = None if view.store.path is None else str(view.store.path)
         return Status(state, len(self._versions), behind, directory, engine.place.error)
 
+    def status_texts(self) -> dict[str, str]:
+        """Return the state for the page of the ZMI."""
+        status = self.status()
+        return {
+            "state": status.state.value,
+            "documents": str(status.documents),
+            "behind": str(status.behind),
+            "directory": status.directory or "in memory",
+            "last_error": status.last_error or "none",
+        }
+
     def settle(self, seconds: float = 60) -> bool:
         """Wait until the directory holds what is committed."""
         end = time.monotonic() + seconds
@@ -266,7 +279,8 @@ class TantivyIndex(Persistent, Implicit, SimpleItem):  # type: ignore[misc]
 
     def _origin(self) -> Origin | None:
         catalog = aq_parent(aq_parent(aq_inner(self)))
-        if self._p_jar is None or not hasattr(catalog, "getPhysicalPath"):
+        # An index that is not committed is not there for another connection.
+        if self._p_serial == z64 or not hasattr(catalog, "getPhysicalPath"):
             return None
         return Origin(self._p_jar.db(), catalog.getPhysicalPath(), self.id)
 
@@ -332,4 +346,4 @@ def manage_addTantivyIndex(
     return self.manage_addIndex(id, TantivyIndex.meta_type, extra, REQUEST, RESPONSE, url)
 
 
-manage_addTantivyIndexForm = PageTemplateFile("templates/add", globals())
+manage_addTantivyIndexForm = PageTemplateFile("templates/add.pt", globals())

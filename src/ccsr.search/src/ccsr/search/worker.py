@@ -10,6 +10,7 @@ from AccessControl.SecurityManagement import noSecurityManager
 from AccessControl.SpecialUsers import system
 from ccsr.search import failures
 from ccsr.search.fields import Fields
+from ccsr.search.interfaces import ITantivyIndex
 from ccsr.search.store import Change
 from ccsr.search.stores import Place
 from collections.abc import Callable
@@ -139,6 +140,8 @@ class Worker:
 
     def _reconcile(self, origin: Origin) -> None:
         with opened(origin) as (index, connection):
+            if not ITantivyIndex.providedBy(index):
+                return
             for changes in batches(index.differences(self.place), BATCH):
                 self._write(changes)
                 connection.cacheGC()

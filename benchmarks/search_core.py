@@ -189,7 +189,7 @@ def directory_size(folder):
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
-def measure(run, count, times, search):
+def measure(run, count, times, search, with_rebuild):
     filled = run.fill(count)
     if run.name == "tantivy":
         run.index.settle(600)
@@ -202,7 +202,9 @@ def measure(run, count, times, search):
     if run.name == "tantivy":
         run.index.settle(600)
         found["index_bytes"] = round(directory_size(search) / (count + ALONE))
-        found["rebuild_per_second"] = rebuild(run, count + ALONE, search)
+        if with_rebuild:
+            found["rebuild_per_second"] = rebuild(run, count + ALONE, search)
+        found["after_foreign_commit_ms"] = after_a_commit(run)
         found["unchanged_query_ms"] = round(run.ask(VOCABULARY_WORDS[25_000], times)[1], 2)
     found["queries"] = {}
     for name, query in queries().items():
@@ -213,6 +215,24 @@ def measure(run, count, times, search):
     run.connection.close()
     run.database.close()
     return found
+
+
+def after_a_commit(run):
+    """Return milliseconds of a rare word's query right after another connection's commit."""
+    rare, taken = VOCABULARY_WORDS[25_000], []
+    for number in range(10):
+        manager = transaction.TransactionManager()
+        connection = run.database.open(manager)
+        index = connection.root()["Application"].catalog._catalog.getIndex("SearchableText")
+        index._versions[next(iter(index._versions.keys())) - number - 1] = number + 1
+        index._changes.change(1)
+        manager.commit()
+        connection.close()
+        run.connection.sync()
+        begun = time.perf_counter()
+        run.catalog(SearchableText=rare)
+        taken.append((time.perf_counter() - begun) * 1000)
+    return round(statistics.median(taken), 2)
 
 
 def rebuild(run, count, search):
@@ -237,8 +257,8 @@ def table(count, results):
     stock, ours = results.get("stock", {}), results["tantivy"]
     for key in ("write_ms", "data_fs_bytes", "fill_per_second"):
         row(shown, key, stock.get(key), ours[key])
-    for key in ("index_bytes", "rebuild_per_second"):
-        row(shown, key, None, ours[key])
+    for key in ("index_bytes", "rebuild_per_second", "after_foreign_commit_ms"):
+        row(shown, key, None, ours.get(key))
     for name, figures in ours["queries"].items():
         for point in ("hits", "p50", "p95", "again"):
             row(shown, f"{name}: {point}", stock and stock["queries"][name][point], figures[point])
@@ -247,7 +267,7 @@ def table(count, results):
 
 def row(shown, name, stock, ours):
     ratio = f"{stock / ours:.1f}" if stock and ours else ""
-    shown.add_row(name, str(stock or ""), str(ours), ratio)
+    shown.add_row(name, str(stock or ""), str(ours or ""), ratio)
 
 
 def main():
@@ -256,6 +276,7 @@ def main():
     parser.add_argument("--times", type=int, default=40)
     parser.add_argument("--json", type=Path)
     parser.add_argument("--without-stock", action="store_true")
+    parser.add_argument("--without-rebuild", action="store_true")
     options = parser.parse_args()
     folder = Path(tempfile.mkdtemp())
     os.environ["CCSR_SEARCH_DIR"] = str(folder / "search")
@@ -263,7 +284,13 @@ def main():
     if options.without_stock:
         del kinds["stock"]
     results = {
-        name: measure(Run(name, make, folder), options.count, options.times, folder / "search")
+        name: measure(
+            Run(name, make, folder),
+            options.count,
+            options.times,
+            folder / "search",
+            not options.without_rebuild,
+        )
         for name, make in kinds.items()
     }
     shutil.rmtree(folder)

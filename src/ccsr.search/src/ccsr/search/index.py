@@ -8,66 +8,31 @@ from AccessControl.class_init import InitializeClass
 from AccessControl.Permissions import manage_zcatalog_indexes
 from AccessControl.Permissions import search_zcatalog
 from AccessControl.SecurityInfo import ClassSecurityInfo
-from Acquisition import aq_base
-from Acquisition import aq_inner
-from Acquisition import aq_parent
-from Acquisition import Implicit
 from BTrees.IIBTree import IIBucket
 from BTrees.Length import Length
 from BTrees.LLBTree import LLBTree
-from ccsr.search import querying
-from ccsr.search.engine import Ask
-from ccsr.search.engine import Engine
-from ccsr.search.engine import engine_of
+from ccsr.search import suggestions
+from ccsr.search.cached import Cached
 from ccsr.search.fields import Fields
 from ccsr.search.fields import words_in
 from ccsr.search.interfaces import ITantivyIndex
-from ccsr.search.interfaces import State
-from ccsr.search.interfaces import Status
-from ccsr.search.overlay import Key
 from ccsr.search.reading import read
 from ccsr.search.reading import Reading
 from ccsr.search.results import as_bucket
-from ccsr.search.results import signed
 from ccsr.search.source import fields_of
-from ccsr.search.source import indexable_of
-from ccsr.search.source import object_at
-from ccsr.search.store import Change
-from ccsr.search.store import Hits
-from ccsr.search.stores import Place
-from ccsr.search.view import View
-from ccsr.search.worker import change_of
-from ccsr.search.worker import Origin
-from collections.abc import Iterator
 from collections.abc import Mapping
-from itertools import islice
 from OFS.SimpleItem import SimpleItem
-from Persistence import Persistent
 from Products.PageTemplates.PageTemplateFile import PageTemplateFile
 from Products.ZCatalog.query import IndexQuery
 from pyroaring import BitMap
 from typing import Any
-from ZODB.utils import z64
 from zope.interface import implementer
 
-import logging
-import time
 import uuid
 
 
-logger = logging.getLogger(__name__)
-
-
-#: Objects that a query reads at most to answer for what the directory lacks.
-MOST_READ = 100
-#: Transaction ids are times; the directory's may be ahead by this much (15 ms).
-SLACK = 1_000_000
-#: Record ids up to which the directory is asked for these records alone.
-FEW = 100
-
-
 @implementer(ITantivyIndex)
-class TantivyIndex(Persistent, Implicit, SimpleItem):  # type: ignore[misc]
+class TantivyIndex(Cached, SimpleItem):  # type: ignore[misc]
     """A text index of a ZCatalog."""
 
     meta_type = "TantivyIndex"
@@ -81,10 +46,10 @@ class TantivyIndex(Persistent, Implicit, SimpleItem):  # type: ignore[misc]
     security = ClassSecurityInfo()
     security.declareObjectProtected(manage_zcatalog_indexes)
     security.declareProtected(search_zcatalog, "read_query")
-    for shown in ("status", "status_texts"):
-        security.declareProtected(manage_zcatalog_indexes, shown)
-    for private in ("versions", "hits", "settle", "differences", "committed"):
-        security.declarePrivate(private)
+    security.declareProtected(manage_zcatalog_indexes, "status", "status_texts")
+    # Called by programs that decide themselves who may see an answer.
+    security.declarePrivate("versions", "hits", "completions", "did_you_mean")
+    security.declarePrivate("settle", "differences", "committed")
 
     def __init__(self, id: str, extra: Any = None, caller: Any = None) -> None:
         self.id = id
@@ -182,33 +147,13 @@ class TantivyIndex(Persistent, Implicit, SimpleItem):  # type: ignore[misc]
         """Return record id → version."""
         return self._versions  # type: ignore[no-any-return]
 
-    def hits(self, text: str, within: Any = None) -> Hits:
-        """Return what matches a query, as bitmap and scores of the best.
+    def completions(self, text: str, within: BitMap, limit: int = 10) -> list[tuple[str, int]]:
+        """Return words that begin as the last of `text`, counted in the records `within`."""
+        return suggestions.completions(self._engine.place.store().searcher, text, within, limit)
 
-        For pages that count and sort on bitmaps; `within` is a bitmap or a set
-        of record ids. Who may see the records is for the caller to say.
-        """
-        node = read(text).node
-        if node is None or (within is not None and not len(within)):
-            return Hits(BitMap(), {})
-        ask = Ask(querying.scaled(node), str(node))
-        if within is not None and len(within) <= FEW:
-            rids = list(signed(within) if isinstance(within, BitMap) else within)
-            ask = Ask(querying.only(ask.query, rids), f"{node} {rids}")
-        view, texts = self._updated_view()
-        return self._engine.search(view, ask, self._with_more_texts(view, texts), within)
-
-    def status(self) -> Status:
-        """Return how the index is."""
-        engine, view = self._engine, self._updated_view()[0]
-        behind = len(self._behind(view))
-        state = State.BEHIND if behind else State.READY
-        if engine.worker.reconciling:
-            state = State.REBUILDING
-        elif view.store.path is None:
-            state = State.MEMORY
-        directory = None if view.store.path is None else str(view.store.path)
-        return Status(state, len(self._versions), behind, directory, engine.place.error)
+    def did_you_mean(self, word: str, within: BitMap) -> str | None:
+        """Return a word near a mistyped one that stands in the records `within`."""
+        return suggestions.did_you_mean(self._engine.place.store().searcher, word, within)
 
     def status_texts(self) -> dict[str, str]:
         """Return the state for the page of the ZMI."""
@@ -221,115 +166,8 @@ class TantivyIndex(Persistent, Implicit, SimpleItem):  # type: ignore[misc]
             "last_error": status.last_error or "none",
         }
 
-    def settle(self, seconds: float = 60) -> bool:
-        """Wait until the directory holds what is committed."""
-        end = time.monotonic() + seconds
-        while self._behind(self._updated_view()[0]) or self._engine.worker.busy:
-            if time.monotonic() > end:
-                return False
-            self._engine.worker.wait(1)
-            time.sleep(0.01)
-        return True
-
-    def differences(self, place: Place) -> Iterator[tuple[int, Change]]:
-        """Return what the directory must be told to hold what this map says."""
-        view = self._engine.view(self._connection())
-        view.update(self._versions, self._changes)
-        stamp = self._stamp(view)
-        wanted = {**dict.fromkeys(view.surplus), **view.missing}
-        for rid, version in wanted.items():
-            fields = None if version is None else self._text_of(rid, version)
-            yield rid, change_of(stamp, version, fields)
-
-    # Own ways
-
-    @property
-    def _engine(self) -> Engine:
-        return engine_of(self.identity)
-
-    def _connection(self) -> Any:
-        # An index that is not in the database yet stands for its connection.
-        return self._p_jar or self._changes
-
-    def _touch(self, rid: int) -> None:
-        self._changes.change(1)
-        self._engine.view(self._connection()).touch(rid, _Ending(self))
-
-    def _updated_view(self) -> tuple[View, dict[Key, Fields]]:
-        view = self._engine.view(self._connection())
-        texts = self._engine.update(view, self._versions, self._changes)
-        if origin := self._behind(view) and self._origin():
-            self._engine.worker.reconcile(origin)
-        return view, texts
-
-    def _behind(self, view: View) -> set[int]:
-        queued = self._engine.worker.queued
-        differing = (view.missing.keys() | view.surplus) - view.touched
-        return {
-            rid
-            for rid in differing
-            if rid not in queued or queued[rid].version != view.missing.get(rid)
-        }
-
-    def _stamp(self, view: View) -> int:
-        stamp = int.from_bytes(self._changes._p_serial)
-        newest = int.from_bytes(self._p_jar.db().lastTransaction())
-        # The directory knows of transactions the database does not: it was restored.
-        return stamp if view.store.last_stamp <= newest + SLACK else view.store.last_stamp
-
-    def _origin(self) -> Origin | None:
-        catalog = aq_parent(aq_parent(aq_inner(self)))
-        # An index that is not committed is not there for another connection.
-        if self._p_serial == z64 or not hasattr(catalog, "getPhysicalPath"):
-            return None
-        return Origin(self._p_jar.db(), catalog.getPhysicalPath(), self.id)
-
-    def _with_more_texts(self, view: View, texts: dict[Key, Fields]) -> dict[Key, Fields]:
-        lacking = (key for key in view.missing.items() if key not in texts)
-        for key in islice(lacking, MOST_READ):
-            if fields := self._fields_of_record(key[0]):
-                texts[key] = fields
-                self._engine.texts.put(key, fields)
-        return texts
-
-    def _text_of(self, rid: int, version: int) -> Fields | None:
-        return self._engine.texts.get((rid, version)) or self._fields_of_record(rid)
-
-    def _fields_of_record(self, rid: int) -> Fields | None:
-        records = aq_parent(aq_inner(self))
-        catalog = aq_parent(records)
-        try:
-            thing = object_at(catalog, records.paths.get(rid))
-            return thing and fields_of(indexable_of(thing, catalog), self.indexed_attrs)
-        # Whatever an object's indexer raises must not fail somebody's query.
-        except Exception:
-            logger.exception("No text for record %s of %s", rid, self.id)
-            return None
-
-    def committed(self, touched: set[int]) -> None:
-        """Hand the texts of a transaction that was committed to the directory."""
-        stamp = int.from_bytes(self._changes._p_serial)
-        changes = {}
-        for rid in touched:
-            version = self._versions.get(rid)
-            fields = version and self._engine.texts.get((rid, version))
-            if fields or version is None:
-                changes[rid] = change_of(stamp, version, fields)
-        self._engine.worker.submit(changes)
-
 
 InitializeClass(TantivyIndex)
-
-
-class _Ending:
-    """Tells an index how a transaction ended that changed it."""
-
-    def __init__(self, index: TantivyIndex) -> None:
-        self._index = aq_base(index)
-
-    def __call__(self, committed: bool, touched: set[int]) -> None:
-        if committed:
-            self._index.committed(touched)
 
 
 def attribute_names(given: Any) -> tuple[str, ...]:

@@ -2,11 +2,12 @@
 
 from ccsr.search.fields import Fields
 from ccsr.search.reading import Reading
-from collections.abc import Iterable
+from ccsr.search.store import Hits
 from collections.abc import Mapping
 from dataclasses import dataclass
 from Products.PluginIndexes.interfaces import ILimitedResultIndex
 from Products.PluginIndexes.interfaces import IQueryIndex
+from pyroaring import BitMap
 from zope.interface import Attribute
 from zope.interface import Interface
 
@@ -67,18 +68,17 @@ class ITantivyIndex(IQueryIndex, ILimitedResultIndex, IIndexStatus):  # type: ig
     def versions() -> Mapping[int, int]:
         """Return record id → version of the text that should be indexed."""
 
+    def hits(text: str, within: object = None) -> Hits:
+        """Return what matches as bitmap, with scores of the best (see ``store.Hits``)."""
+
+    def completions(text: str, within: BitMap, limit: int = 10) -> list[tuple[str, int]]:
+        """Return words that begin as the last of `text`, counted in the records `within`."""
+
+    def did_you_mean(word: str, within: BitMap) -> str | None:
+        """Return a word near a mistyped one that stands in the records `within`."""
+
     def read_query(text: str) -> Reading:
         """Return how a query is understood."""
 
     def settle(seconds: float) -> bool:
         """Wait until the directory holds all that is committed; True if it does."""
-
-
-class ISuggestions(Interface):
-    """Words for whoever types (see ``suggestions``)."""
-
-    def completions(prefix: str, limit: int) -> Iterable[tuple[str, int]]:
-        """Return words that begin so, with the number of documents they stand in."""
-
-    def did_you_mean(word: str) -> str | None:
-        """Return the likeliest word that is indexed; None where `word` itself is."""

@@ -1,6 +1,11 @@
 """The index finds what the connection that asks should find."""
 
+from ccsr.search.fields import Fields
+from ccsr.search.interfaces import ITextSource
+from OFS.interfaces import IItem
 from smallworld import world_of
+from zope.component import getGlobalSiteManager
+from zope.interface import implementer
 
 import pytest
 import transaction
@@ -109,6 +114,34 @@ def test_welsh_is_not_stemmed_as_english(here):
     here.add("welsh", "organised visits", language="cy")
     assert here.find("organising") == ["english"]
     assert here.find("organised") == ["english", "welsh"]
+
+
+@pytest.fixture
+def paged():
+    """Texts give their pages, by an adapter as an application has one."""
+
+    @implementer(ITextSource)
+    class Pages:
+        def __init__(self, thing):
+            self.thing = thing
+
+        def fields(self):
+            pages = tuple(self.thing.text.split("|"))
+            return Fields("SC123 Harbour", pages, "en") if pages != ("",) else None
+
+    getGlobalSiteManager().registerAdapter(Pages, (IItem,))
+    yield
+    getGlobalSiteManager().unregisterAdapter(Pages, (IItem,))
+
+
+@pytest.mark.usefixtures("paged")
+def test_an_application_gives_the_text_in_fields(here):
+    here.add("report", "the quality of|care is good")
+    assert here.find('"quality of care"') == ["report"]
+    assert here.find("sc123") == ["report"]
+    here.change("report", "")
+    assert here.find("sc123") == []
+    assert here.index.numObjects() == 0
 
 
 def test_a_title_weighs_more_than_the_text(here):

@@ -16,10 +16,10 @@ database = smallworld.open_file(sys.argv[1])
 with smallworld.world_of(database) as here:
     print(here.find("text"))
     for number in range(40):
-        here.add(f"new{number:02}", "text " + " ".join(f"w{number}x{word}" for word in range(2000)))
+        here.add(f"new{number:02}", "text " + " ".join(f"w{number}x{word}" for word in range(6000)))
         transaction.commit()
     print(here.index.settle(3))
-    print(len(here.find("text")), here.find("w39x1999"))
+    print(len(here.find("text")), here.find("w39x5999"))
     print(here.index.status().last_error)
 """
 

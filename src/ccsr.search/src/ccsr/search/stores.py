@@ -115,22 +115,25 @@ def _rank(path: Path) -> tuple[int, int]:
     return (int(found[1]), int(found[2])) if found else (-1, -1)
 
 
-def root() -> Path | None:
+def root() -> str | None:
     """Return where the directories are; None where there is no such place."""
     if given := os.environ.get("CCSR_SEARCH_DIR"):
-        return Path(given)
-    home = getattr(getConfiguration(), "clienthome", None)
-    return Path(home).parent / "search" if home and Path(home).is_dir() else None
+        return given
+    home: str | None = getattr(getConfiguration(), "clienthome", None)
+    return os.path.join(os.path.dirname(home), "search") if home and os.path.isdir(home) else None
 
 
-_places: dict[tuple[Path | None, str], Place] = {}
+_places: dict[tuple[str | None, str], Place] = {}
 
 
 def place_of(identity: str) -> Place:
     """Return the place of an index."""
     base = root()
-    key = (base, identity)
-    return _places.setdefault(key, Place(base / identity if base else None))
+    place = _places.get((base, identity))
+    if place is None:
+        folder = Path(base, identity) if base else None
+        place = _places.setdefault((base, identity), Place(folder))
+    return place
 
 
 addCleanUp(_places.clear)

@@ -1,0 +1,1 @@
+Text search runs on an index beside the database: stemming, phrases across pages, accents folded, and it comes back by itself when it is lost.

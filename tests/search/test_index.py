@@ -25,6 +25,15 @@ def test_what_is_aborted_is_not_found(here):
     assert here.find("text") == ["kept"]
 
 
+def test_a_large_transaction_finds_all_its_own(here):
+    for number in range(1200):
+        here.add(f"d{number}", "text")
+    assert len(here.find("text")) == 1200
+    transaction.commit()
+    assert here.index.settle(20)
+    assert len(here.find("text")) == 1200
+
+
 def test_a_change_replaces_the_text_at_once_and_an_abort_brings_the_old_one_back(here):
     here.add("report", "draughty")
     transaction.commit()

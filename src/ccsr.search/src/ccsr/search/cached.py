@@ -42,6 +42,10 @@ logger = logging.getLogger(__name__)
 
 #: Objects that a query reads at most to answer for what the directory lacks.
 MOST_READ = 100
+#: Documents that a query matches in memory at most; of more it waits these
+#: seconds for the writer to be done.
+MANY = 1000
+PATIENCE = 1.0
 #: Transaction ids are times; the directory's may be ahead by this much (15 ms).
 SLACK = 1_000_000
 #: Record ids up to which the directory is asked for these records alone.
@@ -73,6 +77,8 @@ class Cached(Persistent, Implicit):  # type: ignore[misc]
             rids = list(signed(within) if isinstance(within, BitMap) else within)
             ask = Ask(querying.only(ask.query, rids), f"{node} {rids}")
         view, texts = self._updated_view()
+        if len(texts) > MANY and self._engine.worker.wait(PATIENCE):
+            view, texts = self._updated_view()
         return self._engine.search(view, ask, self._with_more_texts(view, texts), within)
 
     def status(self) -> Status:
@@ -154,7 +160,11 @@ class Cached(Persistent, Implicit):  # type: ignore[misc]
             if fields := self._fields_of_record(key[0]):
                 texts[key] = fields
                 self._engine.texts.put(key, fields)
-        return texts
+        if len(texts) <= MANY:
+            return texts
+        # This transaction's own nobody else writes; of the others the writer makes an end soon.
+        own = {key: fields for key, fields in texts.items() if key[0] in view.touched}
+        return dict(islice(texts.items(), MANY)) | own
 
     def _text_of(self, rid: int, version: int) -> Fields | None:
         return self._engine.texts.get((rid, version)) or self._fields_of_record(rid)

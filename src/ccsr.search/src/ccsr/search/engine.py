@@ -46,6 +46,7 @@ class Engine:
         self.texts = Texts()
         self.overlay = Overlay()
         self.worker = Worker(place, lambda rid, version: self.texts.drop((rid, version)))
+        self._lock = threading.Lock()
         self._cache: dict[tuple[object, ...], Hits] = {}
         # A connection is used by one thread at a time, and so is its view.
         self._views: WeakKeyDictionary[Any, View] = WeakKeyDictionary()
@@ -91,12 +92,13 @@ class Engine:
 
     def _hits(self, view: View, ask: Ask) -> Hits:
         key = ask.key, view.store, view.searched
-        hits = self._cache.pop(key, None)
+        hits = self._cache.get(key)
         if hits is None:
             hits = view.store.search(ask.query, view.searcher)
-        self._cache[key] = hits
-        while len(self._cache) > REMEMBERED:
-            self._cache.pop(next(iter(self._cache)), None)
+            with self._lock:
+                if len(self._cache) >= REMEMBERED:
+                    self._cache.clear()
+                self._cache[key] = hits
         return hits
 
     def _enough(

@@ -12,6 +12,7 @@ from ccsr.search.fields import schema
 from ccsr.search.store import numbers
 from ccsr.search.store import SMALL
 from collections.abc import Mapping
+from itertools import islice
 from tantivy import Query
 from typing import TypeAlias
 
@@ -41,8 +42,9 @@ class Texts:
         with self._lock:
             self._texts[key] = fields
             self._size += len(fields)
-        while self._size > MOST_TEXT:
-            self.drop(next(iter(self._texts)))
+            fallen = list(islice(self._texts, 100)) if self._size > MOST_TEXT else []
+        for other in fallen:
+            self.drop(other)
 
     def get(self, key: Key) -> Fields | None:
         """Return a text that is still kept."""

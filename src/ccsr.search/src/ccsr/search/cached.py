@@ -72,10 +72,10 @@ class Cached(Persistent, Implicit):  # type: ignore[misc]
         node = read(text).node
         if node is None or (within is not None and not len(within)):
             return Hits(BitMap(), {})
-        ask = Ask(querying.scaled(node), str(node))
+        ask = Ask(querying.scaled(node), str(node), querying.has_phrase(node))
         if within is not None and len(within) <= FEW:
             rids = list(signed(within) if isinstance(within, BitMap) else within)
-            ask = Ask(querying.only(ask.query, rids), f"{node} {rids}")
+            ask = Ask(querying.only(ask.query, rids), f"{node} {rids}", ask.once)
         view, texts = self._updated_view()
         if len(texts) > MANY and self._engine.worker.wait(PATIENCE):
             view, texts = self._updated_view()

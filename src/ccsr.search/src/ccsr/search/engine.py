@@ -32,10 +32,11 @@ UNSIGNED = 0xFFFFFFFF
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A query, and what tells it from others."""
+    """A query, what tells it from others, and whether it is dear to match."""
 
     query: Query
     key: str
+    once: bool
 
 
 class Engine:
@@ -94,7 +95,7 @@ class Engine:
         key = ask.key, view.store, view.searched
         hits = self._cache.get(key)
         if hits is None:
-            hits = view.store.search(ask.query, view.searcher)
+            hits = view.store.search(ask.query, view.searcher, ask.once)
             with self._lock:
                 if len(self._cache) >= REMEMBERED:
                     self._cache.clear()

@@ -32,6 +32,13 @@ def build(node: Node) -> Query:
     return _all(node)
 
 
+def has_phrase(node: Node) -> bool:
+    """Tell whether positions of words must be compared, which is the dear part."""
+    if isinstance(node, Group):
+        return any(map(has_phrase, node.nodes))
+    return has_phrase(node.node) if isinstance(node, Not) else len(node.tokens) > 1
+
+
 def only(query: Query, rids: list[int]) -> Query:
     """Return `query` for these records alone."""
     wanted = Query.const_score_query(Query.term_set_query(schema(), "rid", rids), 0)

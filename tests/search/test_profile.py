@@ -7,6 +7,7 @@ from plone.app.testing import applyProfile
 from plone.app.testing import logout
 from plone.app.testing import setRoles
 from plone.app.testing import TEST_USER_ID
+from plone.restapi.search.handler import SearchHandler
 from Products.GenericSetup.interfaces import IBody
 from Products.GenericSetup.tests.common import DummyExportContext
 from Products.PluginIndexes.interfaces import IPluggableIndex
@@ -93,6 +94,13 @@ def test_who_may_not_see_it_does_not_find_it(portal):
     assert found("harbour") == ["page"]
     logout()
     assert found("harbour") == []
+
+
+def test_the_rest_service_asks_the_index(portal, integration):
+    add(portal, "page", title="Harbour")
+    query = {"SearchableText": "harbour"}
+    answer = SearchHandler(portal, integration["request"]).search(query)
+    assert [item["title"] for item in answer["items"]] == ["Harbour"]
 
 
 def test_the_page_in_the_zmi_says_how_the_index_is(portal):

@@ -14,7 +14,7 @@ write-pins = (printf '\# %s. Written by `make pins`.\n[versions]\n' "$(1)"; $(2)
 ROOT := $(shell id -u | sed -n 's/^0$$/yes/p')
 
 .DEFAULT_GOAL := help
-.PHONY: help build run demo test lint format i18n pins chromium
+.PHONY: help build run demo test lint bench format i18n pins chromium
 
 help: ## list the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -37,6 +37,9 @@ lint: build ## formatting, imports between packages, types, spelling, catalogues
 	@.venv/bin/codespell
 	@bin/lint-imports --no-cache
 	@.venv/bin/mypy
+
+bench: build ## figures of the text index beside the stock one (N=10000)
+	@PYTHONPATH=src/ccsr.search/src .venv/bin/python benchmarks/search_core.py $(or $(N),10000)
 
 format: build ## let the formatters write
 	@.venv/bin/ruff check -q --fix .

@@ -1,5 +1,6 @@
 """What the catalog knows, and that it is renewed when what it comes from changes."""
 
+from ccsr.content.interfaces import IReviewed
 from datetime import date
 from plone import api
 from plone.app.testing import login
@@ -147,3 +148,24 @@ def test_the_address_of_a_childrens_home_is_kept_and_that_of_an_office_is_not(re
     assert not api.user.has_permission(
         "ccsr.content: View Address", username="carys.commissioner", obj=office
     )
+
+
+def listed_and_open(register):
+    """Return what each account finds in the catalog, and what it may open with all that holds it."""
+    listed, opened = set(), set()
+    for account in (*world.STAFF, *world.CONTACTS):
+        with api.env.adopt_user(username=account):
+            for row, thing in register.things.items():
+                if api.content.find(UID=thing.UID()):
+                    listed.add((account, row))
+                chain = [one for one in thing.aq_chain if IReviewed.providedBy(one)]
+                if all(api.user.has_permission("View", obj=one) for one in (thing, *chain)):
+                    opened.add((account, row))
+    return listed, opened
+
+
+@pytest.mark.parametrize("moves", [(), ("retract",), ("conceal",), ("retract", "share")])
+def test_the_catalog_lists_what_can_be_opened_and_nothing_else(register, moves):
+    world.transition(register.providers["shared"], *moves)
+    listed, opened = listed_and_open(register)
+    assert listed == opened

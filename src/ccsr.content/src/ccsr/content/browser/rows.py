@@ -4,6 +4,7 @@ may not see is not in the answer.
 
 from ccsr.content.browser import display
 from ccsr.content.browser import words
+from ccsr.content.domain import dates
 from ccsr.content.domain import duties
 from ccsr.content.domain.naming import title_in
 from ccsr.content.interfaces import IDocument
@@ -89,7 +90,7 @@ def record(thing):
 def overdue_since(brain, today=None):
     """Return the day an annual inspection was due, None while it is not overdue."""
     due = brain.annual_due or None
-    return due if duties.is_overdue(due, today or date.today()) else None
+    return due if duties.is_overdue(due, today or dates.today()) else None
 
 
 def service_row(brain, view, grades=()):

@@ -1,10 +1,10 @@
 """Making the demo: site, accounts, then content as its officers and reviewers would."""
 
+from ccsr.content.domain import dates
 from ccsr.policy import accounts
 from ccsr.policy.demo import build
 from ccsr.policy.demo.papers import Press
 from ccsr.policy.demo.plan import make_plan
-from datetime import date
 from Products.CMFPlone.factory import addPloneSite
 from zope.component.hooks import setSite
 
@@ -51,7 +51,7 @@ ACCOUNTS = {
 
 def create_demo(app, site_id, progress=_silent):
     """Create the site with accounts and content; return passwords, and counts by kind."""
-    plan = make_plan(date.today())
+    plan = make_plan(dates.today())
     press = Press(plan.papers)
     try:
         progress("Site", 0, 1)

@@ -31,6 +31,10 @@ NO = _("no", default="No")
 DAY = "d MMMM yyyy"
 MOMENT = "d MMMM yyyy, HH:mm"
 
+# zope.i18n's own data misspell July in Welsh.
+_MONTHS = locales.getLocale("cy", "GB").dates.calendars["gregorian"].months
+_MONTHS[7] = ("Gorffennaf", _MONTHS[7][1])
+
 #: Looks of the flag of a registration status.
 STATUS_FLAGS = {
     **{term.token: "late" for term in REGISTRATION_STATUSES},

@@ -6,7 +6,12 @@ from ccsr.policy.demo import build
 from ccsr.policy.demo.papers import Press
 from ccsr.policy.demo.plan import make_plan
 from Products.CMFPlone.factory import addPloneSite
+from zope.annotation.interfaces import IAnnotations
 from zope.component.hooks import setSite
+
+
+#: Annotation of a site whose demo content is still being made.
+UNFINISHED = "ccsr.policy.demo_unfinished"
 
 
 def _silent(step, done, total):
@@ -49,15 +54,26 @@ ACCOUNTS = {
 }
 
 
+def is_unfinished(site):
+    """Return whether the making of this demo was cut short."""
+    return UNFINISHED in IAnnotations(site)
+
+
 def create_demo(app, site_id, progress=_silent):
-    """Create the site with accounts and content; return passwords, and counts by kind."""
+    """Create the site with accounts and content; return passwords, and counts by kind.
+
+    It commits on the way; the site is unfinished until the caller's own commit.
+    """
     plan = make_plan(dates.today())
     press = Press(plan.papers)
     try:
         progress("Site", 0, 1)
-        create_site(app, site_id)
+        marks = IAnnotations(create_site(app, site_id))
+        marks[UNFINISHED] = True
         passwords = create_accounts(app)
         progress("Site", 1, 1)
-        return passwords, build.run(plan, press, progress)
+        made = build.run(plan, press, progress)
+        del marks[UNFINISHED]
+        return passwords, made
     finally:
         press.close()

@@ -133,7 +133,7 @@ def test_a_document_without_title_gets_one(register):
 def test_a_condition_is_listed_by_the_first_words_of_its_text(register):
     condition = register["RegistrationCondition", "in shared service"]
     edit(condition, text="\n" + "The number of places is four. " * 9 + "\nMore.")
-    assert brain(condition).Title == ("The number of places is four. " * 9)[:80]
+    assert brain(condition).Title == "The number of places is four. " * 2 + "The number of…"
 
 
 @pytest.mark.parametrize("kind", ["fostering_public", "childrens_home"])
@@ -169,3 +169,14 @@ def test_the_catalog_lists_what_can_be_opened_and_nothing_else(register, moves):
     world.transition(register.providers["shared"], *moves)
     listed, opened = listed_and_open(register)
     assert listed == opened
+
+
+@pytest.mark.parametrize("row", [("Service", "concealed"), ("InspectionReport", "concealed")])
+def test_a_copy_was_never_concealed_and_is_declared_by_nobody(register, row):
+    original = register[row]
+    copied = api.content.copy(source=original, target=original.aq_parent)
+    inside = copied.objectValues() if row[0] == "Service" else [copied]
+    assert not brain(copied).review_due
+    assert not brain(copied).concealed_on
+    assert not any(getattr(one, "shareable_declared", False) for one in inside)
+    assert brain(original).review_due == world.REVIEW

@@ -11,6 +11,7 @@ from ccsr.content.content.provider import IProvider
 from ccsr.content.content.service import IService
 from ccsr.content.domain import titles
 from ccsr.content.domain.duties import annual_inspection_due
+from ccsr.content.domain.queue import READY
 from ccsr.content.interfaces import IConcealments
 from ccsr.content.interfaces import IJudged
 from ccsr.content.interfaces import IReviewed
@@ -18,10 +19,6 @@ from ccsr.content.interfaces import ISharingGate
 from functools import partial
 from plone import api
 from plone.indexer import indexer
-
-
-#: The value of ``sharing_stops`` of a draft that no rule stops.
-READY = "ready"
 
 
 class Facets:
@@ -162,7 +159,6 @@ class Facets:
     def sharing_stops(self):
         if api.content.get_state(self.thing, None) != "draft":
             return None
-        # A draft that nothing stops has a value as well, so that it is counted.
         return sorted({one.rule for one in ISharingGate(self.thing).refusals()}) or [READY]
 
     @property
@@ -200,7 +196,7 @@ def _shared_on(thing):
         return None
     workflows = api.portal.get_tool("portal_workflow")
     entries = workflows.getHistoryOf(workflows.getChainFor(thing)[0], thing)
-    return max(entry["time"] for entry in entries if entry["action"] == "share")
+    return max((entry["time"] for entry in entries if entry["action"] == "share"), default=None)
 
 
 def _ask(name, thing):

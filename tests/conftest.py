@@ -24,6 +24,14 @@ pytest_plugins = ["pytest_plone"]
 globals().update(fixtures_factory(((FUNCTIONAL, "functional"), (INTEGRATION, "integration"))))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_directory(tmp_path_factory):
+    """Keep whatever a test starts away from the database of this checkout."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CCSR_VAR", str(tmp_path_factory.mktemp("nobodys")))
+        yield
+
+
 class Process:
     """A portal served by ``bin/ccsr run`` from a directory of its own."""
 

@@ -1,6 +1,7 @@
 """``bin/ccsr`` says what to do where it cannot work, and leaves nothing half made."""
 
 from conftest import ROOT
+from pathlib import Path
 
 import httpx
 import json
@@ -50,6 +51,10 @@ def test_an_empty_folder_is_nothing_to_upload(tmp_path):
     done = ccsr("upload", tmp_path, "--json")
     assert done.returncode == 2
     assert "nothing to upload" in json.loads(done.stdout)["error"]
+
+
+def test_no_command_of_a_test_finds_this_checkouts_database():
+    assert (ROOT / "var") not in (own := Path(os.environ["CCSR_VAR"]), *own.parents)
 
 
 def test_no_answer_tells_what_serves_it(process):

@@ -15,15 +15,10 @@ from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 
-#: A placing authority's group is this and its GSS code in lower case.
-AUTHORITY_GROUP = "authority-"
-
-
 def own_authorities():
     """Return the GSS codes of the authorities that the reader places for."""
-    groups = api.user.get_current().getGroups()
-    codes = {name.removeprefix(AUTHORITY_GROUP).upper() for name in groups}
-    return [one.gss for one in authorities.ALL if one.gss in codes]
+    groups = set(api.user.get_current().getGroups())
+    return [one.gss for one in authorities.ALL if one.group in groups]
 
 
 class Reader(Panel):

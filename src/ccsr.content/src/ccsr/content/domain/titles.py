@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 from typing import Protocol
 
+import textwrap
+
 
 class Titled(Protocol):
     """What a title is made from."""
@@ -45,3 +47,15 @@ def document_title(document: Titled) -> str:
     if day:
         parts.append(day.isoformat())
     return ", ".join(parts)
+
+
+#: Longest title that is made from a text, and the mark of one that was cut.
+LONGEST = 80
+CUT = "\u2026"
+
+
+def first_words(text: str) -> str:
+    """Return the first line of a text; a long one is cut after a word."""
+    line = text.strip().splitlines()[0]
+    begun = textwrap.shorten(line, LONGEST, placeholder=CUT)
+    return begun if begun != CUT else line[: LONGEST - 1] + CUT

@@ -2,6 +2,7 @@
 
 from ccsr.content.config.terms import RESTRICTED_ADDRESS
 from ccsr.content.domain.titles import document_title
+from ccsr.content.domain.titles import first_words
 from ccsr.content.interfaces import IPages
 from ccsr.content.permissions import ViewAddress
 from ccsr.content.subscribers.reindex import reindex_below
@@ -36,4 +37,4 @@ def document_saved(document, event):
 
 def condition_saved(condition, event):
     """A condition is listed by the first words of its text."""
-    condition.title = condition.text.strip().splitlines()[0][:80]
+    condition.title = first_words(condition.text)

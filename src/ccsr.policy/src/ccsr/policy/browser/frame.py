@@ -1,5 +1,6 @@
 """What stands around every page: title, navigation, path, languages, messages."""
 
+from Acquisition import aq_base
 from Acquisition import aq_chain
 from Acquisition import aq_inner
 from ccsr.content import permissions
@@ -219,8 +220,8 @@ class Frame(BrowserView):
 
     def name_of(self, one):
         """Return a thing's name in the reader's language."""
-        title_for = getattr(one, "title_for", None)
-        return title_for(self.language) if title_for else one.Title()
+        has_names = hasattr(aq_base(one), "title_for")
+        return one.title_for(self.language) if has_names else one.Title()
 
     # -- messages
 

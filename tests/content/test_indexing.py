@@ -1,11 +1,16 @@
 """What the catalog knows, and that it is renewed when what it comes from changes."""
 
 from ccsr.content.interfaces import IReviewed
+from ccsr.content.subscribers.reindex import is_passed_on
 from datetime import date
 from plone import api
 from plone.app.testing import login
+from plone.dexterity.utils import iterSchemata
 from zope.event import notify
+from zope.interface import Interface
+from zope.lifecycleevent import Attributes
 from zope.lifecycleevent import ObjectModifiedEvent
+from zope.schema import getFields
 
 import pytest
 import world
@@ -31,9 +36,10 @@ def brain(thing):
 
 
 def edit(thing, **values):
+    """Change a thing as a form does: the event says which fields were changed."""
     for name, value in values.items():
         setattr(thing, name, value)
-    notify(ObjectModifiedEvent(thing))
+    notify(ObjectModifiedEvent(thing, Attributes(Interface, *values)))
     thing.reindexObject()
 
 
@@ -67,6 +73,23 @@ def test_a_changed_provider_changes_all_that_is_below_it(register):
     for row in (("Service", "shared"), ("EnforcementAction", "draft")):
         assert indexed(register[row])["sector"] == "voluntary"
         assert brain(register[row]).provider_ref[1] == "Cwmni Newydd"
+
+
+def indexed_anew(entry):
+    """Return for each field of an entry whether changing it alone renews what is below it."""
+    schema = getFields(next(iter(iterSchemata(entry))))
+    return {
+        name
+        for name in schema
+        if is_passed_on(ObjectModifiedEvent(entry, Attributes(Interface, f"IAny.{name}")))
+    }
+
+
+def test_what_is_below_is_indexed_anew_for_what_is_indexed_of_it_only(register):
+    assert indexed_anew(register["Provider", "shared"]) == {"title", "title_cy", "urn", "sector"}
+    of_service = indexed_anew(register["Service", "shared"])
+    assert of_service.isdisjoint({"address", "manager", "places", "registered_on"})
+    assert {"title", "town", "needs", "registration_status", "former_urns"} < of_service
 
 
 def test_a_service_shows_its_latest_shared_report_only(register):

@@ -5,6 +5,7 @@ from ccsr.content.domain.titles import document_title
 from ccsr.content.domain.titles import first_words
 from ccsr.content.interfaces import IPages
 from ccsr.content.permissions import ViewAddress
+from ccsr.content.subscribers.reindex import is_passed_on
 from ccsr.content.subscribers.reindex import reindex_below
 from zope.container.interfaces import IContainerModifiedEvent
 
@@ -15,8 +16,10 @@ ADDRESS_READERS = ("CCSR Officer", "Inspectorate", "Manager", "Reviewer")
 
 def entry_edited(entry, event):
     """Move the date of a container when it is edited, not when a child comes or goes."""
-    if not IContainerModifiedEvent.providedBy(event):
-        entry.setModificationDate()
+    if IContainerModifiedEvent.providedBy(event):
+        return
+    entry.setModificationDate()
+    if is_passed_on(event):
         reindex_below(entry)
 
 

@@ -105,10 +105,6 @@ class Facets:
         return (self.thing.places, self.thing.age_from, self.thing.age_to)
 
     @property
-    def reference(self):
-        return getattr(self.own, "reference", None)
-
-    @property
     def outcome(self):
         return getattr(self.own, "outcome", None)
 
@@ -226,7 +222,6 @@ outcome = indexer_for("outcome")
 places = indexer_for("places")
 provider_ref = indexer_for("provider_ref")
 received = indexer_for("received")
-reference = indexer_for("reference")
 region = indexer_for("region")
 registration_status = indexer_for("registration_status")
 review_due = indexer_for("review_due")

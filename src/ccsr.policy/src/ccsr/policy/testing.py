@@ -7,6 +7,7 @@ from plone.app.testing import PloneSandboxLayer
 from plone.testing.zope import WSGI_SERVER_FIXTURE
 
 import ccsr.policy
+import os
 
 
 class CCSRLayer(PloneSandboxLayer):
@@ -15,7 +16,9 @@ class CCSRLayer(PloneSandboxLayer):
     defaultBases = (PLONE_FIXTURE,)
 
     def setUpZope(self, app, configurationContext):
-        """Load the configuration."""
+        """Load the configuration, with the catalogues as the portal has them."""
+        # Without compiled catalogues a message inside a message shows its id.
+        os.environ["zope_i18n_compile_mo_files"] = "true"
         self.loadZCML(package=ccsr.policy)
 
     def setUpPloneSite(self, portal):

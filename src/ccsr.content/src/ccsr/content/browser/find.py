@@ -206,7 +206,7 @@ class FindPage(BrowserView):
             "url": found.url,
             "title": self.marked(found.title),
             "kind": self._kind(brain),
-            **self._registration(brain),
+            **rows.registration(brain, self.request),
             "state": found.state if found.state != "shared" else None,
             "state_word": words.STATES.get(found.state),
             "places": [{"url": one.url, "title": self.marked(one.title)} for one in places],
@@ -227,23 +227,8 @@ class FindPage(BrowserView):
     def _kind(self, brain):
         """Return what a hit is; of a service its type says more."""
         token = brain.portal_type == "Service" and brain.service_type
-        return self._term("service_types", token) or words.TYPES[brain.portal_type].one
-
-    def _registration(self, brain):
-        """Return what tells at a glance whether a service comes into question."""
-        if brain.portal_type != "Service":
-            return {"status": "", "capacity": None, "ages": (None, None), "overdue": ""}
-        places, *ages = brain.capacity or (None, None, None)
-        return {
-            "status": self._term("registration_statuses", brain.registration_status),
-            "status_kind": display.STATUS_FLAGS.get(brain.registration_status, ""),
-            "capacity": places,
-            "ages": ages,
-            "overdue": display.day(rows.overdue_since(brain), self.request),
-        }
-
-    def _term(self, vocabulary, token):
-        return display.term(f"ccsr.content.{vocabulary}", token or None, self.context)
+        title = display.term("ccsr.content.service_types", token or None, self.context)
+        return title or words.TYPES[brain.portal_type].one
 
     def marked(self, text):
         """Return text as HTML with the words marked that were looked for."""

@@ -93,6 +93,21 @@ def overdue_since(brain, today=None):
     return due if duties.is_overdue(due, today or dates.today()) else None
 
 
+def registration(brain, request):
+    """Return what tells at a glance whether a service comes into question."""
+    if brain.portal_type != "Service":
+        return {"status": "", "capacity": None, "ages": (None, None), "overdue": ""}
+    places, *ages = brain.capacity or (None, None, None)
+    status = brain.registration_status or None
+    return {
+        "status": display.term("ccsr.content.registration_statuses", status),
+        "status_kind": display.STATUS_FLAGS.get(status, ""),
+        "capacity": places,
+        "ages": ages,
+        "overdue": display.day(overdue_since(brain), request),
+    }
+
+
 def service_row(brain, view, grades=()):
     """Return how a service stands in a list."""
     return ServiceRow(

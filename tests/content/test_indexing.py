@@ -94,12 +94,12 @@ def test_what_is_below_is_indexed_anew_for_what_is_indexed_of_it_only(register):
 
 def test_a_service_shows_its_latest_shared_report_only(register):
     service = register["Service", "shared"]
-    assert indexed(service)["judgement"] == ["ciw_2024:poor"]
+    assert indexed(service)["judgement"] == ["ciw_2024:requires_significant_improvement"]
     assert indexed(service)["framework"] == "ciw_2024"
     world.transition(register["InspectionReport", "shared"], "conceal")
     assert not indexed(service)["judgement"]
     world.transition(register["InspectionReport", "shared"], "reveal")
-    assert indexed(service)["judgement"] == ["ciw_2024:poor"]
+    assert indexed(service)["judgement"] == ["ciw_2024:requires_significant_improvement"]
 
 
 def test_the_next_annual_inspection_runs_from_the_last_shared_report(register):
@@ -151,6 +151,15 @@ def test_a_document_without_title_gets_one(register):
     report = world.document(register["Service", "shared"], "InspectionReport", "x")
     edit(report, title="")
     assert report.title == f"Inspection report, {report.aq_parent.title}, 2026-03-04"
+
+
+def test_a_title_that_nobody_chose_follows_the_day_of_the_inspection(register):
+    report = world.document(register["Service", "shared"], "InspectionReport", "x")
+    edit(report, title="")
+    edit(report, inspected_to=date(2026, 3, 5))
+    assert report.title == f"Inspection report, {report.aq_parent.title}, 2026-03-05"
+    edit(report, title="Our own words", inspected_to=date(2026, 3, 6))
+    assert report.title == "Our own words"
 
 
 def test_a_condition_is_listed_by_the_first_words_of_its_text(register):

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from typing import Protocol
 
+import re
 import textwrap
 
 
@@ -38,6 +39,15 @@ def document_date(document: Any) -> date | None:
         if value:
             return value
     return None
+
+
+def is_made(document: Any) -> bool:
+    """Return whether the title is none that a person chose."""
+    kind_and_holder = re.escape(f"{KINDS[document.portal_type]}, {document.__parent__.title}")
+    return (
+        re.fullmatch(rf"({kind_and_holder}(, \d{{4}}-\d\d-\d\d)?)?", document.title or "")
+        is not None
+    )
 
 
 def document_title(document: Titled) -> str:

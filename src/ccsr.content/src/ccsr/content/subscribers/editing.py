@@ -1,8 +1,7 @@
 """What happens when a thing is added or edited."""
 
 from ccsr.content.config.terms import RESTRICTED_ADDRESS
-from ccsr.content.domain.titles import document_title
-from ccsr.content.domain.titles import first_words
+from ccsr.content.domain import titles
 from ccsr.content.interfaces import IPages
 from ccsr.content.permissions import ViewAddress
 from ccsr.content.subscribers.reindex import is_passed_on
@@ -32,12 +31,12 @@ def protect_address(service, event):
 
 
 def document_saved(document, event):
-    """Name a document that has no title and read its text if the file is new."""
-    if not document.title:
-        document.title = document_title(document)
+    """Name a document that nobody named and read its text if the file is new."""
+    if titles.is_made(document):
+        document.title = titles.document_title(document)
     IPages(document).update()
 
 
 def condition_saved(condition, event):
     """A condition is listed by the first words of its text."""
-    condition.title = first_words(condition.text)
+    condition.title = titles.first_words(condition.text)

@@ -46,11 +46,13 @@ class Message:
     role: str
 
 
-#: Pages of the site: first part of the path, title, permission.
+#: Pages of the site: first part of the path, title, permission. Of two with the same
+#: path the first that the visitor may use is named.
 PAGES_BEFORE = (("find", _("nav_find", default="Find"), permissions.UseFind),)
 AREAS = ("register", "readiness")
 PAGES_AFTER = (
-    ("queue", _("nav_queue", default="Review queue"), permissions.UseQueue),
+    ("queue", _("nav_queue", default="Review queue"), permissions.Share),
+    ("queue", _("nav_drafts", default="Drafts to finish"), permissions.UseQueue),
     ("concealments", _("nav_concealments", default="Concealments"), permissions.Conceal),
     (
         "cross-reference",
@@ -162,8 +164,10 @@ class Frame(BrowserView):
         return [home, *self._pages(PAGES_BEFORE), *self._areas(), *self._pages(PAGES_AFTER)]
 
     def _pages(self, pages):
+        listed = set()
         for name, title, permission in pages:
-            if self.allowed(permission):
+            if name not in listed and self.allowed(permission):
+                listed.add(name)
                 yield Link(title, f"{self.site_url}/@@{name}", self.current(name))
 
     def _areas(self):

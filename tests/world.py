@@ -148,7 +148,7 @@ def document(holder, portal_type, name):
         _pdf.append(pdf(f"{CANARY} first page", "second page"))
     values = dict(DOCUMENTS[portal_type])
     if portal_type == "InspectionReport":
-        values["judgements"] = [{"theme": "wellbeing", "grade": "poor"}]
+        values["judgements"] = [{"theme": "wellbeing", "grade": "requires_significant_improvement"}]
     return createContentInContainer(
         holder,
         portal_type,

@@ -34,7 +34,9 @@ class IStageRow(Interface):
         title=_("label_stage_title_cy", default="Title in Welsh"), required=False
     )
     valid_from = schema.Date(title=_("label_valid_from", default="In force from"), required=False)
-    valid_until = schema.Date(title=_("label_in_force_until", default="In force until"), required=False)
+    valid_until = schema.Date(
+        title=_("label_in_force_until", default="In force until"), required=False
+    )
 
 
 def default_stages():

@@ -136,7 +136,9 @@ def test_the_portals_own_columns_are_taken_by_name():
 
 
 def test_judgements_are_pairs_between_bars():
-    assert intake.read_judgements("wellbeing=good | environment=requires_significant_improvement") == [
+    assert intake.read_judgements(
+        "wellbeing=good | environment=requires_significant_improvement"
+    ) == [
         {"theme": "wellbeing", "grade": "good"},
         {"theme": "environment", "grade": "requires_significant_improvement"},
     ]

@@ -25,11 +25,11 @@ def ensure_administrator(app, password: str) -> None:
         folder.roles.assignRoleToPrincipal("Manager", "admin")
 
 
-def create(username: str, fullname: str, password: str, group: str | None = None):
+def create(username: str, fullname: str, email: str, password: str, group: str | None = None):
     """Create an account, put it into a group and return it."""
     user = api.user.create(
         username=username,
-        email=f"{username}@example.org",
+        email=email,
         password=password,
         properties={"fullname": fullname},
     )

@@ -18,7 +18,7 @@ class CCSRLayer(PloneSandboxLayer):
     def setUpZope(self, app, configurationContext):
         """Load the configuration, with the catalogues as the portal has them."""
         # Without compiled catalogues a message inside a message shows its id.
-        os.environ["zope_i18n_compile_mo_files"] = "true"
+        os.environ["zope_i18n_compile_mo_files"] = "true"  # noqa: SIM112 (Zope names it so)
         self.loadZCML(package=ccsr.policy)
 
     def setUpPloneSite(self, portal):

@@ -30,7 +30,7 @@ demo: build ## delete the site and make it anew with its demo content
 test: build chromium ## run every test, the browser's included
 	@bin/pytest
 
-lint: build ## formatting, imports between packages, types, spelling, catalogues
+lint: build ## formatting, imports between packages, types, spelling
 	@.venv/bin/ruff check -q .
 	@.venv/bin/ruff format -q --check .
 	@.venv/bin/zpretty --check $$(git ls-files '*.zcml' '*.xml' '*.pt')

@@ -2,8 +2,10 @@
 
 from ccsr.policy.testing import FUNCTIONAL
 from ccsr.policy.testing import INTEGRATION
+from functools import cache
 from pathlib import Path
 from pytest_plone import fixtures_factory
+from visits import Visitor
 
 import json
 import os
@@ -12,8 +14,10 @@ import shutil
 import socket
 import subprocess
 import time
+import transaction
 import urllib.error
 import urllib.request
+import world
 
 
 ROOT = Path(__file__).parent.parent
@@ -22,6 +26,37 @@ REAL_DATA = ROOT.parent / "shared" / "data"
 pytest_plugins = ["pytest_plone"]
 
 globals().update(fixtures_factory(((FUNCTIONAL, "functional"), (INTEGRATION, "integration"))))
+
+
+@pytest.fixture(scope="module")
+def layer(functional_session):
+    """A portal that is served over HTTP, the same for all tests of a module."""
+    functional_session.testSetUp()
+    yield functional_session
+    functional_session.testTearDown()
+
+
+@pytest.fixture(scope="module")
+def register(layer):
+    """The served portal's register, with everything in every state."""
+    built = world.build(layer["portal"])
+    transaction.commit()
+    return built
+
+
+@pytest.fixture(scope="module")
+def visitor(layer, register):
+    """Return an account's way of asking the served portal."""
+    base = layer["portal"].absolute_url()
+    return cache(lambda name: Visitor(base, name, name and world.PASSWORD))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_directory(tmp_path_factory):
+    """Keep whatever a test starts away from the database of this checkout."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CCSR_VAR", str(tmp_path_factory.mktemp("nobodys")))
+        yield
 
 
 class Process:

@@ -16,6 +16,7 @@ from plone.namedfile.file import NamedBlobFile
 import typst
 
 
+MAIL = "somebody@example.org"
 PASSWORD = "quiet-heron-47-lantern"
 
 #: Stands in every title, file name, text and number of what is made here, so
@@ -73,12 +74,12 @@ AFTER_SHARED = {"draft": ("retract",), "shared": (), "concealed": ("conceal",)}
 def create_accounts():
     """Make one account for each role that is not local."""
     for name, group in STAFF.items():
-        accounts.create(name, f"{CANARY} {name}", PASSWORD, group)
+        accounts.create(name, f"{CANARY} {name}", MAIL, PASSWORD, group)
     for name, role in ADMINISTRATORS.items():
-        accounts.create(name, name, PASSWORD)
+        accounts.create(name, name, MAIL, PASSWORD)
         api.user.grant_roles(username=name, roles=[role])
     for name in CONTACTS:
-        accounts.create(name, name, PASSWORD)
+        accounts.create(name, name, MAIL, PASSWORD)
 
 
 def provider(register, name):
@@ -148,7 +149,7 @@ def document(holder, portal_type, name):
         _pdf.append(pdf(f"{CANARY} first page", "second page"))
     values = dict(DOCUMENTS[portal_type])
     if portal_type == "InspectionReport":
-        values["judgements"] = [{"theme": "wellbeing", "grade": "poor"}]
+        values["judgements"] = [{"theme": "wellbeing", "grade": "requires_significant_improvement"}]
     return createContentInContainer(
         holder,
         portal_type,

@@ -11,7 +11,7 @@ from zope.interface import alsoProvides
 import pytest
 
 
-@pytest.fixture()
+@pytest.fixture
 def stage(integration):
     request = integration["request"]
     alsoProvides(request, IContentLayer)

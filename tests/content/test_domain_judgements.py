@@ -15,8 +15,13 @@ def rules(framework, *pairs):
 
 
 def test_judgements_come_in_the_order_of_the_framework():
-    read = judgements.read("ciw_2024", rows(("environment", "good"), ("wellbeing", "poor")))
-    assert [one.token for one in read] == ["ciw_2024:poor", "ciw_2024:good"]
+    read = judgements.read(
+        "ciw_2024", rows(("environment", "good"), ("wellbeing", "requires_significant_improvement"))
+    )
+    assert [one.token for one in read] == [
+        "ciw_2024:requires_significant_improvement",
+        "ciw_2024:good",
+    ]
     assert [one.rank for one in read] == [3, 1]
 
 
@@ -49,7 +54,9 @@ def test_a_word_of_no_framework_is_shown_as_it_is():
 
 
 def test_a_theme_is_judged_once():
-    assert rules("ciw_2024", ("wellbeing", "good"), ("wellbeing", "poor")) == ["theme"]
+    assert rules(
+        "ciw_2024", ("wellbeing", "good"), ("wellbeing", "requires_significant_improvement")
+    ) == ["theme"]
 
 
 @pytest.mark.parametrize("framework", frameworks.ALL, ids=lambda one: one.token)

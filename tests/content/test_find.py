@@ -128,7 +128,9 @@ def register(portal):
         shareable_declared=True,
         file=pdf("The complaint was upheld."),
     )
-    things["draft_report"] = report(things["gwyn"], "poor", 2025, file=pdf("Zanzibar unicorn"))
+    things["draft_report"] = report(
+        things["gwyn"], "requires_significant_improvement", 2025, file=pdf("Zanzibar unicorn")
+    )
     share(*(thing for name, thing in things.items() if not name.startswith("draft")))
     return things
 

@@ -1,35 +1,11 @@
 """The find page over HTTP: a plain form, and nothing of what is hidden."""
 
-from functools import cache
 from lxml import html
 from urllib.parse import parse_qsl
 from urllib.parse import urlsplit
 from visits import JSON
-from visits import Visitor
 
 import pytest
-import transaction
-import world
-
-
-@pytest.fixture(scope="module")
-def layer(functional_session):
-    functional_session.testSetUp()
-    yield functional_session
-    functional_session.testTearDown()
-
-
-@pytest.fixture(scope="module")
-def register(layer):
-    built = world.build(layer["portal"])
-    transaction.commit()
-    return built
-
-
-@pytest.fixture(scope="module")
-def visitor(layer, register):
-    base = layer["portal"].absolute_url()
-    return cache(lambda name: Visitor(base, name, world.PASSWORD))
 
 
 @pytest.fixture(scope="module")

@@ -42,7 +42,7 @@ def report(home):
         inspected_to=date(2025, 5, 4),
         judgements=[
             {"theme": "wellbeing", "grade": "good"},
-            {"theme": "environment", "grade": "poor"},
+            {"theme": "environment", "grade": "requires_significant_improvement"},
         ],
         file=NamedBlobFile(world.pdf("Calm."), "application/pdf", "kept.pdf"),
     )

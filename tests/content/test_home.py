@@ -17,20 +17,6 @@ import world
 
 
 @pytest.fixture(scope="module")
-def layer(functional_session):
-    functional_session.testSetUp()
-    yield functional_session
-    functional_session.testTearDown()
-
-
-@pytest.fixture(scope="module")
-def register(layer):
-    built = world.build(layer["portal"])
-    transaction.commit()
-    return built
-
-
-@pytest.fixture(scope="module")
 def look(layer, register):
     """Return what a page of the site answers to an account."""
 

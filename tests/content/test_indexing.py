@@ -1,10 +1,16 @@
 """What the catalog knows, and that it is renewed when what it comes from changes."""
 
+from ccsr.content.interfaces import IReviewed
+from ccsr.content.subscribers.reindex import is_passed_on
 from datetime import date
 from plone import api
 from plone.app.testing import login
+from plone.dexterity.utils import iterSchemata
 from zope.event import notify
+from zope.interface import Interface
+from zope.lifecycleevent import Attributes
 from zope.lifecycleevent import ObjectModifiedEvent
+from zope.schema import getFields
 
 import pytest
 import world
@@ -30,9 +36,10 @@ def brain(thing):
 
 
 def edit(thing, **values):
+    """Change a thing as a form does: the event says which fields were changed."""
     for name, value in values.items():
         setattr(thing, name, value)
-    notify(ObjectModifiedEvent(thing))
+    notify(ObjectModifiedEvent(thing, Attributes(Interface, *values)))
     thing.reindexObject()
 
 
@@ -68,14 +75,31 @@ def test_a_changed_provider_changes_all_that_is_below_it(register):
         assert brain(register[row]).provider_ref[1] == "Cwmni Newydd"
 
 
+def indexed_anew(entry):
+    """Return for each field of an entry whether changing it alone renews what is below it."""
+    schema = getFields(next(iter(iterSchemata(entry))))
+    return {
+        name
+        for name in schema
+        if is_passed_on(ObjectModifiedEvent(entry, Attributes(Interface, f"IAny.{name}")))
+    }
+
+
+def test_what_is_below_is_indexed_anew_for_what_is_indexed_of_it_only(register):
+    assert indexed_anew(register["Provider", "shared"]) == {"title", "title_cy", "urn", "sector"}
+    of_service = indexed_anew(register["Service", "shared"])
+    assert of_service.isdisjoint({"address", "manager", "places", "registered_on"})
+    assert {"title", "town", "needs", "registration_status", "former_urns"} < of_service
+
+
 def test_a_service_shows_its_latest_shared_report_only(register):
     service = register["Service", "shared"]
-    assert indexed(service)["judgement"] == ["ciw_2024:poor"]
+    assert indexed(service)["judgement"] == ["ciw_2024:requires_significant_improvement"]
     assert indexed(service)["framework"] == "ciw_2024"
     world.transition(register["InspectionReport", "shared"], "conceal")
     assert not indexed(service)["judgement"]
     world.transition(register["InspectionReport", "shared"], "reveal")
-    assert indexed(service)["judgement"] == ["ciw_2024:poor"]
+    assert indexed(service)["judgement"] == ["ciw_2024:requires_significant_improvement"]
 
 
 def test_the_next_annual_inspection_runs_from_the_last_shared_report(register):
@@ -129,10 +153,19 @@ def test_a_document_without_title_gets_one(register):
     assert report.title == f"Inspection report, {report.aq_parent.title}, 2026-03-04"
 
 
+def test_a_title_that_nobody_chose_follows_the_day_of_the_inspection(register):
+    report = world.document(register["Service", "shared"], "InspectionReport", "x")
+    edit(report, title="")
+    edit(report, inspected_to=date(2026, 3, 5))
+    assert report.title == f"Inspection report, {report.aq_parent.title}, 2026-03-05"
+    edit(report, title="Our own words", inspected_to=date(2026, 3, 6))
+    assert report.title == "Our own words"
+
+
 def test_a_condition_is_listed_by_the_first_words_of_its_text(register):
     condition = register["RegistrationCondition", "in shared service"]
     edit(condition, text="\n" + "The number of places is four. " * 9 + "\nMore.")
-    assert brain(condition).Title == ("The number of places is four. " * 9)[:80]
+    assert brain(condition).Title == "The number of places is four. " * 2 + "The number of…"
 
 
 @pytest.mark.parametrize("kind", ["fostering_public", "childrens_home"])
@@ -147,3 +180,35 @@ def test_the_address_of_a_childrens_home_is_kept_and_that_of_an_office_is_not(re
     assert not api.user.has_permission(
         "ccsr.content: View Address", username="carys.commissioner", obj=office
     )
+
+
+def listed_and_open(register):
+    """Return what each account finds in the catalog, and what it may open with all that holds it."""
+    listed, opened = set(), set()
+    for account in (*world.STAFF, *world.CONTACTS):
+        with api.env.adopt_user(username=account):
+            for row, thing in register.things.items():
+                if api.content.find(UID=thing.UID()):
+                    listed.add((account, row))
+                chain = [one for one in thing.aq_chain if IReviewed.providedBy(one)]
+                if all(api.user.has_permission("View", obj=one) for one in (thing, *chain)):
+                    opened.add((account, row))
+    return listed, opened
+
+
+@pytest.mark.parametrize("moves", [(), ("retract",), ("conceal",), ("retract", "share")])
+def test_the_catalog_lists_what_can_be_opened_and_nothing_else(register, moves):
+    world.transition(register.providers["shared"], *moves)
+    listed, opened = listed_and_open(register)
+    assert listed == opened
+
+
+@pytest.mark.parametrize("row", [("Service", "concealed"), ("InspectionReport", "concealed")])
+def test_a_copy_was_never_concealed_and_is_declared_by_nobody(register, row):
+    original = register[row]
+    copied = api.content.copy(source=original, target=original.aq_parent)
+    inside = copied.objectValues() if row[0] == "Service" else [copied]
+    assert not brain(copied).review_due
+    assert not brain(copied).concealed_on
+    assert not any(getattr(one, "shareable_declared", False) for one in inside)
+    assert brain(original).review_due == world.REVIEW

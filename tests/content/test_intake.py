@@ -102,6 +102,9 @@ def test_an_area_send_row_says_what_it_knows_and_leaves_the_rest_empty():
 
 def test_no_row_declares_on_the_officers_behalf():
     assert "shareable_declared" not in intake.read_row(ILACS, TODAY).fields
+    with pytest.raises(intake.Refused) as refusal:
+        intake.read_row({"service": "SIN-1", "shareable_declared": "yes"}, TODAY)
+    assert refusal.value.rule == "declaration"
 
 
 @pytest.mark.parametrize(
@@ -133,9 +136,11 @@ def test_the_portals_own_columns_are_taken_by_name():
 
 
 def test_judgements_are_pairs_between_bars():
-    assert intake.read_judgements("wellbeing=good | environment=poor") == [
+    assert intake.read_judgements(
+        "wellbeing=good | environment=requires_significant_improvement"
+    ) == [
         {"theme": "wellbeing", "grade": "good"},
-        {"theme": "environment", "grade": "poor"},
+        {"theme": "environment", "grade": "requires_significant_improvement"},
     ]
 
 

@@ -18,20 +18,6 @@ REVIEW = (date.today() + timedelta(days=30)).isoformat()
 
 
 @pytest.fixture(scope="module")
-def layer(functional_session):
-    functional_session.testSetUp()
-    yield functional_session
-    functional_session.testTearDown()
-
-
-@pytest.fixture(scope="module")
-def register(layer):
-    built = world.build(layer["portal"])
-    transaction.commit()
-    return built
-
-
-@pytest.fixture(scope="module")
 def signed_in(register):
     """Return a client for an account."""
     clients = {}

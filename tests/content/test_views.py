@@ -144,20 +144,20 @@ def test_contacts_of_a_provider_are_for_staff_and_the_inspectorate(provider, pag
 
 
 def test_a_commissioner_finds_no_trace_of_drafts_on_a_service(home, page):
-    draft = add_report(home, 2025, grade="poor")
+    draft = add_report(home, 2025, grade="requires_significant_improvement")
     told = page(home, "cari").contents
     assert draft.getId() not in told
-    assert "Poor" not in told
+    assert "Requires significant improvement" not in told
     assert "ccsr-state" not in told
     assert draft.getId() in page(home, "ola").contents
 
 
 def test_a_draft_does_not_change_what_a_service_shows_as_its_latest(home, page):
     shared(add_report(home, 2024, grade="good"))
-    add_report(home, 2025, grade="poor")
+    add_report(home, 2025, grade="requires_significant_improvement")
     latest = page(home, "rhys").contents.partition('id="latest"')[2].partition("</section>")[0]
     assert "Good" in latest
-    assert "Poor" not in latest
+    assert "Requires significant improvement" not in latest
 
 
 def test_the_register_counts_the_services_that_the_reader_may_see(provider, home, page):
@@ -258,7 +258,11 @@ def test_scales_of_different_frameworks_are_never_in_one_picture():
     charts = timeline.charts(
         [
             timeline.Judged(date(2018, 3, 1), "old", judged("cssiw_nms", "staffing", "met")),
-            timeline.Judged(date(2024, 3, 1), "new", judged("ciw_2024", "wellbeing", "poor")),
+            timeline.Judged(
+                date(2024, 3, 1),
+                "new",
+                judged("ciw_2024", "wellbeing", "requires_significant_improvement"),
+            ),
             timeline.Judged(date(2025, 3, 1), "newer", judged("ciw_2024", "wellbeing", "good")),
         ]
     )

@@ -1,12 +1,10 @@
 """Closed by default: nobody sees anything but the way to sign in (SECURITY)."""
 
-from test_gate import CLOSED_TO_READERS
-from test_gate import layer  # noqa: F401
-from test_gate import LISTINGS
-from test_gate import path_of
-from test_gate import PROBES
-from test_gate import register  # noqa: F401
-from test_gate import visitor  # noqa: F401
+from probes import CLOSED_TO_READERS
+from probes import LISTINGS
+from probes import NEVER
+from probes import path_of
+from probes import PROBES
 from urllib.parse import quote
 from visits import JSON
 from visits import Probe
@@ -15,11 +13,11 @@ import pytest
 import world
 
 
-NEVER = "/bbbbbbbbbbbb"
+pytest_plugins = ["served"]
 
 
 @pytest.fixture
-def nobody(visitor):  # noqa: F811
+def nobody(visitor):
     return visitor(None)
 
 
@@ -36,9 +34,9 @@ def told(nobody, path, probe):
 @pytest.mark.parametrize(
     "row", [("InspectionReport", "shared"), ("Service", "concealed")], ids=" ".join
 )
-def test_every_path_answers_the_anonymous_as_one_that_never_was(nobody, register, row):  # noqa: F811
+def test_every_path_answers_the_anonymous_as_one_that_never_was(nobody, register, row):
     for probe in (*PROBES, *LISTINGS):
-        there, never = (told(nobody, path, probe) for path in (path_of(register[row]), NEVER))
+        there, never = (told(nobody, path, probe) for path in (path_of(register[row]), f"/{NEVER}"))
         assert there == never, probe
         assert there[0] in (302, 401, 405), probe
 
@@ -53,7 +51,7 @@ def test_the_site_itself_sends_the_anonymous_to_sign_in(nobody):
         assert "www-authenticate" not in headers, probe
 
 
-def test_a_post_goes_the_same_way(nobody, register):  # noqa: F811
+def test_a_post_goes_the_same_way(nobody, register):
     form = Probe("POST", "/@@edit")
     answer = nobody.ask(path_of(register["Service", "shared"]), form)
     assert (answer.status_code, answer.headers["location"]) == (302, f"{nobody.base}/login")
@@ -67,7 +65,7 @@ def test_the_doors_to_sign_in_stand_open(nobody):
     assert nobody.get("/++theme++barceloneta/css/barceloneta.min.css").status_code == 200
 
 
-def test_a_door_leads_no_further(nobody, register):  # noqa: F811
+def test_a_door_leads_no_further(nobody, register):
     shown = path_of(register["Service", "shared"])
     for path in (
         f"/login{shown}",
@@ -80,7 +78,7 @@ def test_a_door_leads_no_further(nobody, register):  # noqa: F811
         assert world.CANARY not in answer.text, path
 
 
-def test_a_wrong_password_is_nobody(nobody, register):  # noqa: F811
+def test_a_wrong_password_is_nobody(nobody, register):
     nobody.client.auth = ("ann.officer", "wrong")
     try:
         assert nobody.get(path_of(register["Service", "shared"])).status_code == 302

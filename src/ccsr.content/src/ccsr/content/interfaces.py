@@ -59,3 +59,12 @@ class IConcealments(Interface):
 
     def all():
         """Return every ``Concealment``, oldest first."""
+
+    def open(concealment):
+        """Record a new ``Concealment``."""
+
+    def amend(**changes):
+        """Replace values of the newest concealment."""
+
+    def forget():
+        """Drop every concealment."""

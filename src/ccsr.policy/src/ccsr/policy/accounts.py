@@ -1,6 +1,6 @@
 """Accounts and what they may see: an authority for commissioners, a provider for contacts."""
 
-from ccsr.policy.groups import authority_group
+from ccsr.content.config.authorities import BY_GSS
 from plone import api
 
 import secrets
@@ -25,11 +25,11 @@ def ensure_administrator(app, password: str) -> None:
         folder.roles.assignRoleToPrincipal("Manager", "admin")
 
 
-def create(username: str, fullname: str, password: str, group: str | None = None):
+def create(username: str, fullname: str, email: str, password: str, group: str | None = None):
     """Create an account, put it into a group and return it."""
     user = api.user.create(
         username=username,
-        email=f"{username}@example.org",
+        email=email,
         password=password,
         properties={"fullname": fullname},
     )
@@ -40,7 +40,7 @@ def create(username: str, fullname: str, password: str, group: str | None = None
 
 def assign_authority(username: str, gss: str) -> None:
     """Make an account a commissioner of a local authority."""
-    api.group.add_user(groupname=authority_group(gss), username=username)
+    api.group.add_user(groupname=BY_GSS[gss].group, username=username)
 
 
 def assign_provider(username: str, provider) -> None:

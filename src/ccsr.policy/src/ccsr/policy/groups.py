@@ -13,14 +13,9 @@ STAFF_GROUPS = {
 }
 
 
-def authority_group(gss: str) -> str:
-    """Return the group id of a local authority, ``authority-w06000015``."""
-    return f"authority-{gss.lower()}"
-
-
 def all_groups() -> dict[str, tuple[str, str]]:
     """Return every group: id → title and role."""
-    placing = {authority_group(one.gss): (one.name_en, "Commissioner") for one in authorities.ALL}
+    placing = {one.group: (one.name_en, "Commissioner") for one in authorities.ALL}
     return {**STAFF_GROUPS, **placing}
 
 

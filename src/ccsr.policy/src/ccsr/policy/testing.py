@@ -8,6 +8,7 @@ from plone.testing.zope import installProduct
 from plone.testing.zope import WSGI_SERVER_FIXTURE
 
 import ccsr.policy
+import os
 
 
 class CCSRLayer(PloneSandboxLayer):
@@ -16,7 +17,9 @@ class CCSRLayer(PloneSandboxLayer):
     defaultBases = (PLONE_FIXTURE,)
 
     def setUpZope(self, app, configurationContext):
-        """Load the configuration."""
+        """Load the configuration, with the catalogues as the portal has them."""
+        # Without compiled catalogues a message inside a message shows its id.
+        os.environ["zope_i18n_compile_mo_files"] = "true"  # noqa: SIM112 (Zope names it so)
         self.loadZCML(package=ccsr.policy)
         installProduct(app, "ccsr.search")
 

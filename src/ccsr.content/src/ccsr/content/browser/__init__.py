@@ -1,1 +1,1 @@
-"""browser."""
+"""Pages, forms and what they have in common."""

@@ -3,8 +3,8 @@
 from ccsr.content.browser import display
 from ccsr.content.browser.page import Page
 from ccsr.content.content.condition import IRegistrationCondition
+from ccsr.content.domain import dates
 from ccsr.content.domain.naming import title_in
-from datetime import date
 
 
 class ConditionView(Page):
@@ -26,7 +26,7 @@ class ConditionView(Page):
     def ended(self):
         """Return the day on which it ended, in words; empty while it is in force."""
         removed = self.context.removed
-        return self.day(removed) if removed and removed <= date.today() else ""
+        return self.day(removed) if removed and removed <= dates.today() else ""
 
     @property
     def details(self):

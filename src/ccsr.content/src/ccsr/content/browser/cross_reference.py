@@ -13,15 +13,6 @@ from collections import defaultdict
 import re
 
 
-#: Characters of a condition's text that are its title (``subscribers.editing``).
-LISTED = 80
-
-
-def _shown(title):
-    """Return a condition's title, with a mark where it stops short of the text."""
-    return f"{title}…" if len(title) >= LISTED else title
-
-
 class Lookup(Listing):
     """The page: a search box, a filter by authority and a table of services."""
 
@@ -75,7 +66,7 @@ class Lookup(Listing):
         for brain in brains:
             ended = column(brain, "condition_removed")
             if ended is None or ended > self.today:
-                found[brain.getPath().rpartition("/")[0]].append(_shown(brain.Title))
+                found[brain.getPath().rpartition("/")[0]].append(brain.Title)
         return found
 
     def row(self, brain, last, conditions):

@@ -7,6 +7,7 @@ the same wherever it stands.
 from ccsr.content import _
 from ccsr.content.config import frameworks
 from ccsr.content.config.terms import REGISTRATION_STATUSES
+from ccsr.content.domain import dates
 from ccsr.content.domain import judgements
 from dataclasses import dataclass
 from plone.autoform.interfaces import READ_PERMISSIONS_KEY
@@ -29,6 +30,10 @@ NO = _("no", default="No")
 #: Day and month in words, so that no reader mistakes one for the other.
 DAY = "d MMMM yyyy"
 MOMENT = "d MMMM yyyy, HH:mm"
+
+# zope.i18n's own data misspell July in Welsh.
+_MONTHS = locales.getLocale("cy", "GB").dates.calendars["gregorian"].months
+_MONTHS[7] = ("Gorffennaf", _MONTHS[7][1])
 
 #: Looks of the flag of a registration status.
 STATUS_FLAGS = {
@@ -61,8 +66,8 @@ def day(value, request):
 
 
 def moment(value, request):
-    """Return date and time of day; empty without a date."""
-    return _formatted(value, "dateTime", MOMENT, request)
+    """Return date and time of day as a clock in Wales shows them; empty without a date."""
+    return _formatted(value and value.astimezone(dates.ZONE), "dateTime", MOMENT, request)
 
 
 def size(count, request):

@@ -2,6 +2,7 @@
 
 from ccsr.content import _
 from ccsr.content.browser import display
+from ccsr.content.browser import rows
 from ccsr.content.browser import words
 from ccsr.content.config import frameworks
 from ccsr.content.domain.facets import BY_NAME
@@ -10,6 +11,7 @@ from ccsr.content.domain.facets import NotKnown
 from ccsr.content.domain.find import Search
 from ccsr.content.domain.passages import mark
 from ccsr.content.services.find import Find
+from ccsr.content.services.hits import Hits
 from dataclasses import dataclass
 from dataclasses import replace
 from functools import cached_property
@@ -25,7 +27,7 @@ SORTS = {
     "title": _("find_sort_title", default="By name"),
 }
 #: Facets that stand open from the start; the others open when they are in use.
-OPEN = frozenset({"type", "service_type", "judgement"})
+OPEN = frozenset({"type", "service_type", "local_authority"})
 #: Pages of results that are linked on each side of the one shown.
 NEAR = 2
 #: Passages shown of each hit.
@@ -135,13 +137,22 @@ class FindPage(BrowserView):
     @property
     def chips(self):
         """Return the filters in use, each with the address of the search without it."""
-        return [
-            Option(
-                self.find.title_of(BY_NAME[name], value), self.url(self.search.toggled(name, value))
-            )
-            for name in BY_NAME
-            for value in self.search.selected.get(name, ())
+        return [Option(title, self.url(search)) for title, search in self._without_one()]
+
+    def _without_one(self):
+        for name in BY_NAME:
+            for value in self.search.selected.get(name, ()):
+                yield self.find.title_of(BY_NAME[name], value), self.search.toggled(name, value)
+
+    @property
+    def ways_out(self):
+        """Return the filters without which something is found, with how much."""
+        catalog = api.portal.get_tool("portal_catalog")
+        counted = [
+            Option(title, self.url(search), len(Hits(catalog, search).rids))
+            for title, search in self._without_one()
         ]
+        return [one for one in counted if one.count]
 
     @property
     def without_filters(self):
@@ -194,7 +205,8 @@ class FindPage(BrowserView):
         return {
             "url": found.url,
             "title": self.marked(found.title),
-            "kind": words.TYPES[brain.portal_type].one,
+            "kind": self._kind(brain),
+            **rows.registration(brain, self.request),
             "state": found.state if found.state != "shared" else None,
             "state_word": words.STATES.get(found.state),
             "places": [{"url": one.url, "title": self.marked(one.title)} for one in places],
@@ -211,6 +223,12 @@ class FindPage(BrowserView):
                 for one in found.pages[:PASSAGES]
             ],
         }
+
+    def _kind(self, brain):
+        """Return what a hit is; of a service its type says more."""
+        token = brain.portal_type == "Service" and brain.service_type
+        title = display.term("ccsr.content.service_types", token or None, self.context)
+        return title or words.TYPES[brain.portal_type].one
 
     def marked(self, text):
         """Return text as HTML with the words marked that were looked for."""

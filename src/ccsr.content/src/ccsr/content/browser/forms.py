@@ -47,7 +47,19 @@ class Problem:
     message: str
 
 
-class TypeForm:
+class NativeChecks:
+    """A form whose missing fields the browser and the server report.
+
+    Plone's script would grey the button out while the field it means is out of sight.
+    """
+
+    def render(self):
+        """Leave Plone's script out; what was sent has been read by now."""
+        self.ignoreRequiredOnExtract = True
+        return super().render()
+
+
+class TypeForm(NativeChecks):
     """What add and edit forms have in common."""
 
     enable_form_tabbing = False

@@ -7,6 +7,7 @@ what the reader may not see is not in the answer.
 from ccsr.content.browser import display
 from ccsr.content.browser import words
 from ccsr.content.browser.page import full_name
+from ccsr.content.domain import dates
 from ccsr.content.domain.naming import title_in
 from datetime import date
 from plone import api
@@ -26,7 +27,7 @@ def column(brain, name):
 
 def as_time(value):
     """Return a datetime in the portal's own time, of a datetime or DateTime."""
-    return (value.asdatetime() if hasattr(value, "asdatetime") else value).astimezone()
+    return (value.asdatetime() if hasattr(value, "asdatetime") else value).astimezone(dates.ZONE)
 
 
 def as_date(value):
@@ -42,7 +43,7 @@ class Listing(BrowserView):
     @property
     def today(self):
         """Return the day of the request."""
-        return date.today()
+        return dates.today()
 
     @property
     def language(self):

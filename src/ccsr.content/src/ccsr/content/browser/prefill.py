@@ -2,8 +2,8 @@
 
 from ccsr.content.browser import rows
 from ccsr.content.config.frameworks import BY_TOKEN
+from ccsr.content.domain import dates
 from ccsr.content.domain.sharing import LOWEST_STAGE
-from datetime import date
 
 
 def prefilled(portal_type, container):
@@ -30,7 +30,7 @@ def _only(values):
 def _inspection_report(service):
     """Return today, and inspectorate and framework of the service's last report."""
     last = next((one for one in rows.documents(rows.path_of(service)) if one.framework), None)
-    known = {"received": date.today().isoformat()}
+    known = {"received": dates.today().isoformat()}
     if last is not None:
         known |= {
             "framework": [last.framework],

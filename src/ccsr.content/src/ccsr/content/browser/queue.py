@@ -26,9 +26,6 @@ import transaction
 #: Which kinds wait, and whether the duty to share on time runs for them (protocol 5.2).
 WAITING = ((IRegisterEntry, False), (IDocument, True))
 
-#: The value of ``sharing_stops`` of what nothing stops.
-READY = "ready"
-
 NO_LONGER = Refusal(
     "draft", _("queue_no_longer", default="It is no longer a draft: somebody else was quicker.")
 )
@@ -88,7 +85,7 @@ def _draft(view, brain, has_duty, days):
         service=view.holder(brain, "service_ref")["title"] if has_duty else "",
         provider=view.holder(brain, "provider_ref")["title"],
         arrived=arrived,
-        stops=tuple(one for one in column(brain, "sharing_stops") or () if one != READY),
+        stops=tuple(one for one in column(brain, "sharing_stops") or () if one != queue.READY),
         due=queue.due(arrived, has_duty, days),
         today=view.today,
     )

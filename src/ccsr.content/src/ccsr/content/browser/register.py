@@ -26,6 +26,9 @@ class ProviderRow:
 class RegisterView(Page):
     """Lists the providers that the reader may see, with their services counted."""
 
+    #: A part of the portal needs no second name: it is known by its place.
+    other_title = None
+
     @property
     def batch(self):
         """Return the records of the providers on this page."""

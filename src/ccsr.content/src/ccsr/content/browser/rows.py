@@ -4,6 +4,7 @@ may not see is not in the answer.
 
 from ccsr.content.browser import display
 from ccsr.content.browser import words
+from ccsr.content.domain import dates
 from ccsr.content.domain import duties
 from ccsr.content.domain.naming import title_in
 from ccsr.content.interfaces import IDocument
@@ -89,7 +90,22 @@ def record(thing):
 def overdue_since(brain, today=None):
     """Return the day an annual inspection was due, None while it is not overdue."""
     due = brain.annual_due or None
-    return due if duties.is_overdue(due, today or date.today()) else None
+    return due if duties.is_overdue(due, today or dates.today()) else None
+
+
+def registration(brain, request):
+    """Return what tells at a glance whether a service comes into question."""
+    if brain.portal_type != "Service":
+        return {"status": "", "capacity": None, "ages": (None, None), "overdue": ""}
+    places, *ages = brain.capacity or (None, None, None)
+    status = brain.registration_status or None
+    return {
+        "status": display.term("ccsr.content.registration_statuses", status),
+        "status_kind": display.STATUS_FLAGS.get(status, ""),
+        "capacity": places,
+        "ages": ages,
+        "overdue": display.day(overdue_since(brain), request),
+    }
 
 
 def service_row(brain, view, grades=()):

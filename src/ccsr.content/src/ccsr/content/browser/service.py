@@ -8,6 +8,7 @@ from ccsr.content.browser.page import Page
 from ccsr.content.config.authorities import region_of
 from ccsr.content.config.frameworks import BY_TOKEN
 from ccsr.content.content.service import IService
+from ccsr.content.domain import dates
 from ccsr.content.domain.naming import title_in
 from ccsr.content.interfaces import IServicePart
 from datetime import date
@@ -201,4 +202,4 @@ class ServiceView(Page):
 
 
 def _in_force(condition):
-    return condition.removed is None or condition.removed > date.today()
+    return condition.removed is None or condition.removed > dates.today()

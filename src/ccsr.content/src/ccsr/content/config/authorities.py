@@ -19,6 +19,11 @@ class Authority:
     name_cy: str
 
     @property
+    def group(self) -> str:
+        """The id of the group of its commissioners."""
+        return f"authority-{self.gss.lower()}"
+
+    @property
     def title(self) -> Message:
         """The name as a message, so that a Welsh reader gets the Welsh one."""
         return Message(f"authority_{self.gss}", "ccsr.content", default=self.name_en)

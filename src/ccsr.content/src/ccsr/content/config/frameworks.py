@@ -112,8 +112,17 @@ ALL = (
         (
             Term("excellent", _("grade_excellent", default="Excellent")),
             Term("good", _("grade_good", default="Good")),
-            Term("needs_improvement", _("grade_needs_improvement", default="Needs improvement")),
-            Term("poor", _("grade_poor", default="Poor")),
+            Term(
+                "requires_improvement",
+                _("grade_ciw_requires_improvement", default="Requires improvement"),
+            ),
+            Term(
+                "requires_significant_improvement",
+                _(
+                    "grade_requires_significant_improvement",
+                    default="Requires significant improvement",
+                ),
+            ),
         ),
     ),
     Framework(

@@ -51,3 +51,7 @@ class Concealments:
         """Replace values of the newest concealment."""
         stored = IAnnotations(self.context)[KEY]
         stored[-1] = replace(stored[-1], **changes)
+
+    def forget(self):
+        """Drop every concealment, of a copy that brought them along."""
+        IAnnotations(self.context).pop(KEY, None)

@@ -5,13 +5,13 @@ transaction or goes back to a savepoint, so that nothing stays half-written.
 """
 
 from ccsr.content import _
+from ccsr.content.domain import dates
 from ccsr.content.domain import intake
 from ccsr.content.domain.intake import Intake
 from ccsr.content.domain.intake import Refused
 from ccsr.content.interfaces import IDocument
 from collections.abc import Callable
 from collections.abc import Mapping
-from datetime import date
 from hashlib import sha256
 from plone import api
 from plone.dexterity.interfaces import IDexterityFTI
@@ -55,7 +55,7 @@ def file_document(
     """
     name = intake.file_name(name)
     _refuse_duplicate(data)
-    wanted = intake.read_row(row, date.today())
+    wanted = intake.read_row(row, dates.today())
     fields = _fields_of(wanted.portal_type)
     service = _find_service(wanted, service_path) or _create_service(wanted, create_missing)
     file = NamedBlobFile(data, contentType="application/pdf", filename=name)

@@ -14,26 +14,9 @@ from zope.interface import implementer
 from zope.schema import getFieldsInOrder
 
 
-#: Fields without which a reader could be misled, by portal type.
-MANDATORY = {
-    "Provider": ("title", "sector"),
-    "Service": ("title", "service_type", "registration_status"),
-    "InspectionReport": (
-        "inspectorate",
-        "framework",
-        "inspection_kind",
-        "inspected_from",
-        "inspected_to",
-        "issued",
-    ),
-    "ComplaintReport": ("reference", "received", "completed", "subject", "outcome"),
-    "EnforcementAction": ("stage", "action", "notice_date"),
-}
-
-
 def missing_fields(thing):
     """Return the titles of the mandatory fields that are empty, in the form's order."""
-    names = MANDATORY[thing.portal_type]
+    names = sharing.MANDATORY[thing.portal_type]
     return tuple(
         field.title
         for schema in iterSchemata(thing)

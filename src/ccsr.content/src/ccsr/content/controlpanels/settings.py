@@ -4,7 +4,7 @@ Registry records start with ``ccsr.content``.
 """
 
 from ccsr.content import _
-from collective.z3cform.datagridfield.datagridfield import DataGridFieldFactory
+from collective.z3cform.datagridfield.datagridfield import DataGridFieldWidget
 from collective.z3cform.datagridfield.registry import DictRow
 from datetime import date
 from plone.app.registry.browser.controlpanel import ControlPanelFormWrapper
@@ -12,8 +12,13 @@ from plone.app.registry.browser.controlpanel import RegistryEditForm
 from plone.autoform import directives
 from plone.registry.interfaces import IRegistry
 from plone.supermodel import model
+from z3c.form.interfaces import IFieldWidget
+from z3c.form.widget import FieldWidget
 from zope import schema
+from zope.browserpage.viewpagetemplatefile import BoundPageTemplate
+from zope.browserpage.viewpagetemplatefile import ViewPageTemplateFile
 from zope.component import getUtility
+from zope.interface import implementer
 from zope.interface import Interface
 
 
@@ -29,7 +34,9 @@ class IStageRow(Interface):
         title=_("label_stage_title_cy", default="Title in Welsh"), required=False
     )
     valid_from = schema.Date(title=_("label_valid_from", default="In force from"), required=False)
-    valid_until = schema.Date(title=_("label_valid_until", default="until"), required=False)
+    valid_until = schema.Date(
+        title=_("label_in_force_until", default="In force until"), required=False
+    )
 
 
 def default_stages():
@@ -49,6 +56,27 @@ def default_stages():
         }
         for token, title, title_cy in titles
     ]
+
+
+STAGE_ROW = ViewPageTemplateFile("templates/stage_row.pt")
+
+
+class StagesWidget(DataGridFieldWidget):
+    """The stages, a row each; every field of a row has its label, also where rows stack."""
+
+    input_table_css_class = "ccsr-table"
+
+    def createObjectWidget(self, idx):
+        """Give the rows their own template."""
+        widget = super().createObjectWidget(idx)
+        widget.template = BoundPageTemplate(STAGE_ROW, widget)
+        return widget
+
+
+@implementer(IFieldWidget)
+def stages_field_widget(field, request):
+    """Return the widget of the stages."""
+    return FieldWidget(field, StagesWidget(request))
 
 
 class ISettings(model.Schema):
@@ -75,7 +103,7 @@ class ISettings(model.Schema):
         min=1,
     )
 
-    directives.widget(enforcement_stages=DataGridFieldFactory)
+    directives.widget(enforcement_stages=stages_field_widget)
 
     enforcement_stages = schema.List(
         title=_("setting_stages", default="Stages of enforcement"),

@@ -1,8 +1,20 @@
-"""Pairs of dates and numbers that must come in order."""
+"""Days as they are counted in Wales, and pairs of values that must come in order."""
 
 from __future__ import annotations
 
+from datetime import date
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
+
+
+#: Due days and visits end at midnight here, wherever the server's clock is set.
+ZONE = ZoneInfo("Europe/London")
+
+
+def today() -> date:
+    """Return the day that it is in Wales."""
+    return datetime.now(ZONE).date()
 
 
 def in_order(first: Any, last: Any) -> bool:

@@ -29,6 +29,8 @@ ILACS_REFORM = date(2026, 4, 1)
 PARSER_COLUMNS = frozenset({"subject", "published"})
 #: Columns of the portal's own table that are no fields.
 OWN_COLUMNS = frozenset({"file", "service", "type"})
+#: What a person declares of one document, having read it (protocol 6.2).
+DECLARATION = "shareable_declared"
 DEFAULT_TYPE = "InspectionReport"
 DATE_FORMATS = ("%Y-%m-%d", "%d/%m/%Y")
 YES = frozenset({"yes", "true", "1", "y"})
@@ -106,6 +108,8 @@ def _own_row(row: Row) -> Intake:
     }
     service = filled.get("service", "")
     fields: dict[str, Any] = {name: filled[name] for name in filled.keys() - OWN_COLUMNS}
+    if DECLARATION in fields:
+        raise Refused("declaration", _filled(NOT_BY_TABLE, column=DECLARATION))
     if "judgements" in fields:
         fields["judgements"] = read_judgements(fields["judgements"])
     return Intake(filled.get("type", DEFAULT_TYPE), Holder(urn=service, title=service), fields)
@@ -234,4 +238,9 @@ BAD_NAME = _("intake_bad_name", default="“${name}” is not the name of a file
 BAD_DATE = _("intake_bad_date", default="“${value}” is not a date such as 2026-05-21.")
 BAD_BOOL = _("intake_bad_bool", default="“${value}” is neither yes nor no.")
 BAD_INT = _("intake_bad_int", default="“${value}” is not a whole number.")
+NOT_BY_TABLE = _(
+    "intake_declaration",
+    default="“${column}” is not taken from a table: an officer declares it of each document, "
+    "having read it. Leave the column out.",
+)
 NO_SUBJECT = _("intake_no_subject", default="The row does not say which authority it is about.")

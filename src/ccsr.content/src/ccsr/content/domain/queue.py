@@ -16,6 +16,10 @@ from datetime import date
 from typing import Any
 
 
+#: Stands for the rules that stop a draft where none does, so that it is counted as well.
+READY = "ready"
+
+
 @dataclass(frozen=True)
 class Draft:
     """One draft of the queue.

@@ -40,6 +40,22 @@ class Candidate:
     held_reason: str | None = None
 
 
+#: Fields without which a reader could be misled, by portal type.
+MANDATORY = {
+    "Provider": ("title", "sector"),
+    "Service": ("title", "service_type", "registration_status"),
+    "InspectionReport": (
+        "inspectorate",
+        "framework",
+        "inspection_kind",
+        "inspected_from",
+        "inspected_to",
+        "issued",
+    ),
+    "ComplaintReport": ("reference", "received", "completed", "subject", "outcome"),
+    "EnforcementAction": ("stage", "action", "notice_date"),
+}
+
 Rule = Callable[[Candidate], Iterable[Refusal]]
 
 

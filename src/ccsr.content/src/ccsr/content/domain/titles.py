@@ -6,6 +6,9 @@ from datetime import date
 from typing import Any
 from typing import Protocol
 
+import re
+import textwrap
+
 
 class Titled(Protocol):
     """What a title is made from."""
@@ -38,6 +41,15 @@ def document_date(document: Any) -> date | None:
     return None
 
 
+def is_made(document: Any) -> bool:
+    """Return whether the title is none that a person chose."""
+    kind_and_holder = re.escape(f"{KINDS[document.portal_type]}, {document.__parent__.title}")
+    return (
+        re.fullmatch(rf"({kind_and_holder}(, \d{{4}}-\d\d-\d\d)?)?", document.title or "")
+        is not None
+    )
+
+
 def document_title(document: Titled) -> str:
     """Return for instance ``Inspection report, Hafan Deg, 2026-05-21``."""
     day = document_date(document)
@@ -45,3 +57,15 @@ def document_title(document: Titled) -> str:
     if day:
         parts.append(day.isoformat())
     return ", ".join(parts)
+
+
+#: Longest title that is made from a text, and the mark of one that was cut.
+LONGEST = 80
+CUT = "\u2026"
+
+
+def first_words(text: str) -> str:
+    """Return the first line of a text; a long one is cut after a word."""
+    line = text.strip().splitlines()[0]
+    begun = textwrap.shorten(line, LONGEST, placeholder=CUT)
+    return begun if begun != CUT else line[: LONGEST - 1] + CUT

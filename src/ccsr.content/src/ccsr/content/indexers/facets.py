@@ -11,6 +11,7 @@ from ccsr.content.content.provider import IProvider
 from ccsr.content.content.service import IService
 from ccsr.content.domain import titles
 from ccsr.content.domain.duties import annual_inspection_due
+from ccsr.content.domain.queue import READY
 from ccsr.content.interfaces import IConcealments
 from ccsr.content.interfaces import IJudged
 from ccsr.content.interfaces import IReviewed
@@ -18,10 +19,6 @@ from ccsr.content.interfaces import ISharingGate
 from functools import partial
 from plone import api
 from plone.indexer import indexer
-
-
-#: The value of ``sharing_stops`` of a draft that no rule stops.
-READY = "ready"
 
 
 class Facets:
@@ -108,10 +105,6 @@ class Facets:
         return (self.thing.places, self.thing.age_from, self.thing.age_to)
 
     @property
-    def reference(self):
-        return getattr(self.own, "reference", None)
-
-    @property
     def outcome(self):
         return getattr(self.own, "outcome", None)
 
@@ -162,7 +155,6 @@ class Facets:
     def sharing_stops(self):
         if api.content.get_state(self.thing, None) != "draft":
             return None
-        # A draft that nothing stops has a value as well, so that it is counted.
         return sorted({one.rule for one in ISharingGate(self.thing).refusals()}) or [READY]
 
     @property
@@ -200,7 +192,7 @@ def _shared_on(thing):
         return None
     workflows = api.portal.get_tool("portal_workflow")
     entries = workflows.getHistoryOf(workflows.getChainFor(thing)[0], thing)
-    return max(entry["time"] for entry in entries if entry["action"] == "share")
+    return max((entry["time"] for entry in entries if entry["action"] == "share"), default=None)
 
 
 def _ask(name, thing):
@@ -230,7 +222,6 @@ outcome = indexer_for("outcome")
 places = indexer_for("places")
 provider_ref = indexer_for("provider_ref")
 received = indexer_for("received")
-reference = indexer_for("reference")
 region = indexer_for("region")
 registration_status = indexer_for("registration_status")
 review_due = indexer_for("review_due")

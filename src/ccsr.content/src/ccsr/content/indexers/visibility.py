@@ -12,10 +12,12 @@ from plone.indexer import indexer
 from Products.CMFPlone.CatalogTool import allowedRolesAndUsers as own_readers
 
 
-@indexer(IReviewed)
-def allowedRolesAndUsers(thing):
-    """Return roles and ``user:`` entries that may view the thing and its holders."""
+def _allowed(thing):
     return list(readers(thing))
+
+
+readers_of_reviewed = indexer(IReviewed)(_allowed)
+readers_of_part = indexer(IServicePart)(_allowed)
 
 
 def readers(thing):

@@ -1,1 +1,1 @@
-"""services."""
+"""What programs ask over HTTP: plone.restapi services."""

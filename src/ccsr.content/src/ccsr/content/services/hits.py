@@ -8,12 +8,12 @@ the sets that the catalog's indexes hold, so that no count can hold more.
 from BTrees.IIBTree import IISet
 from BTrees.IIBTree import intersection
 from BTrees.IIBTree import multiunion
+from ccsr.content.domain import dates
 from ccsr.content.domain import words
 from ccsr.content.domain.facets import FACETS
 from ccsr.content.domain.facets import TYPES
 from ccsr.content.domain.find import lot
 from ccsr.content.domain.find import window
-from datetime import date
 from functools import cached_property
 from functools import reduce
 from Products.ZCTextIndex.ParseTree import ParseError
@@ -97,7 +97,7 @@ class Hits:
 
     def _draw(self, rid):
         uids = self.catalog._catalog.getIndex("UID").documentToKeyMap()
-        return lot(uids.get(rid) or str(rid), date.today())
+        return lot(uids.get(rid) or str(rid), dates.today())
 
 
 def matches(catalog, search):

@@ -1,9 +1,10 @@
 """What happens when a thing is added or edited."""
 
 from ccsr.content.config.terms import RESTRICTED_ADDRESS
-from ccsr.content.domain.titles import document_title
+from ccsr.content.domain import titles
 from ccsr.content.interfaces import IPages
 from ccsr.content.permissions import ViewAddress
+from ccsr.content.subscribers.reindex import is_passed_on
 from ccsr.content.subscribers.reindex import reindex_below
 from zope.container.interfaces import IContainerModifiedEvent
 
@@ -14,8 +15,10 @@ ADDRESS_READERS = ("CCSR Officer", "Inspectorate", "Manager", "Reviewer")
 
 def entry_edited(entry, event):
     """Move the date of a container when it is edited, not when a child comes or goes."""
-    if not IContainerModifiedEvent.providedBy(event):
-        entry.setModificationDate()
+    if IContainerModifiedEvent.providedBy(event):
+        return
+    entry.setModificationDate()
+    if is_passed_on(event):
         reindex_below(entry)
 
 
@@ -28,12 +31,12 @@ def protect_address(service, event):
 
 
 def document_saved(document, event):
-    """Name a document that has no title and read its text if the file is new."""
-    if not document.title:
-        document.title = document_title(document)
+    """Name a document that nobody named and read its text if the file is new."""
+    if titles.is_made(document):
+        document.title = titles.document_title(document)
     IPages(document).update()
 
 
 def condition_saved(condition, event):
     """A condition is listed by the first words of its text."""
-    condition.title = condition.text.strip().splitlines()[0][:80]
+    condition.title = titles.first_words(condition.text)

@@ -20,11 +20,37 @@ INHERITED = (
     "service_type",
 )
 
+#: Fields of a provider or service that those indexes, and references to it, are made of.
+PASSED_ON = frozenset(
+    {
+        "also_known_as",
+        "former_urns",
+        "local_authority",
+        "needs",
+        "registration_status",
+        "sector",
+        "service_type",
+        "title",
+        "title_cy",
+        "town",
+        "urn",
+    }
+)
+
 #: Indexes of a service that come from its shared documents.
 FROM_DOCUMENTS = ("annual_due", "framework", "judgement")
 
 #: Indexes that a transition changes.
 FROM_TRANSITIONS = ("concealed_on", "review_due", "shared_on", "sharing_stops")
+
+
+def is_passed_on(event):
+    """Return whether an edit changed what is indexed below; one that does not say may have.
+
+    The text of every document below is indexed anew, which a telephone number is not worth.
+    """
+    names = {name.rpartition(".")[2] for one in event.descriptions for name in one.attributes}
+    return not names or not names.isdisjoint(PASSED_ON)
 
 
 def reindex_below(entry):

@@ -1,13 +1,13 @@
 """The sharing gate and the concealment record, on every path to a transition."""
 
 from ccsr.content.domain import concealment
+from ccsr.content.domain import dates
 from ccsr.content.domain.concealment import Concealment
 from ccsr.content.interfaces import IConcealments
 from ccsr.content.interfaces import IDocument
 from ccsr.content.interfaces import ISharingGate
 from ccsr.content.subscribers.reindex import reindex_holder
 from ccsr.content.subscribers.reindex import reindex_moved
-from datetime import date
 from datetime import datetime
 from datetime import UTC
 from plone import api
@@ -42,7 +42,7 @@ def _gate(thing, kwargs):
 
 def _demands(thing, kwargs):
     thing._v_started = perf_counter()
-    return concealment.demands(kwargs.get("comment"), kwargs.get("review_date"), date.today())
+    return concealment.demands(kwargs.get("comment"), kwargs.get("review_date"), dates.today())
 
 
 def after_transition(thing, event):

@@ -23,7 +23,7 @@ def enforcement_stages(context):
 
 def _title(row, language):
     title = (language == "cy" and row.get("title_cy")) or row["title"]
-    years = [row["valid_from"], row.get("valid_until")]
-    if not any(years):
+    if not row.get("valid_until"):
         return title
+    years = [row.get("valid_from"), row["valid_until"]]
     return f"{title} ({'–'.join(str(day.year) if day else '' for day in years)})"

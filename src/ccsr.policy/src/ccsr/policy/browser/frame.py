@@ -1,5 +1,6 @@
 """What stands around every page: title, navigation, path, languages, messages."""
 
+from Acquisition import aq_base
 from Acquisition import aq_chain
 from Acquisition import aq_inner
 from ccsr.content import permissions
@@ -45,11 +46,13 @@ class Message:
     role: str
 
 
-#: Pages of the site: first part of the path, title, permission.
+#: Pages of the site: first part of the path, title, permission. Of two with the same
+#: path the first that the visitor may use is named.
 PAGES_BEFORE = (("find", _("nav_find", default="Find"), permissions.UseFind),)
 AREAS = ("register", "readiness")
 PAGES_AFTER = (
-    ("queue", _("nav_queue", default="Review queue"), permissions.UseQueue),
+    ("queue", _("nav_queue", default="Review queue"), permissions.Share),
+    ("queue", _("nav_drafts", default="Drafts to finish"), permissions.UseQueue),
     ("concealments", _("nav_concealments", default="Concealments"), permissions.Conceal),
     (
         "cross-reference",
@@ -161,8 +164,10 @@ class Frame(BrowserView):
         return [home, *self._pages(PAGES_BEFORE), *self._areas(), *self._pages(PAGES_AFTER)]
 
     def _pages(self, pages):
+        listed = set()
         for name, title, permission in pages:
-            if self.allowed(permission):
+            if name not in listed and self.allowed(permission):
+                listed.add(name)
                 yield Link(title, f"{self.site_url}/@@{name}", self.current(name))
 
     def _areas(self):
@@ -219,8 +224,8 @@ class Frame(BrowserView):
 
     def name_of(self, one):
         """Return a thing's name in the reader's language."""
-        title_for = getattr(one, "title_for", None)
-        return title_for(self.language) if title_for else one.Title()
+        has_names = hasattr(aq_base(one), "title_for")
+        return one.title_for(self.language) if has_names else one.Title()
 
     # -- messages
 

@@ -2,6 +2,7 @@
 
 from ccsr.policy.commands import instance
 from ccsr.policy.commands.demo import accounts_file
+from ccsr.policy.commands.instance import CannotRun
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,10 +19,6 @@ BUSY = (
     "The database is in use: wait for the other command to end, or name the portal's "
     "address with --url."
 )
-
-
-class CannotRun(Exception):
-    """The command cannot do its work at all; says what to do."""
 
 
 class Refused(Exception):
@@ -112,7 +109,7 @@ def remote(filing: Filing, url: str, advice: str) -> Iterator[Channel]:
         try:
             client.headers["Authorization"] = f"Bearer {_sign_in(client, filing, url)}"
             yield Remote(client, url, filing)
-        except httpx.TransportError as error:
+        except (httpx.InvalidURL, httpx.TransportError) as error:
             raise CannotRun(f"No portal answers at {url}. {advice}") from error
 
 

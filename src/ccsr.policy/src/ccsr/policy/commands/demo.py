@@ -14,19 +14,26 @@ def accounts_file() -> Path:
 
 
 @click.command()
-@click.option("--fresh", is_flag=True, help="Delete the site that is there first.")
+@click.option("--fresh", is_flag=True, help="Delete the demo that is there first.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result for a program.")
 def demo(fresh: bool, as_json: bool) -> None:
     """Make the site with its demo content and accounts."""
     try:
         with instance.opened() as app:
             if fresh and instance.SITE in app.objectIds():
+                _refuse_unless_demo()
                 app._delObject(instance.SITE)
             made = _ensure(app, as_json)
     except instance.DatabaseInUse:
-        click.echo("The portal is running. Stop it first.", err=True)
-        raise click.exceptions.Exit(2) from None
+        raise instance.CannotRun("The portal is running. Stop it first.") from None
     click.echo(json.dumps({"made": made}) if as_json else _summary(made))
+
+
+def _refuse_unless_demo() -> None:
+    if not accounts_file().exists():
+        raise instance.CannotRun(
+            "The site that is there is not a demo. It is not deleted by this command."
+        )
 
 
 def _summary(made: dict[str, int]) -> str:
@@ -44,16 +51,19 @@ def ensure_site() -> None:
 
 def _ensure(app, quiet: bool = False) -> dict[str, int]:
     from ccsr.policy.demo.site import create_demo
+    from ccsr.policy.demo.site import is_unfinished
 
     import transaction
 
     if instance.SITE in app.objectIds():
-        return {}
+        if not is_unfinished(app[instance.SITE]):
+            return {}
+        app._delObject(instance.SITE)
     passwords, made = create_demo(app, instance.SITE, _silent if quiet else show_progress)
-    transaction.commit()
     path = accounts_file()
+    path.touch(mode=0o600)
     path.write_text(json.dumps(passwords, indent=2) + "\n")
-    path.chmod(0o600)
+    transaction.commit()
     return made
 
 

@@ -18,6 +18,12 @@ import sys
 SITE = "ccsr"
 
 
+class CannotRun(click.ClickException):
+    """The command cannot do its work at all; says what to do."""
+
+    exit_code = 2
+
+
 class DatabaseInUse(Exception):
     """Another process has the database open."""
 
@@ -35,7 +41,10 @@ def var() -> Path:
 
 def address() -> tuple[str, int]:
     """Return host and port to serve on."""
-    return os.environ.get("CCSR_HOST", "localhost"), int(os.environ.get("CCSR_PORT", "8080"))
+    port = os.environ.get("CCSR_PORT", "8080")
+    if not port.isdecimal():
+        raise CannotRun(f"CCSR_PORT is “{port}”; it must be a number such as 8080.")
+    return os.environ.get("CCSR_HOST", "localhost"), int(port)
 
 
 def site_url() -> str:
@@ -54,9 +63,7 @@ def configuration() -> Path:
     text = built.read_text()
     if str(home() / "var") not in text:
         # A copied checkout still points at the first one's database.
-        raise click.ClickException(
-            f"{built} was built for another directory. Run “make build” here first."
-        )
+        raise CannotRun(f"{built} was built for another directory. Run “make build” here first.")
     written = var() / "zope.conf"
     written.write_text(text.replace(str(home() / "var"), str(var())))
     return written

@@ -9,26 +9,42 @@ from ZPublisher.httpexceptions import HTTPExceptionHandler
 import click
 import json
 import logging
+import socket
 import waitress
 
 
 THREADS = 4
 #: One upload with its form (bytes).
 LARGEST_BODY = 64 * 1024 * 1024
+#: Proposed where the port is taken.
+OTHER_PORT = 8090
 
 
 @click.command()
 def run() -> None:
-    """Serve the portal in the foreground; make it with its demo if there is none."""
+    """Serve the portal; make it with its demo if there is none."""
+    check_address()
     try:
         app = instance.wsgi_app()
     except instance.DatabaseInUse:
-        raise click.ClickException(
+        raise instance.CannotRun(
             "The portal is running already, or another command has its database open."
         ) from None
     ensure_site()
     announce()
     serve(app)
+
+
+def check_address() -> None:
+    """Raise CannotRun where nothing can be served; asked before a portal is made."""
+    host, port = instance.address()
+    try:
+        socket.create_server((host, port)).close()
+    except (OSError, OverflowError) as error:
+        raise instance.CannotRun(
+            f"The portal cannot be served at {instance.site_url()} ({error}). Stop what runs "
+            f"there, or choose another port: CCSR_PORT={OTHER_PORT} make run"
+        ) from error
 
 
 def announce() -> None:
@@ -48,7 +64,9 @@ def serve(app) -> None:
     logger.propagate = False
     host, port = instance.address()
     waitress.serve(
-        TransLogger(HTTPExceptionHandler(app), logger=logger, setup_console_handler=False),
+        TransLogger(
+            nameless(HTTPExceptionHandler(app)), logger=logger, setup_console_handler=False
+        ),
         host=host,
         port=port,
         threads=THREADS,
@@ -56,3 +74,16 @@ def serve(app) -> None:
         max_request_body_size=LARGEST_BODY,
         clear_untrusted_proxy_headers=True,
     )
+
+
+def nameless(app):
+    """Return the WSGI application without the header that tells what runs here."""
+
+    def answer(environ, start_response):
+        def start(status, headers, exc_info=None):
+            kept = [pair for pair in headers if pair[0] != "X-Powered-By"]
+            return start_response(status, kept, exc_info)
+
+        return app(environ, start)
+
+    return answer

@@ -1,10 +1,10 @@
 """``bin/ccsr upload DIR``: a folder of PDFs with their metadata becomes drafts."""
 
-from ccsr.policy.commands.channels import CannotRun
 from ccsr.policy.commands.channels import Channel
 from ccsr.policy.commands.channels import channel
 from ccsr.policy.commands.channels import Filing
 from ccsr.policy.commands.channels import Refused
+from ccsr.policy.commands.instance import CannotRun
 from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -73,6 +73,8 @@ def upload(directory, metadata, create_missing, service, url, account, as_json) 
     """
     try:
         items = list(batch(directory, metadata, bool(service)))
+        if not items:
+            raise CannotRun(f"There is nothing to upload in {directory}.")
         with channel(Filing(account, create_missing, service), url) as way:
             result = send(_tracked(items, as_json), way)
     except CannotRun as error:
@@ -114,7 +116,10 @@ def _rows(path: Path) -> list[dict[str, str]]:
     reader = csv.DictReader(StringIO(text), restval="")
     if "file" not in (reader.fieldnames or ()):
         raise CannotRun(f"{path.name} has no column “file”.")
-    return [{name: value for name, value in row.items() if name} for row in reader]
+    try:
+        return [{name: value for name, value in row.items() if name} for row in reader]
+    except csv.Error as error:
+        raise CannotRun(f"{path.name} cannot be read as a table: {error}.") from error
 
 
 def _tracked(items: list[Item], as_json: bool) -> Iterable[Item]:
@@ -141,7 +146,11 @@ def _file(item: Item, way: Channel) -> dict[str, str]:
         raise Refused("row", "No row of the metadata names this file.")
     if item.path is None:
         raise Refused("missing", "The folder holds no such file.")
-    return way.file(item.name, item.path.read_bytes(), item.row)
+    try:
+        data = item.path.read_bytes()
+    except OSError as error:
+        raise Refused("unreadable", f"The file cannot be read: {error.strerror}.") from error
+    return way.file(item.name, data, item.row)
 
 
 def _report(result: Result) -> str:

@@ -1,12 +1,17 @@
 """Making the demo: site, accounts, then content as its officers and reviewers would."""
 
+from ccsr.content.domain import dates
 from ccsr.policy import accounts
 from ccsr.policy.demo import build
 from ccsr.policy.demo.papers import Press
 from ccsr.policy.demo.plan import make_plan
-from datetime import date
 from Products.CMFPlone.factory import addPloneSite
+from zope.annotation.interfaces import IAnnotations
 from zope.component.hooks import setSite
+
+
+#: Annotation of a site whose demo content is still being made.
+UNFINISHED = "ccsr.policy.demo_unfinished"
 
 
 def _silent(step, done, total):
@@ -33,7 +38,7 @@ def create_accounts(app):
     passwords = {name: accounts.new_password() for name in ("admin", *ACCOUNTS)}
     accounts.ensure_administrator(app, passwords["admin"])
     for name, (fullname, group) in ACCOUNTS.items():
-        accounts.create(name, fullname, passwords[name], group)
+        accounts.create(name, fullname, f"{name}@example.org", passwords[name], group)
     accounts.assign_authority("commissioner", "W06000015")
     return passwords
 
@@ -49,15 +54,26 @@ ACCOUNTS = {
 }
 
 
+def is_unfinished(site):
+    """Return whether the making of this demo was cut short."""
+    return UNFINISHED in IAnnotations(site)
+
+
 def create_demo(app, site_id, progress=_silent):
-    """Create the site with accounts and content; return passwords, and counts by kind."""
-    plan = make_plan(date.today())
+    """Create the site with accounts and content; return passwords, and counts by kind.
+
+    It commits on the way; the site is unfinished until the caller's own commit.
+    """
+    plan = make_plan(dates.today())
     press = Press(plan.papers)
     try:
         progress("Site", 0, 1)
-        create_site(app, site_id)
+        marks = IAnnotations(create_site(app, site_id))
+        marks[UNFINISHED] = True
         passwords = create_accounts(app)
         progress("Site", 1, 1)
-        return passwords, build.run(plan, press, progress)
+        made = build.run(plan, press, progress)
+        del marks[UNFINISHED]
+        return passwords, made
     finally:
         press.close()

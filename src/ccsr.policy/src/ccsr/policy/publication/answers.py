@@ -101,6 +101,12 @@ def themed_page(site, request):
 PAGE = "nothing-here"
 
 
+class NothingHere(BrowserView):
+    """The page itself."""
+
+    page_title = _("not_found_title", default="Nothing here")
+
+
 class Failure(NotHere):
     """The view of every other error: on the way to a hidden thing there is none."""
 

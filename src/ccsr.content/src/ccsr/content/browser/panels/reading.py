@@ -10,20 +10,20 @@ from ccsr.content.browser.visits import since
 from ccsr.content.config import authorities
 from ccsr.content.content.service import IService
 from ccsr.content.interfaces import IDocument
+from dataclasses import replace
 from functools import cached_property
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 
-#: A placing authority's group is this and its GSS code in lower case.
-AUTHORITY_GROUP = "authority-"
+#: Beside what is about a service in the area of the reader's own authority.
+NEAR = _("panel_own_authority", default="in your authority")
 
 
 def own_authorities():
     """Return the GSS codes of the authorities that the reader places for."""
-    groups = api.user.get_current().getGroups()
-    codes = {name.removeprefix(AUTHORITY_GROUP).upper() for name in groups}
-    return [one.gss for one in authorities.ALL if one.gss in codes]
+    groups = set(api.user.get_current().getGroups())
+    return [one.gss for one in authorities.ALL if one.group in groups]
 
 
 class Reader(Panel):
@@ -75,6 +75,11 @@ class New(Reader, ListPanel):
         """Return when the reader was here before, None at the first visit."""
         return since(self.context, api.user.get_current().getId(), self.request)
 
+    @cached_property
+    def own(self):
+        """Return the GSS codes of the reader's authorities."""
+        return own_authorities()
+
     @property
     def heading(self):
         """Return the heading, with the day where there was a visit."""
@@ -93,9 +98,8 @@ class New(Reader, ListPanel):
 
     def rows(self):
         """Return the newest, those of the own authority first."""
-        own = own_authorities()
         brains = sorted(
-            self.newest(), key=lambda brain: column(brain, "local_authority") not in own
+            self.newest(), key=lambda brain: column(brain, "local_authority") not in self.own
         )
         return [self.row(brain) for brain in brains[: self.most]]
 
@@ -110,7 +114,9 @@ class New(Reader, ListPanel):
         """Return one document with the day on which it was shared."""
         day = {"day": self.day(brain.shared_on)}
         shared = _("panel_shared_on", default="shared on ${day}", mapping=day)
-        return self.document_row(brain, self.say(shared))
+        row = self.document_row(brain, self.say(shared))
+        is_near = column(brain, "local_authority") in self.own
+        return replace(row, meta=(*row.meta, self.say(NEAR))) if is_near else row
 
 
 class OwnServices(ServiceRows):

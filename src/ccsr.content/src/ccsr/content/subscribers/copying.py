@@ -1,0 +1,13 @@
+"""A copy is a thing of its own: what was decided of the original is not said of it."""
+
+from ccsr.content.interfaces import IConcealments
+
+
+def reviewed_copied(thing, event):
+    """A copy was never concealed."""
+    IConcealments(thing).forget()
+
+
+def document_copied(document, event):
+    """Nobody has declared of a copy that it may be shared."""
+    document.shareable_declared = False

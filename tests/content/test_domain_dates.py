@@ -1,0 +1,38 @@
+"""Days and hours are those of Wales, wherever the server stands."""
+
+from ccsr.content.browser import display
+from ccsr.content.domain import dates
+from datetime import datetime
+from datetime import UTC
+
+import pytest
+import time
+
+
+#: Between them they have another day than Wales at every hour.
+FAR = ("Pacific/Kiritimati", "Etc/GMT+12")
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """Set the server's clock to another zone, and back."""
+
+    def move(zone):
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+
+    yield move
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.parametrize("zone", FAR)
+def test_the_day_does_not_depend_on_the_servers_clock(clock, zone):
+    expected = dates.today()
+    clock(zone)
+    assert dates.today() == expected
+
+
+def test_late_on_a_summer_evening_in_utc_the_next_day_has_begun():
+    shared = datetime(2026, 6, 30, 23, 30, tzinfo=UTC)
+    assert display.moment(shared, {"LANGUAGE": "en"}) == "1 July 2026, 00:30"

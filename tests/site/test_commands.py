@@ -1,0 +1,95 @@
+"""``bin/ccsr`` says what to do where it cannot work, and leaves nothing half made."""
+
+from conftest import ROOT
+from pathlib import Path
+
+import httpx
+import json
+import os
+import pytest
+import signal
+import subprocess
+import sys
+import time
+
+
+def ccsr(*arguments, **environment):
+    """Run ``bin/ccsr`` and return what it did."""
+    return subprocess.run(
+        [ROOT / "bin" / "ccsr", *map(str, arguments)],
+        env={**os.environ, **{name: str(value) for name, value in environment.items()}},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_a_port_that_is_taken_is_told_before_anything_is_made(process, tmp_path):
+    done = ccsr("run", CCSR_VAR=tmp_path, CCSR_PORT=process.port)
+    assert done.returncode == 2
+    assert process.url in done.stderr
+    assert "CCSR_PORT=" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("port", ["eighty", "99999999"])
+def test_a_port_that_is_none_is_refused_in_a_sentence(port, tmp_path):
+    done = ccsr("run", CCSR_VAR=tmp_path, CCSR_PORT=port)
+    assert done.returncode == 2
+    assert port in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_address_that_is_none_is_refused_in_a_sentence(tmp_path):
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-")
+    done = ccsr("upload", tmp_path, "--url", "http://[nowhere", CCSR_PASSWORD="any")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("No portal answers at http://[nowhere.")
+
+
+def test_an_empty_folder_is_nothing_to_upload(tmp_path):
+    done = ccsr("upload", tmp_path, "--json")
+    assert done.returncode == 2
+    assert "nothing to upload" in json.loads(done.stdout)["error"]
+
+
+def test_no_command_of_a_test_finds_this_checkouts_database():
+    assert (ROOT / "var") not in (own := Path(os.environ["CCSR_VAR"]), *own.parents)
+
+
+def test_no_answer_tells_what_serves_it(process):
+    for path in ("/login", "/register", "/no/such"):
+        headers = httpx.get(process.url + path).headers
+        assert not {"server", "x-powered-by"} & headers.keys(), path
+
+
+def test_a_demo_whose_making_was_cut_short_is_made_anew(tmp_path):
+    making = subprocess.Popen(
+        [sys.executable, "-u", ROOT / "bin" / "ccsr", "demo"],
+        env={**os.environ, "CCSR_VAR": str(tmp_path)},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    next(line for line in making.stdout if "documents" in line)
+    wait_for_second_commit(making, tmp_path / "filestorage" / "Data.fs")
+    making.send_signal(signal.SIGKILL)
+    making.wait()
+    assert not (tmp_path / "demo-accounts.json").exists()
+    done = ccsr("demo", CCSR_VAR=tmp_path)
+    assert done.stdout.splitlines()[-1].startswith("Made 12 providers")
+    assert (tmp_path / "demo-accounts.json").stat().st_mode & 0o777 == 0o600
+    assert ccsr("demo", CCSR_VAR=tmp_path).stdout.startswith("The site is there already.")
+
+
+def wait_for_second_commit(making, database):
+    """Return when the documents are committed and the first concealment is being so."""
+
+    def size():
+        return database.stat().st_size
+
+    settled = 0
+    while settled < 1_000_000 or settled != size():
+        settled = size()
+        time.sleep(0.05)
+    while settled == size() and making.poll() is None:
+        pass

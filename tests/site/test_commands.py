@@ -1,7 +1,7 @@
 """``bin/ccsr`` says what to do where it cannot work, and leaves nothing half made."""
 
-from conftest import ROOT
 from pathlib import Path
+from processes import ROOT
 
 import httpx
 import json

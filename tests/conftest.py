@@ -3,24 +3,18 @@
 from ccsr.policy.testing import FUNCTIONAL
 from ccsr.policy.testing import INTEGRATION
 from functools import cache
-from pathlib import Path
+from processes import Process
+from processes import ROOT
 from pytest_plone import fixtures_factory
 from visits import Visitor
 
-import json
 import os
 import pytest
 import shutil
-import socket
-import subprocess
-import time
 import transaction
-import urllib.error
-import urllib.request
 import world
 
 
-ROOT = Path(__file__).parent.parent
 REAL_DATA = ROOT.parent / "shared" / "data"
 
 pytest_plugins = ["pytest_plone"]
@@ -57,54 +51,6 @@ def own_directory(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CCSR_VAR", str(tmp_path_factory.mktemp("nobodys")))
         yield
-
-
-class Process:
-    """A portal served by ``bin/ccsr run`` from a directory of its own."""
-
-    def __init__(self, var: Path):
-        self.var = var
-        self.port = _free_port()
-        self.url = f"http://localhost:{self.port}/ccsr"
-        self.environment = {**os.environ, "CCSR_VAR": str(var), "CCSR_PORT": str(self.port)}
-        self.log = (var / "process.log").open("ab")
-        self.process = subprocess.Popen(
-            [ROOT / "bin" / "ccsr", "run"],
-            env=self.environment,
-            stdout=self.log,
-            stderr=self.log,
-        )
-
-    @property
-    def passwords(self) -> dict[str, str]:
-        """Passwords of the demo accounts by name."""
-        return json.loads((self.var / "demo-accounts.json").read_text())
-
-    def wait(self, seconds: float = 180) -> None:
-        """Wait until the first answer, or fail with what the process printed."""
-        end = time.monotonic() + seconds
-        while time.monotonic() < end and self.process.poll() is None:
-            try:
-                urllib.request.urlopen(self.url, timeout=10).close()
-            except urllib.error.HTTPError:
-                return
-            except OSError:
-                time.sleep(0.3)
-            else:
-                return
-        pytest.fail((self.var / "process.log").read_text()[-3000:])
-
-    def stop(self) -> None:
-        """End the process and wait for it."""
-        self.process.terminate()
-        self.process.wait(30)
-        self.log.close()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("localhost", 0))
-        return probe.getsockname()[1]
 
 
 @pytest.fixture(scope="session")

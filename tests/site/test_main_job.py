@@ -1,9 +1,9 @@
 """The main job on real reports: upload, share, find, read, conceal (issue of the foundation)."""
 
 from base64 import b64encode
-from conftest import Process
 from datetime import date
 from datetime import timedelta
+from processes import Process
 from visits import changes
 from visits import HTML
 from visits import JSON

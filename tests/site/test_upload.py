@@ -1,9 +1,9 @@
 """``bin/ccsr upload``: a folder of reports becomes drafts, with and without a server."""
 
-from conftest import Process
-from conftest import ROOT
 from dataclasses import dataclass
 from pathlib import Path
+from processes import Process
+from processes import ROOT
 
 import httpx
 import json

@@ -172,6 +172,14 @@ def test_the_register_counts_the_services_that_the_reader_may_see(provider, home
     assert "<span>2</span>" in counted("ola")
 
 
+@pytest.mark.parametrize("start", ["9" * 5000, "-1", "x"])
+def test_a_page_of_the_register_that_cannot_be_is_the_first(provider, page, start):
+    register = provider.__parent__
+    asked = page(register, "cari")
+    asked.open(f"{register.absolute_url()}?b_start={start}")
+    assert "Cartrefi Derwen" in asked.contents
+
+
 def test_the_toolbar_offers_what_the_reader_may_do(home, page):
     report = add_report(home, 2025)
     assert actions(page(report, "ola")) == ["Edit inspection report", "Delete draft"]

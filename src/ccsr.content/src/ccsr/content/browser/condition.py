@@ -26,7 +26,7 @@ class ConditionView(Page):
     def ended(self):
         """Return the day on which it ended, in words; empty while it is in force."""
         removed = self.context.removed
-        return self.day(removed) if removed and removed <= dates.today() else ""
+        return self.day(removed) if dates.has_ended(removed, dates.today()) else ""
 
     @property
     def details(self):

@@ -8,6 +8,7 @@ from ccsr.content.browser.overdue import last_inspections
 from ccsr.content.config import authorities
 from ccsr.content.content.condition import IRegistrationCondition
 from ccsr.content.content.service import IService
+from ccsr.content.domain import dates
 from collections import defaultdict
 
 import re
@@ -64,8 +65,7 @@ class Lookup(Listing):
             else ()
         )
         for brain in brains:
-            ended = column(brain, "condition_removed")
-            if ended is None or ended > self.today:
+            if not dates.has_ended(column(brain, "condition_removed"), self.today):
                 found[brain.getPath().rpartition("/")[0]].append(brain.Title)
         return found
 

@@ -7,6 +7,7 @@ what the reader may not see is not in the answer.
 from ccsr.content.browser import display
 from ccsr.content.browser import words
 from ccsr.content.browser.page import full_name
+from ccsr.content.browser.rows import start as first_row
 from ccsr.content.domain import dates
 from ccsr.content.domain.naming import title_in
 from datetime import date
@@ -104,8 +105,7 @@ class Listing(BrowserView):
 
     def batch(self, rows):
         """Return the rows of the page that was asked for."""
-        start = str(self.request.form.get("b_start", ""))
-        return Batch(rows, size=self.size, start=int(start) if start.isdecimal() else 0)
+        return Batch(rows, size=self.size, start=first_row(self.request))
 
     def asked(self, name):
         """Return one parameter of the request as text."""

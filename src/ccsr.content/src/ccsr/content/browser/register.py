@@ -34,12 +34,8 @@ class RegisterView(Page):
         """Return the records of the providers on this page."""
         if not hasattr(self, "_batch"):
             found = rows.entries(rows.path_of(self.context))
-            self._batch = Batch(found, BATCH, self._start())
+            self._batch = Batch(found, BATCH, rows.start(self.request))
         return self._batch
-
-    def _start(self):
-        asked = str(self.request.form.get("b_start:int", self.request.form.get("b_start", "0")))
-        return int(asked) if asked.isdecimal() else 0
 
     @property
     def providers(self):

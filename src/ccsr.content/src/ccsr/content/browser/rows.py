@@ -14,6 +14,16 @@ from datetime import date
 from plone import api
 
 
+#: Digits of the longest number that a page of a list can start at.
+DIGITS = 6
+
+
+def start(request):
+    """Return where the asked page of a list starts; 0 for what is no such number."""
+    asked = str(request.form.get("b_start", ""))
+    return int(asked) if asked.isdecimal() and len(asked) <= DIGITS else 0
+
+
 @dataclass(frozen=True)
 class ServiceRow:
     """A service in a list."""

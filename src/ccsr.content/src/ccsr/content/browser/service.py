@@ -202,4 +202,4 @@ class ServiceView(Page):
 
 
 def _in_force(condition):
-    return condition.removed is None or condition.removed > dates.today()
+    return not dates.has_ended(condition.removed, dates.today())

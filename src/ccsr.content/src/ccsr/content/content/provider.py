@@ -6,6 +6,7 @@ from ccsr.content.interfaces import IEntryFolder
 from ccsr.content.interfaces import IRegisterEntry
 from ccsr.content.interfaces import IReviewed
 from plone.autoform import directives
+from plone.schema import Email
 from plone.supermodel import model
 from zope import schema
 from zope.interface import implementer
@@ -72,7 +73,7 @@ class IProvider(IEntryFolder, IRegisterEntry, IReviewed, model.Schema):
         contact_phone="ccsr.content.ViewContacts",
     )
 
-    contact_email = schema.TextLine(
+    contact_email = Email(
         title=_("label_contact_email", default="E-mail"),
         description=_(
             "help_contacts",

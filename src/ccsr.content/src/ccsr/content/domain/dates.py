@@ -17,6 +17,11 @@ def today() -> date:
     return datetime.now(ZONE).date()
 
 
+def has_ended(end: date | None, day: date) -> bool:
+    """Return whether what ends on ``end`` is over on ``day``; its last day is over."""
+    return end is not None and end <= day
+
+
 def in_order(first: Any, last: Any) -> bool:
     """Return whether ``first`` ≤ ``last``; an empty side is always in order."""
     return first is None or last is None or first <= last

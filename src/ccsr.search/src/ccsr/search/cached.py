@@ -46,6 +46,10 @@ MOST_READ = 100
 #: seconds for the writer to be done.
 MANY = 1000
 PATIENCE = 1.0
+#: Documents that a query waits for after a crash, and the seconds that it waits
+#: at most; a longer rebuild it does not wait for.
+CAUGHT_UP_SOON = 3000
+CATCHING_UP = 10.0
 #: Transaction ids are times; the directory's may be ahead by this much (15 ms).
 SLACK = 1_000_000
 #: Record ids up to which the directory is asked for these records alone.
@@ -77,9 +81,16 @@ class Cached(Persistent, Implicit):  # type: ignore[misc]
             rids = list(signed(within) if isinstance(within, BitMap) else within)
             ask = Ask(querying.only(ask.query, rids), f"{node} {rids}", ask.once)
         view, texts = self._updated_view()
-        if len(texts) > MANY and self._engine.worker.wait(PATIENCE):
+        patience = self._patience(view, texts)
+        if patience and self._engine.worker.wait(patience):
             view, texts = self._updated_view()
         return self._engine.search(view, ask, self._with_more_texts(view, texts), within)
+
+    def _patience(self, view: View, texts: dict[Key, Fields]) -> float:
+        """Return the seconds to wait for the writer before answering."""
+        if MOST_READ < len(self._behind(view)) <= CAUGHT_UP_SOON:
+            return CATCHING_UP
+        return PATIENCE if len(texts) > MANY else 0
 
     def status(self) -> Status:
         """Return how the index is."""

@@ -90,6 +90,7 @@ class Local:
 
         filing = self.filing
         try:
+            # History names the account that files, not the system that the command is.
             with api.env.adopt_user(username=filing.account):
                 document = file_document(name, data, row, filing.create_missing, filing.service)
         except intake.Refused as error:

@@ -55,6 +55,7 @@ def run(plan, press, progress: Progress) -> dict[str, int]:
 def create_register(build: Build) -> None:
     """Create providers, services and conditions as the officer."""
     register = api.portal.get()["register"]
+    # Here and below history names the people of the demo, as on a real site.
     with api.env.adopt_user(username="officer"):
         for provider in build.plan.providers:
             entry = createContentInContainer(register, "Provider", **provider.fields)

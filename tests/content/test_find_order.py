@@ -1,6 +1,8 @@
 """The order of results is nobody's advantage (protocol 6.2)."""
 
+from ccsr.content.domain.find import band
 from ccsr.content.domain.find import lot
+from ccsr.content.domain.find import lot_of_group
 from ccsr.content.domain.find import parse
 from ccsr.content.domain.find import window
 from datetime import date
@@ -8,11 +10,15 @@ from datetime import date
 import pytest
 
 
-NAMES = [f"uid-{number}" for number in range(50)]
+NAMES = [f"{number:02x}-uid" for number in range(50)]
+
+
+def by_lot(day):
+    return lambda names, start, stop: sorted(names, key=lambda name: lot(name, day))[start:stop]
 
 
 def order(day, start=0, size=50):
-    return window(NAMES, len, lambda name: lot(name, day), start, size)
+    return window([NAMES], by_lot(day), start, size)
 
 
 def test_equals_change_places_by_the_day_and_stay_within_it():
@@ -25,14 +31,29 @@ def test_equals_change_places_by_the_day_and_stay_within_it():
 @pytest.mark.parametrize("size", [1, 7, 20])
 def test_pages_put_together_are_the_whole_list(size):
     day = date(2026, 11, 23)
-    pages = [order(day, start, size) for start in range(0, 50, size)]
-    assert [name for page in pages for name in page] == order(day)
+    groups = [NAMES[:10], NAMES[10:11], NAMES[11:]]
+    pages = [window(groups, by_lot(day), start, size) for start in range(0, 50, size)]
+    assert [name for page in pages for name in page] == window(groups, by_lot(day), 0, 50)
 
 
 def test_rank_goes_before_the_lot():
-    things = [("b", 2), ("a", 1), ("c", 2), ("d", 3)]
-    found = window(things, lambda one: one[1], lambda one: one[0].encode(), 0, 3)
-    assert found == [("a", 1), ("b", 2), ("c", 2)]
+    day = date(2026, 11, 23)
+    assert window([["z"], ["b", "a"], ["c"]], by_lot(day), 0, 2)[0] == "z"
+    assert set(window([["z"], ["b", "a"], ["c"]], by_lot(day), 1, 2)) == {"a", "b"}
+
+
+def test_things_of_a_group_draw_together_so_that_groups_can_be_asked_for_one_by_one():
+    day = date(2026, 11, 23)
+    uids = [f"{group}{number}" for number in range(5) for group in ("aa", "bb", "cc")]
+    groups = sorted(["aa", "bb", "cc"], key=lambda name: lot_of_group(name, day))
+    drawn = sorted(uids, key=lambda uid: lot(uid, day))
+    assert [uid[:2] for uid in drawn[::5]] == groups
+
+
+def test_scores_that_hardly_differ_are_equal():
+    assert band(10.0) == band(10.1)
+    assert band(10.0) < band(11.0)
+    assert band(0) < band(0.001)
 
 
 def test_relevance_needs_words():

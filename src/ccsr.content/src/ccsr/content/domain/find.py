@@ -12,25 +12,32 @@ from ccsr.content.domain.facets import NotKnown
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Mapping
+from collections.abc import Sized
 from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from hashlib import blake2b
-from itertools import groupby
-from typing import Any
+from math import floor
+from math import log
 from typing import TypeVar
 
 import re
 
 
 Thing = TypeVar("Thing")
+Group = TypeVar("Group", bound=Sized)
 
 BATCH = 20
 LARGEST_BATCH = 100
 #: No list is longer; a larger number could not be counted to.
 LAST_START = 10_000_000
+#: Scores that differ by less count as equal, as a rule.
+WIDTH_OF_BAND = 0.05
+LOWEST_BAND = -1_000_000
+#: Characters of a UID (hex) that name its group among the lots: 256 groups.
+GROUP = 2
 SORTS = ("relevance", "date", "title")
 
 NUMBER = re.compile(r"\d{1,8}", re.ASCII)
@@ -133,35 +140,52 @@ def _number(name: str, value: str, least: int, most: int, default: int) -> int:
     return int(value)
 
 
+def band(score: float) -> int:
+    """Return the band of a score; scores of one band count as equal.
+
+    Bands are equally wide on a logarithmic scale: about ``WIDTH_OF_BAND``.
+    """
+    return floor(log(score) / log(1 + WIDTH_OF_BAND)) if score > 0 else LOWEST_BAND
+
+
 def lot(uid: str, day: date) -> bytes:
     """Return the lot that a thing draws on a day.
 
     Equals are put in the order of their lots, so that no provider gains by its
     name or by when it was entered (protocol 6.2). The order holds for a day,
-    so that the pages of a list fit together.
+    so that the pages of a list fit together. Lots are drawn by the group first:
+    of very many equals only some groups are then looked at.
     """
-    return blake2b(uid.encode(), key=day.isoformat().encode(), digest_size=8).digest()
+    return lot_of_group(uid[:GROUP], day) + _drawn(uid, day)
+
+
+def lot_of_group(name: str, day: date) -> bytes:
+    """Return the lot of all things whose UID begins so."""
+    return _drawn(name, day)
+
+
+def _drawn(text: str, day: date) -> bytes:
+    return blake2b(text.encode(), key=day.isoformat().encode(), digest_size=8).digest()
 
 
 def window(
-    things: Iterable[Thing],
-    rank: Callable[[Thing], Any],
-    draw: Callable[[Thing], bytes],
+    groups: Iterable[Group],
+    drawn: Callable[[Group, int, int], list[Thing]],
     start: int,
     size: int,
 ) -> list[Thing]:
-    """Return ``size`` things from ``start`` by rank, equals by lot.
+    """Return ``size`` things from ``start`` of groups of equals, the first group first.
 
-    Lots are drawn only where equals reach into the window.
+    ``drawn`` returns a part of a group in the order of its lots; it is asked
+    only of groups that reach into the window.
     """
-    ranked = sorted(((rank(one), one) for one in things), key=lambda pair: pair[0])
     found: list[Thing] = []
     place = 0
-    for _rank, group in groupby(ranked, key=lambda pair: pair[0]):
-        tied = [one for _same, one in group]
-        if place + len(tied) > start:
-            found += sorted(tied, key=draw)[max(0, start - place) : start + size - place]
-        place += len(tied)
+    for equals in groups:
+        end = place + len(equals)
+        if end > start:
+            found += drawn(equals, max(0, start - place), min(end, start + size) - place)
+        place = end
         if place >= start + size:
             break
     return found

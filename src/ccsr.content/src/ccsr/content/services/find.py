@@ -83,7 +83,7 @@ class Find:
     @property
     def total(self):
         """How many there are."""
-        return len(self.hits.rids)
+        return self.hits.total
 
     @property
     def language(self):

@@ -1,116 +1,86 @@
-"""What a search finds in the catalog, as sets of record ids.
+"""What a search finds, as bitmaps of record ids.
 
-One query asks the catalog what the user may see of the text; it alone decides
-who may see. Facets only ever take away from that set, by intersecting it with
-the sets that the catalog's indexes hold, so that no count can hold more.
+The catalog says what the user may see, the text index what of that matches.
+Facets only ever take away from it, so that no count can hold more.
 """
 
-from BTrees.IIBTree import IISet
-from BTrees.IIBTree import intersection
-from BTrees.IIBTree import multiunion
-from ccsr.content.domain import dates
-from ccsr.content.domain import words
 from ccsr.content.domain.facets import FACETS
-from ccsr.content.domain.facets import TYPES
-from ccsr.content.domain.find import lot
-from ccsr.content.domain.find import window
+from ccsr.content.services.order import Order
+from ccsr.content.services.visible import visible
+from ccsr.search import facets
 from functools import cached_property
 from functools import reduce
-from Products.ZCTextIndex.ParseTree import ParseError
-from Products.ZCTextIndex.ParseTree import QueryError
+from operator import and_
 
 
 class Hits:
     """The hits of a ``domain.find.Search``; ``catalog`` is ``portal_catalog``.
 
-    ``scores`` are by record id of all that the words match and the user may
-    see, ``visible`` are the record ids alone, whatever the facets.
+    Record ids are unsigned in bitmaps, signed in lists. No object is woken.
     """
 
     def __init__(self, catalog, search):
         self.catalog = catalog
         self.search = search
-        # First of all, since the query brings the indexes up to date.
-        self.scores = dict(matches(catalog, search))
-        self.visible = IISet(self.scores)
+        #: What the user may see, whatever is asked for; asked first of all, since
+        #: that brings the indexes up to date.
+        self.visible = visible(catalog)
 
     @cached_property
-    def rids(self):
-        """Record ids of what the whole search matches."""
-        return self.within(self.selections.values())
+    def matched(self):
+        """What the words match of it, with the scores of the best."""
+        return self._index("SearchableText").hits(self.search.q, self.visible)
 
     @cached_property
-    def selections(self):
-        """Record ids with one of the selected values, by facet."""
+    def found(self):
+        """What the whole search matches."""
+        return self._within(self.chosen)
+
+    @property
+    def total(self):
+        """How many that are."""
+        return len(self.found)
+
+    def counts(self, facet):
+        """Return counts by the facet's value, its own selection left out."""
+        index = self._index(facet.index)
+        base = self._within({**self.chosen, facet.name: None})
+        counted = {facet.name_of(key): number for key, number in facets.counts(index, base).items()}
+        for value in self.search.selected.get(facet.name, ()):
+            having = facets.matching(index, facet.keys(value))
+            counted.setdefault(value, having.intersection_cardinality(base))
+        return counted
+
+    @cached_property
+    def chosen(self):
+        """What each facet in use lets through, by its name."""
         return {
-            facet.name: self._having(facet, self.search.selected[facet.name])
+            facet.name: self._having(facet)
             for facet in FACETS
             if facet.name in self.search.selected
         }
 
-    def counts(self, facet):
-        """Return counts by the facet's value, its own selection left out."""
-        others = [chosen for name, chosen in self.selections.items() if name != facet.name]
-        base = self.within(others)
-        counted = {
-            facet.name_of(key): len(intersection(base, rids))
-            for key, rids in self._index(facet).items()
-        }
-        for value in self.search.selected.get(facet.name, ()):
-            counted.setdefault(value, len(intersection(base, self._having(facet, [value]))))
-        return counted
-
-    def within(self, chosen):
-        """Return what of the visible is in every chosen set."""
-        return reduce(intersection, chosen, self.visible)
-
-    def _having(self, facet, values):
-        keys = {key for value in values for key in facet.keys(value)}
-        return multiunion([rids for key, rids in self._index(facet).items() if key in keys])
-
-    def _index(self, facet):
-        return self.catalog._catalog.getIndex(facet.index)
+    def ordered(self, start, size):
+        """Return record ids in the order asked for."""
+        order = Order(self.catalog)
+        if self.search.order == "relevance":
+            return order.by_score(self.found, self.matched.best, start, size)
+        if self.search.order == "date":
+            return order.by_date(self.found, start, size)
+        return order.by_title(self.found, start, size)
 
     def batch(self):
         """Return the brains of the batch that was asked for."""
-        rank = {"relevance": self._by_score, "date": self._by_date, "title": self._by_title}
-        found = window(
-            self.rids,
-            rank[self.search.order](),
-            self._draw,
-            self.search.b_start,
-            self.search.b_size,
-        )
-        return [self.catalog._catalog[rid] for rid in found]
+        rids = self.ordered(self.search.b_start, self.search.b_size)
+        return [self.catalog._catalog[rid] for rid in rids]
 
-    def _by_score(self):
-        return lambda rid: -self.scores[rid]
+    def _within(self, chosen):
+        base = self.matched.found if self.search.q else self.visible
+        return reduce(and_, [one for one in chosen.values() if one is not None], base)
 
-    def _by_date(self):
-        days = self.catalog._catalog.getIndex("document_date").documentToKeyMap()
-        # Undated is 0 and so comes after every day.
-        return lambda rid: -days.get(rid, 0)
+    def _having(self, facet):
+        keys = {key for value in self.search.selected[facet.name] for key in facet.keys(value)}
+        return facets.matching(self._index(facet.index), keys)
 
-    def _by_title(self):
-        titles = self.catalog._catalog.getIndex("sortable_title").documentToKeyMap()
-        return lambda rid: titles.get(rid, "")
-
-    def _draw(self, rid):
-        uids = self.catalog._catalog.getIndex("UID").documentToKeyMap()
-        return lot(uids.get(rid) or str(rid), dates.today())
-
-
-def matches(catalog, search):
-    """Yield record ids and scores of what the user may see of the words; no brain is made."""
-    query = {"portal_type": [term.token for term in TYPES]}
-    if search.q:
-        query["SearchableText"] = words.text_query(search.words)
-        if query["SearchableText"] is None:
-            return
-    try:
-        results = catalog.searchResults(query)
-    except (ParseError, QueryError):
-        # Signs of no script that the index knows; it has no record with them.
-        return
-    for one in getattr(results, "_seq", ()):
-        yield (one[1], one[0]) if isinstance(one, tuple) else (one, 0)
+    def _index(self, name):
+        return self.catalog._catalog.getIndex(name)

@@ -1,0 +1,128 @@
+"""In which order hits are shown: by score, day or name, equals by lot.
+
+What is shown is a small window on what may be 100,000 records. So a large set
+is walked through in the order of the catalog's own index until the window is
+full, and only a small one is sorted.
+"""
+
+from ccsr.content.domain import dates
+from ccsr.content.domain.find import band
+from ccsr.content.domain.find import GROUP
+from ccsr.content.domain.find import lot
+from ccsr.content.domain.find import lot_of_group
+from ccsr.content.domain.find import window
+from ccsr.search import facets
+from ccsr.search.results import bitmap
+from ccsr.search.results import signed
+from itertools import groupby
+from pyroaring import BitMap
+
+
+#: So many records are sorted, of more a part is looked at only.
+FEW = 1000
+UNSIGNED = 0xFFFFFFFF
+
+
+class Order:
+    """Orders bitmaps of records of a catalog, for today."""
+
+    def __init__(self, catalog):
+        self.index = catalog._catalog.getIndex
+        self.today = dates.today()
+
+    def by_score(self, found, best, start, size):
+        """Return the window of ``found``; ``best`` are the scores of the best of it."""
+        return self._window(by_band(found, best), start, size)
+
+    def by_date(self, found, start, size):
+        """Return the window, the newest first and the undated last."""
+        return self._window(self._days(found), start, size)
+
+    def by_title(self, found, start, size):
+        """Return the window by the names."""
+        return self._window(self._titles(found), start, size)
+
+    def _window(self, groups, start, size):
+        return window(groups, self._drawn, start, size)
+
+    def _days(self, found):
+        index = self.index("document_date")
+        if len(found) <= FEW:
+            days = index.documentToKeyMap()
+            # Undated is 0 and so comes after every day.
+            yield from _sorted(found, lambda rid: -days.get(rid, 0))
+            return
+        on_day = facets.of(index)
+        dated = (on_day[day] & found for day in sorted(on_day, reverse=True))
+        yield from _and_the_rest(dated, found)
+
+    def _titles(self, found):
+        index = self.index("sortable_title")
+        if len(found) <= FEW:
+            titles = index.documentToKeyMap()
+            yield from _sorted(found, lambda rid: titles.get(rid, ""))
+            return
+        named = (_among(rids, found) for rids in index._index.values())
+        yield from _and_the_rest(named, found)
+
+    def _drawn(self, equals, start, stop):
+        """Return a part of ``equals`` in the order of their lots."""
+        if len(equals) <= FEW:
+            return self._sorted_by_lot(equals)[start:stop]
+        groups = facets.of(self.index("UID"), group_of)
+        names = sorted(groups, key=lambda name: lot_of_group(name, self.today))
+        walk = _and_the_rest((groups[name] & equals for name in names), equals)
+        return window(
+            walk,
+            lambda part, first, last: self._sorted_by_lot(part)[first:last],
+            start,
+            stop - start,
+        )
+
+    def _sorted_by_lot(self, equals):
+        uids = self.index("UID").documentToKeyMap()
+        return sorted(signed(equals), key=lambda rid: lot(uids.get(rid) or str(rid), self.today))
+
+
+def group_of(index, rid):
+    """Return the group of a record among the lots."""
+    uid = index._unindex.get(rid)
+    return (uid[:GROUP],) if uid else ()
+
+
+def by_band(found, best):
+    """Yield the records of each band of scores, the best first.
+
+    What has no score is no better than the least that has one, and as good for
+    all that is known: they draw lots together.
+    """
+    bands = {rid: band(score) for rid, score in best.items() if rid & UNSIGNED in found}
+    scored = len(bands)
+    least = min(bands.values(), default=0) if scored < len(found) else None
+    better = {rid: place for rid, place in bands.items() if place != least}
+    ranked = sorted(better, key=better.__getitem__, reverse=True)
+    groups = (bitmap(list(same)) for _band, same in groupby(ranked, key=better.__getitem__))
+    yield from _and_the_rest(groups, found)
+
+
+def _sorted(found, rank):
+    ranked = sorted((rank(rid), rid) for rid in signed(found))
+    for _rank, same in groupby(ranked, key=lambda pair: pair[0]):
+        yield bitmap([rid for _same, rid in same])
+
+
+def _and_the_rest(groups, found):
+    """Yield groups that are not empty, and what of ``found`` was in none of them."""
+    seen = BitMap()
+    for group in groups:
+        if group:
+            seen |= group
+            yield group
+    rest = found - seen
+    if rest:
+        yield rest
+
+
+def _among(rids, found):
+    many = (rids,) if isinstance(rids, int) else rids
+    return BitMap([rid & UNSIGNED for rid in many if rid & UNSIGNED in found])

@@ -36,6 +36,7 @@ CONTRACTS = {
     interfaces.IConcealments: REVIEWED,
     interfaces.IPages: DOCUMENTS,
     interfaces.IJudged: ("InspectionReport", "Service"),
+    interfaces.ISavedSearches: ("Site",),
     INameChooser: ("Provider", "Service"),
 }
 
@@ -46,7 +47,7 @@ def things(portal):
     with api.env.adopt_roles(["CCSR Officer"]):
         provider = world.provider(portal["register"], "one")
         service = world.service(provider, "one")
-        found = {"Provider": provider, "Service": service}
+        found = {"Site": portal, "Provider": provider, "Service": service}
         found["RegistrationCondition"] = world.condition(service, "one")
         return found | {kind: world.document(service, kind, "one") for kind in DOCUMENTS}
 

@@ -68,3 +68,22 @@ class IConcealments(Interface):
 
     def forget():
         """Drop every concealment."""
+
+
+class ISavedSearches(Interface):
+    """The saved searches of whoever is signed in; nobody else's can be asked for."""
+
+    def all():
+        """Return every ``domain.saved.SavedSearch`` of the account, in no order."""
+
+    def get(id):
+        """Return the one with this id, or None."""
+
+    def put(saved):
+        """Keep a ``SavedSearch``, in place of the one with its id."""
+
+    def delete(id):
+        """Delete one; KeyError where there is none."""
+
+    def deleted(id):
+        """Return the one with this id if it was the last deleted, or None."""

@@ -46,6 +46,14 @@ ERROR_ADVICE = _(
 )
 
 
+STATE = _("state_index_state", default="Index of the text search")
+DOCUMENTS = _("state_index_documents", default="Documents")
+MISSING = _("state_index_missing_documents", default="Not in the folder yet")
+FOLDER = _("state_index_folder", default="Folder")
+ERROR = _("state_index_error", default="Last error of the index")
+NONE = _("state_none", default="None")
+
+
 class TextIndex(Check):
     """What the index of the catalog tells of itself."""
 
@@ -54,34 +62,28 @@ class TextIndex(Check):
 
     def rows(self):
         """Return its state, its numbers, its folder and what went wrong last."""
-        index = api.portal.get_tool("portal_catalog")._catalog.indexes.get(INDEX)
+        catalog = api.portal.get_tool("portal_catalog")._catalog
+        index = catalog.getIndex(INDEX) if INDEX in catalog.indexes else None
         if not IIndexStatus.providedBy(index):
-            yield Row("state", STATE, NOT_INSTALLED, LATE, INSTALL)
-            return
-        index = api.portal.get_tool("portal_catalog")._catalog.getIndex(INDEX)
+            return [Row("state", STATE, NOT_INSTALLED, LATE, INSTALL)]
         status = index.status()
-        yield Row(
-            "state", STATE, WORDS[status.state], FLAGS[status.state], ADVICE.get(status.state)
-        )
-        yield Row(
-            "documents", _("state_index_documents", default="Documents"), str(status.documents)
-        )
-        yield Row(
-            "missing",
-            _("state_index_missing_documents", default="Not in the folder yet"),
-            str(status.behind),
-        )
-        yield Row("folder", _("state_index_folder", default="Folder"), status.directory or NONE)
-        yield error_row(status.last_error)
+        return [
+            state_row(status),
+            Row("documents", DOCUMENTS, str(status.documents)),
+            Row("missing", MISSING, str(status.behind)),
+            Row("folder", FOLDER, status.directory or NONE),
+            error_row(status.last_error),
+        ]
 
 
-STATE = _("state_index_state", default="Index of the text search")
-NONE = _("state_none", default="None")
+def state_row(status):
+    """Return the row of the state; in memory it is told as that while it is filled, too."""
+    state = State.MEMORY if status.directory is None else status.state
+    return Row("state", STATE, WORDS[state], FLAGS[state], ADVICE.get(state))
 
 
 def error_row(error):
     """Return the row of the last error."""
-    title = _("state_index_error", default="Last error of the index")
     if error is None:
-        return Row("error", title, NONE, OK)
-    return Row("error", title, error, WARN, ERROR_ADVICE)
+        return Row("error", ERROR, NONE, OK)
+    return Row("error", ERROR, error, WARN, ERROR_ADVICE)

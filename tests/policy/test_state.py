@@ -1,0 +1,129 @@
+"""The state of the site: what is wrong is said, with what to do, to administrators alone."""
+
+from ccsr.policy import state
+from ccsr.policy.state.storage import disk_row
+from ccsr.policy.state.storage import GIGABYTE
+from plone import api
+from plone.app.testing import setRoles
+from plone.app.testing import TEST_USER_ID
+from zope.component import getMultiAdapter
+from zope.component import getSiteManager
+from zope.interface import Interface
+from zope.publisher.interfaces.browser import IBrowserRequest
+
+import pytest
+
+
+MANAGER, COMMISSIONER = ["Manager"], ["Commissioner"]
+
+
+@pytest.fixture
+def portal(integration, tmp_path, monkeypatch):
+    """A portal in which all is in order: the index has a folder and mail can be sent."""
+    monkeypatch.setenv("CCSR_SEARCH_DIR", str(tmp_path / "search"))
+    portal = integration["portal"]
+    setRoles(portal, TEST_USER_ID, MANAGER)
+    api.portal.set_registry_record("plone.smtp_host", "localhost")
+    api.portal.set_registry_record("plone.email_from_address", "ccsr@example.org")
+    assert portal.portal_catalog._catalog.getIndex("SearchableText").settle(20)
+    return portal
+
+
+@pytest.fixture
+def rows(portal, integration):
+    """Return each row by its check and name, as it is now."""
+
+    def look():
+        return {
+            f"{name}.{row.name}": row
+            for name, check in state.checks(portal, integration["request"])
+            for row in check.rows()
+        }
+
+    return look
+
+
+@pytest.fixture
+def page(portal, integration):
+    """Return the text of a page of the site."""
+    return lambda name: getMultiAdapter((portal, integration["request"]), name=name)()
+
+
+class Leaking(state.Check):
+    title = "Roof"
+    weight = 1
+
+    def rows(self):
+        yield state.Row("roof", "Roof", "Leaks", state.LATE, "Put a bucket there.")
+
+
+@pytest.fixture
+def leaking(portal):
+    """A further check, registered as a later package would."""
+    site = getSiteManager()
+    registered = (Leaking, (Interface, IBrowserRequest), state.IStateCheck, "roof")
+    site.registerAdapter(*registered)
+    yield
+    site.unregisterAdapter(*registered)
+
+
+def test_where_all_is_in_order_it_says_so_and_the_home_page_says_nothing(portal, rows, page):
+    assert {row.flag for row in rows().values()} <= {None, state.OK}
+    assert "Everything is in order" in page("ccsr-state")
+    assert "Needs attention" not in page("home")
+
+
+def test_a_further_check_is_a_registration(portal, page, leaking):
+    assert page("ccsr-state").index("Put a bucket there.") < page("ccsr-state").index("Storage")
+    assert "Something needs attention" in page("ccsr-state")
+    home = page("home")
+    assert "Put a bucket there." in home
+    assert "Act now" in home
+    assert "@@ccsr-state" in home
+
+
+def test_only_administrators_are_told(portal, page, leaking):
+    setRoles(portal, TEST_USER_ID, COMMISSIONER)
+    assert "Needs attention" not in page("home")
+    assert not api.user.has_permission("ccsr.content: Configure", obj=portal)
+
+
+def test_the_index_tells_its_numbers_and_its_folder(rows, tmp_path):
+    told = rows()
+    assert told["search.state"].value == "state_index_ready"
+    assert int(told["search.documents"].value) > 0
+    assert told["search.missing"].value == "0"
+    assert told["search.folder"].value.startswith(str(tmp_path / "search"))
+
+
+def test_an_index_in_memory_is_to_be_acted_on(portal, rows, page, tmp_path, monkeypatch):
+    blocked = tmp_path / "blocked"
+    blocked.write_text("a file where the folder should be")
+    monkeypatch.setenv("CCSR_SEARCH_DIR", str(blocked))
+    told = rows()
+    assert told["search.state"].flag == state.LATE
+    assert told["search.state"].advice
+    assert told["search.error"].flag == state.WARN
+    assert "In memory only" in page("ccsr-state")
+
+
+@pytest.mark.parametrize(
+    ("gigabytes", "flag"), [(0.9, state.LATE), (4.9, state.WARN), (5, state.OK)]
+)
+def test_little_room_on_the_disk_is_told_in_time(integration, gigabytes, flag):
+    row = disk_row(int(gigabytes * GIGABYTE), integration["request"])
+    assert row.flag == flag
+    assert bool(row.advice) == (flag != state.OK)
+
+
+def test_without_a_mail_server_nobody_can_be_sent_anything(portal, rows):
+    api.portal.set_registry_record("plone.smtp_host", "")
+    assert rows()["mail.sending"].flag == state.WARN
+
+
+def test_whatever_is_not_in_order_says_what_to_do(portal, rows, tmp_path, monkeypatch):
+    monkeypatch.setenv("CCSR_SEARCH_DIR", "/dev/null")
+    api.portal.set_registry_record("plone.email_from_address", "")
+    wrong = [row for row in rows().values() if row.flag in (state.WARN, state.LATE)]
+    assert len(wrong) >= 3
+    assert all(row.advice for row in wrong)

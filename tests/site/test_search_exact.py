@@ -1,0 +1,140 @@
+"""At the moment a request returns, Find tells each role exactly what there is for it."""
+
+from collections import Counter
+from functools import cache
+from plone import api
+from register_model import AUTHORITIES
+from register_model import COMMON
+from register_model import DOCUMENTS
+from register_model import FACETS
+from register_model import Register
+from register_model import SEES
+from register_model import TRANSITIONS
+from urllib.parse import urlencode
+from visits import JSON
+from visits import Visitor
+
+import pytest
+import random
+import transaction
+import world
+
+
+STEPS = 200
+
+
+@pytest.fixture(scope="module", autouse=True)
+def folder(tmp_path_factory):
+    """The folder of the index."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CCSR_SEARCH_DIR", str(tmp_path_factory.mktemp("search")))
+        yield
+
+
+@pytest.fixture(scope="module")
+def portal(layer):
+    """A served portal with an account for each role."""
+    with api.env.adopt_user(username="admin"):
+        world.create_accounts()
+    transaction.commit()
+    return layer["portal"]
+
+
+@pytest.fixture(scope="module")
+def visitor(portal):
+    """Return an account's way of asking, over other connections than the test's own."""
+    base = portal.absolute_url()
+    return cache(lambda name: Visitor(base, name, world.PASSWORD))
+
+
+@pytest.fixture(scope="module")
+def find(visitor):
+    """Ask ``@find`` as an account; return addresses, total and counts."""
+
+    def find(account, word, selected):
+        query = {"b_size": 100, **({"q": word} if word else {}), **selected}
+        answer = visitor(account).get(f"/@find?{urlencode(query, doseq=True)}", JSON)
+        assert answer.status_code == 200, answer.text
+        return told(answer.json())
+
+    return find
+
+
+def told(answer):
+    """Return addresses, total and counts of an answer."""
+    counts = {
+        name: Counter({row["value"]: row["count"] for row in answer["facets"][name]})
+        for name in FACETS
+    }
+    found = {item["@id"] for item in answer["items"]}
+    return found, answer["items_total"], {name: +one for name, one in counts.items()}
+
+
+@pytest.fixture(scope="module")
+def register(portal):
+    """Three shared providers with six shared services and twelve drafts."""
+    made = Register(portal, random.Random(3))
+    providers = [made.add("Provider") for _ in range(3)]
+    services = [made.add("Service", made.dice.choice(providers)) for _ in range(6)]
+    for uid in (*providers, *services):
+        made.transition(uid, "share")
+    for _ in range(12):
+        made.add("InspectionReport", made.dice.choice(services))
+    return made
+
+
+def a_search(register):
+    """Return a query: of everything, of a word that is there, of words and facets."""
+    dice, model = register.dice, register.model
+    word = dice.choice(sorted(model[dice.choice(list(model.things))].words))
+    authority = dice.choice(list(AUTHORITIES.values()))
+    return dice.choice(
+        [
+            ("", {}),
+            (word, {}),
+            (COMMON, {"type": [dice.choice(DOCUMENTS)]}),
+            (authority, {"sector": ["private"], "year": ["2025", "2026"]}),
+        ]
+    )
+
+
+def change(register):
+    """Do one thing at random; return what it was, or None if it may not be done."""
+    dice, model = register.dice, register.model
+    uid = dice.choice(list(model.things))
+    kind, parent = model[uid].kind, model[uid].parent
+    what = dice.choice([*["transition"] * 5, "add", "add", "retitle", "rename", "move", "delete"])
+    arguments = [uid]
+    if what == "transition":
+        arguments.append(dice.choice(list(TRANSITIONS[model[uid].state])))
+        if arguments[1] == "share" and parent and model[parent].state != "shared":
+            return None
+    elif what == "add":
+        arguments = [dice.choice(DOCUMENTS), dice.choice(model.kinds("Service"))]
+    elif what == "move":
+        if parent is None:
+            return None
+        arguments.append(dice.choice(model.kinds(model[parent].kind)))
+    elif what == "delete" and kind not in DOCUMENTS:
+        return None
+    getattr(register, what)(*arguments)
+    return what, arguments
+
+
+def test_after_every_change_each_role_finds_and_counts_what_the_model_says(register, find):
+    done = Counter()
+    for _ in range(STEPS):
+        changed = change(register)
+        if changed is None:
+            continue
+        done[changed[0]] += 1
+        urls = register.urls()
+        for account in SEES:
+            word, selected = a_search(register)
+            found, total, counts = find(account, word, selected)
+            wanted = register.model.found(account, word, selected)
+            asked = changed, account, word, selected
+            assert found == {urls[uid] for uid in wanted}, asked
+            assert total == len(wanted), asked
+            assert counts == register.model.counts(account, word, selected), asked
+    assert len(done) == 6

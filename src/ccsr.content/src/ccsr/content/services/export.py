@@ -154,7 +154,7 @@ class Export:
         pairs = self.asked.search.pairs()
         address = f"{self.reader.site_url}/@@find"
         return [
-            *((say(label), say(value)) for label, value in _criteria(pairs)),
+            *((say(label), say(value)) for label, value in _criteria(pairs) or EVERYTHING),
             (say(RESULTS), count),
             (say(MADE), self.made.replace(tzinfo=None)),
             (say(SEARCH), f"{address}?{urlencode(pairs)}" if pairs else address),
@@ -162,24 +162,29 @@ class Export:
         ]
 
 
+EVERYTHING = [
+    (WORDS, _("export_about_everything", default="None: the list holds all that you can see."))
+]
 RESULTS = _("export_about_results", default="Results")
 MADE = _("export_about_made", default="Made")
 SEARCH = _("export_about_search", default="The same search in the portal")
 CARE = _("export_about_care", default="Care")
 CARE_TEXT = _(
     "export_about_care_text",
-    default="The list holds what you could see when it was made. What is concealed later stays in it: delete it when you no longer need it.",
+    default="The list holds what you could see when it was made. Delete it when you no longer need it.",
 )
 LABELS = {"q": WORDS, "from": FROM, "to": TO}
 
 
 def _criteria(pairs):
-    """Yield label and value of what was asked for, as messages."""
-    for name, value in pairs:
-        if name in BY_NAME:
-            yield BY_NAME[name].title, BY_NAME[name].title_of(value)
-        elif name in LABELS:
-            yield LABELS[name], value
+    """Return label and value of what was asked for, as messages."""
+    return [
+        (BY_NAME[name].title, BY_NAME[name].title_of(value))
+        if name in BY_NAME
+        else (LABELS[name], value)
+        for name, value in pairs
+        if name in BY_NAME or name in LABELS
+    ]
 
 
 #: What is read of a record.

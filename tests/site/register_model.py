@@ -107,11 +107,11 @@ class Model:
 class Register:
     """The real register with its model; each change is made by somebody, and committed."""
 
-    def __init__(self, portal, dice):
+    def __init__(self, portal, dice, prefix="gair"):
         self.portal = portal
         self.dice = dice
         self.model = Model()
-        self._words = ("gair" + "".join(letters) for letters in product("abcdefghijkl", repeat=3))
+        self._words = (prefix + "".join(letters) for letters in product("abcdefghijkl", repeat=3))
 
     def new_word(self):
         """Return a word that stands nowhere yet."""

@@ -1,5 +1,7 @@
 """At the moment a request returns, Find tells each role exactly what there is for it."""
 
+from askers import Askers
+from askers import Timeline
 from collections import Counter
 from functools import cache
 from plone import api
@@ -12,10 +14,12 @@ from register_model import SEES
 from register_model import TRANSITIONS
 from urllib.parse import urlencode
 from visits import JSON
+from visits import Probe
 from visits import Visitor
 
 import pytest
 import random
+import time
 import transaction
 import world
 
@@ -138,3 +142,116 @@ def test_after_every_change_each_role_finds_and_counts_what_the_model_says(regis
             assert total == len(wanted), asked
             assert counts == register.model.counts(account, word, selected), asked
     assert len(done) == 6
+
+
+# Queries that run while something is changed
+
+
+class Home:
+    """A shared service with five shared documents, and the word by which they alone are found."""
+
+    def __init__(self, portal):
+        register = Register(portal, random.Random(5), "llety")
+        self.provider = register.add("Provider")
+        self.service = register.add("Service", self.provider)
+        self.documents = [register.add("InspectionReport", self.service) for _ in range(5)]
+        for uid in (self.provider, self.service, *self.documents):
+            register.transition(uid, "share")
+        (self.word,) = register.model[self.service].words
+        site = portal.absolute_url()
+        self.paths = {uid: url.removeprefix(site) for uid, url in register.urls().items()}
+        with api.env.adopt_user(username="admin"):
+            self.titles = [register.thing(uid).title for uid in (self.service, *self.documents)]
+        self.register = register
+
+    def take_away(self):
+        """Leave the register as it was."""
+        self.register.delete(self.provider)
+
+
+@pytest.fixture
+def home(portal):
+    made = Home(portal)
+    yield made
+    made.take_away()
+
+
+@pytest.fixture
+def send(visitor):
+    """Send a request that must be taken."""
+
+    def send(account, method, path, body=None):
+        answer = visitor(account).ask(path, Probe(method, "", JSON, body))
+        assert answer.status_code < 300, answer.text
+
+    return send
+
+
+def found_titles(visitor, account, word):
+    """Return a way of asking that makes sure that an answer agrees with itself."""
+    own = Visitor(visitor(account).base, account, world.PASSWORD)
+
+    def ask():
+        answer = own.get(f"/@find?b_size=100&q={word}", JSON).json()
+        titles = sorted(item["title"] for item in answer["items"])
+        assert answer["items_total"] == len(titles)
+        for name in ("type", "sector"):
+            assert sum(row["count"] for row in answer["facets"][name]) == len(titles)
+        return titles
+
+    return ask
+
+
+def test_queries_that_run_meanwhile_tell_what_was_before_or_what_is_then(home, visitor, send):
+    service, *reports = home.titles
+    first, second = home.paths[home.documents[0]], home.paths[home.documents[1]]
+    everything, at = sorted([service, *reports]), home.paths[home.service]
+    why = {"comment": "Asked for", "review_date": world.REVIEW.isoformat()}
+    now = Timeline(everything)
+    ways = [found_titles(visitor, "carys.commissioner", home.word) for _ in range(3)]
+    asking = Askers(*ways)
+    with asking.at_work():
+        for _ in range(4):
+            now.change(lambda: send("rhys.reviewer", "POST", f"{at}/@workflow/conceal", why), [])
+            time.sleep(0.1)
+            now.change(lambda: send("rhys.reviewer", "POST", f"{at}/@workflow/reveal"), everything)
+            time.sleep(0.1)
+        without = sorted({*everything} - {reports[0]})
+        now.change(lambda: send("rhys.reviewer", "POST", f"{first}/@workflow/retract"), without)
+        time.sleep(0.1)
+        now.change(lambda: send("rhys.reviewer", "PATCH", at, {"title": "Tawelfan"}), [])
+        time.sleep(0.1)
+        now.change(lambda: send("rhys.reviewer", "PATCH", at, {"title": service}), without)
+        less = sorted({*without} - {reports[1]})
+        now.change(lambda: send("mair.manager", "DELETE", second), less)
+        time.sleep(0.1)
+    assert [told for told in asking.told if told.answer not in now.possible(told)] == []
+    assert sum(now.exact(told) for told in asking.told) > 20
+    assert ways[0]() == less
+
+
+def test_what_is_listed_opens_and_what_is_concealed_is_nowhere(home, visitor, send):
+    commissioner = visitor("carys.commissioner")
+    typo = home.word[:-1] + "q"
+
+    def opened():
+        return {
+            commissioner.get(path).status_code for uid, path in home.paths.items() if uid in held
+        }
+
+    def hints():
+        answer = commissioner.get(f"/@find?q={typo}", JSON).json()["suggestion"]
+        completed = commissioner.get(f"/@@find-complete?q={home.word[:6]}", JSON).text
+        return home.word in str(answer), home.word in completed
+
+    held = {home.service, *home.documents}
+    assert opened() == {200}
+    assert hints() == (True, True)
+    why = {"comment": "Asked for", "review_date": world.REVIEW.isoformat()}
+    send("rhys.reviewer", "POST", f"{home.paths[home.provider]}/@workflow/conceal", why)
+    assert opened() == {404}
+    assert hints() == (False, False)
+    assert found_titles(visitor, "carys.commissioner", home.word)() == []
+    send("rhys.reviewer", "POST", f"{home.paths[home.provider]}/@workflow/reveal")
+    assert opened() == {200}
+    assert hints() == (True, True)

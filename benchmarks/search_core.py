@@ -11,7 +11,6 @@ was not asked before, ``again`` is the median of one that was, ``bitmaps`` that 
 
 from ccsr.search import facets
 from ccsr.search.index import TantivyIndex
-from itertools import accumulate
 from OFS.Application import Application
 from OFS.SimpleItem import SimpleItem
 from operator import itemgetter
@@ -27,6 +26,10 @@ from Products.ZCTextIndex.ZCTextIndex import PLexicon
 from Products.ZCTextIndex.ZCTextIndex import ZCTextIndex
 from rich.console import Console
 from rich.table import Table
+from texts import queries
+from texts import text
+from texts import VOCABULARY_WORDS
+from texts import WORDS
 from ZODB.DB import DB
 from ZODB.FileStorage import FileStorage
 
@@ -34,7 +37,6 @@ import argparse
 import heapq
 import json
 import os
-import random
 import shutil
 import statistics
 import tempfile
@@ -42,35 +44,9 @@ import time
 import transaction
 
 
-WORDS = 800
-VOCABULARY = 30_000
 #: Documents in one transaction while the database is filled; some are then added one by one.
 TOGETHER, ALONE = 200, 50
 SMALL_RUN = 12
-
-
-def vocabulary():
-    consonants, vowels = "bcdfghjklmnprstvw", "aeiou"
-
-    def word(number):
-        made, number = "", number + 20
-        while number:
-            made += consonants[number % 17] + vowels[(number // 17) % 5]
-            number //= 85
-        return made
-
-    return [word(number) for number in range(VOCABULARY)]
-
-
-VOCABULARY_WORDS = vocabulary()
-WEIGHTS = list(accumulate(1 / (rank + 1) for rank in range(VOCABULARY)))
-
-
-def text(number):
-    """Return the text of a document; every document has the first word."""
-    dice = random.Random(number)
-    words = dice.choices(VOCABULARY_WORDS, cum_weights=WEIGHTS, k=WORDS)
-    return " ".join([VOCABULARY_WORDS[0], *words])
 
 
 class Document(SimpleItem):
@@ -195,20 +171,6 @@ class Run:
             heapq.nlargest(20, hits.best.items(), key=itemgetter(1))
             taken.append((time.perf_counter() - begun) * 1000)
         return statistics.median(taken)
-
-
-def queries():
-    words = VOCABULARY_WORDS
-    common = text(3).split()
-    return {
-        "in every document": words[0],
-        "broad": words[40],
-        "AND": f"{words[12]} AND {words[30]}",
-        "phrase": f'"{common[10]} {common[11]}"',
-        "phrase of common words": f'"{words[0]} {words[1]}"',
-        "prefix": f"{words[60][:3]}*",
-        "rare": words[25_000],
-    }
 
 
 def directory_size(folder):

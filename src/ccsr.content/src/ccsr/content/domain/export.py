@@ -81,13 +81,13 @@ def columns(with_states: bool) -> tuple[Column, ...]:
 #: What a spreadsheet may take for the start of a formula: at the start of a cell,
 #: or behind what it may take for the end of one.
 START = re.compile(r"(^|[;\t\r\n])([\s\u200b-\u200f\u2060\ufeff]*)(?=(.))", re.DOTALL)
-SIGNS = frozenset("=+-@−\t\r\n")
+SIGNS = frozenset("=+-@−")
 
 
 def harmless(text: str) -> str:
     """Return text that no spreadsheet reads as a formula: with an apostrophe before one."""
-    text = text.replace("\0", "")
-    return START.sub(_with_apostrophe, f"'{text}" if text[:1] in ("\t", "\r", "\n") else text)
+    marked = START.sub(_with_apostrophe, text.replace("\0", ""))
+    return f"'{marked}" if marked.startswith(("\t", "\r", "\n")) else marked
 
 
 def _with_apostrophe(found: re.Match[str]) -> str:

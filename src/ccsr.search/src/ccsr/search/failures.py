@@ -18,7 +18,7 @@ def of_tantivy() -> Iterator[None]:
     try:
         yield
     except (ValueError, OSError, RuntimeError) as failure:
-        raise (Busy if "lock" in str(failure).lower() else Unusable)(str(failure)) from failure
+        raise (Busy if "LockBusy" in str(failure) else Unusable)(str(failure)) from failure
     except BaseException as failure:
         # A panic of its threads is no Exception, so that it cannot be imported and named.
         if type(failure).__name__ != "PanicException":

@@ -76,7 +76,7 @@ def test_nothing_that_is_typed_raises():
         reading = read(text)
         assert read(reading.query).node == reading.node
         if reading.node:
-            store.search(build(reading.node), store.searcher)
+            store.snapshot().search(build(reading.node))
 
 
 @pytest.mark.parametrize("piece", ["a", "a ", "(", '"', "-", "NOT ", "( a OR ", "a* "])
@@ -86,4 +86,4 @@ def test_of_a_long_query_the_beginning_is_read(piece):
     assert len(reading.query) <= LONGEST * 2
     if reading.node:
         store = Store()
-        store.search(build(reading.node), store.searcher)
+        store.snapshot().search(build(reading.node))

@@ -8,7 +8,10 @@ from Acquisition import aq_base
 from Acquisition import aq_inner
 from Acquisition import aq_parent
 from Acquisition import Implicit
+from ccsr.search import failures
+from ccsr.search import likeness
 from ccsr.search import querying
+from ccsr.search.counting import Within
 from ccsr.search.engine import Ask
 from ccsr.search.engine import Engine
 from ccsr.search.engine import engine_of
@@ -17,27 +20,32 @@ from ccsr.search.interfaces import State
 from ccsr.search.interfaces import Status
 from ccsr.search.overlay import Key
 from ccsr.search.reading import read
+from ccsr.search.results import bitmap
 from ccsr.search.results import signed
+from ccsr.search.snapshot import Hits
 from ccsr.search.source import fields_of
 from ccsr.search.source import indexable_of
 from ccsr.search.source import object_at
 from ccsr.search.store import Change
-from ccsr.search.store import Hits
 from ccsr.search.stores import Place
 from ccsr.search.view import View
 from ccsr.search.worker import change_of
 from ccsr.search.worker import Origin
+from collections.abc import Callable
+from collections.abc import Iterable
 from collections.abc import Iterator
 from itertools import islice
 from Persistence import Persistent
 from pyroaring import BitMap
 from typing import Any
+from typing import TypeVar
 from ZODB.utils import z64
 
 import logging
 import time
 
 
+Answer = TypeVar("Answer")
 logger = logging.getLogger(__name__)
 
 #: Objects that a query reads at most to answer for what the directory lacks.
@@ -91,6 +99,39 @@ class Cached(Persistent, Implicit):  # type: ignore[misc]
         if MOST_READ < len(self._behind(view)) <= CAUGHT_UP_SOON:
             return CATCHING_UP
         return PATIENCE if len(texts) > MANY else 0
+
+    def more_like(
+        self,
+        text: str,
+        within: BitMap,
+        limit: int = 10,
+        exclude: Iterable[int] = (),
+        language: str = "",
+    ) -> list[tuple[int, float]]:
+        """Return the record ids `within` that are most like a text, with scores, best first.
+
+        `exclude` are the record ids that are not wanted, such as the text's own;
+        `language` is the text's, as in ``fields.Fields``.
+        """
+        view, texts = self._updated_view()
+        wanted = within - bitmap(exclude)
+        try:
+            counted = Within(view.snapshot, within - bitmap(view.surplus))
+            query = likeness.alike(counted, text, language)
+            scores = self._engine.best(view, query, texts, wanted, limit) if query else {}
+        except failures.Unusable as failure:
+            self._engine.place.give_up(view.store, failure)
+            return []
+        return sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))[: max(0, limit)]
+
+    def _asked(self, ask: Callable[[View, BitMap], Answer], within: BitMap) -> Answer | None:
+        """Ask the directory about words within records; None if it cannot be used."""
+        view = self._updated_view()[0]
+        try:
+            return ask(view, within - bitmap(view.surplus))
+        except failures.Unusable as failure:
+            self._engine.place.give_up(view.store, failure)
+            return None
 
     def status(self) -> Status:
         """Return how the index is."""

@@ -1,12 +1,14 @@
 """What a process keeps for one index: place, texts, overlay, worker, views."""
 
 from ccsr.search import failures
+from ccsr.search import likeness
+from ccsr.search.counting import Beginnings
 from ccsr.search.fields import Fields
 from ccsr.search.overlay import Key
 from ccsr.search.overlay import Overlay
 from ccsr.search.overlay import Texts
 from ccsr.search.results import bitmap
-from ccsr.search.store import Hits
+from ccsr.search.snapshot import Hits
 from ccsr.search.stores import Place
 from ccsr.search.stores import place_of
 from ccsr.search.trees import Persistent
@@ -46,6 +48,7 @@ class Engine:
         self.place = place
         self.texts = Texts()
         self.overlay = Overlay()
+        self.beginnings = Beginnings()
         self.worker = Worker(place, lambda rid, version: self.texts.drop((rid, version)))
         self._lock = threading.Lock()
         self._cache: dict[tuple[object, ...], Hits] = {}
@@ -91,11 +94,21 @@ class Engine:
             self.place.give_up(view.store, failure)
             return Hits(BitMap(), {})
 
+    def best(
+        self, view: View, query: Query, texts: Mapping[Key, Fields], within: BitMap, limit: int
+    ) -> dict[int, float]:
+        """Return the scores of the best records `within`, `limit` of them or more."""
+        scores = likeness.best(view.snapshot, query, within - bitmap(view.surplus), limit)
+        for key, score in self.overlay.search(query, texts) if texts else ():
+            if key[0] & UNSIGNED in within:
+                scores[key[0]] = score
+        return scores
+
     def _hits(self, view: View, ask: Ask) -> Hits:
-        key = ask.key, view.store, view.searched
+        key = ask.key, view.store, view.snapshot.generation
         hits = self._cache.get(key)
         if hits is None:
-            hits = view.store.search(ask.query, view.searcher, ask.once)
+            hits = view.snapshot.search(ask.query, ask.once)
             with self._lock:
                 if len(self._cache) >= REMEMBERED:
                     self._cache.clear()
@@ -109,8 +122,8 @@ class Engine:
         number = max(1, len(best))
         while len(found & bitmap(best)) < min(ORDERED, len(found)):
             number *= 8
-            best = view.store.scores(ask.query, view.searcher, number) | best
-            if number > len(view.store.known):
+            best = view.snapshot.scores(ask.query, number) | best
+            if number > len(view.snapshot.held):
                 break
         return best
 

@@ -70,6 +70,11 @@ def words_in(text: str) -> list[str]:
     return _analyzer(False).analyze(plain(text))
 
 
+def terms_in(text: str, language: str) -> list[str]:
+    """Return the words of `text` as they are indexed in ``stems``."""
+    return _analyzer(Fields(language=language).stemmed).analyze(plain(text))
+
+
 def stem(word: str) -> str:
     """Return the English stem of an indexed word."""
     return (_analyzer(True).analyze(word) or [word])[0]

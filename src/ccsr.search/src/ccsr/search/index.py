@@ -48,7 +48,7 @@ class TantivyIndex(Cached, SimpleItem):  # type: ignore[misc]
     security.declareProtected(search_zcatalog, "read_query")
     security.declareProtected(manage_zcatalog_indexes, "status", "status_texts")
     # Called by programs that decide themselves who may see an answer.
-    security.declarePrivate("versions", "hits", "completions", "did_you_mean")
+    security.declarePrivate("versions", "hits", "completions", "did_you_mean", "more_like")
     security.declarePrivate("settle", "differences", "committed")
 
     def __init__(self, id: str, extra: Any = None, caller: Any = None) -> None:
@@ -149,11 +149,15 @@ class TantivyIndex(Cached, SimpleItem):  # type: ignore[misc]
 
     def completions(self, text: str, within: BitMap, limit: int = 10) -> list[tuple[str, int]]:
         """Return words that begin as the last of `text`, counted in the records `within`."""
-        return suggestions.completions(self._engine.place.store().searcher, text, within, limit)
+        kept = self._engine.beginnings
+        found = self._asked(
+            lambda view, seen: suggestions.completions(view, kept, text, seen, limit), within
+        )
+        return found or []
 
     def did_you_mean(self, word: str, within: BitMap) -> str | None:
         """Return a word near a mistyped one that stands in the records `within`."""
-        return suggestions.did_you_mean(self._engine.place.store().searcher, word, within)
+        return self._asked(lambda view, seen: suggestions.did_you_mean(view, word, seen), within)
 
     def status_texts(self) -> dict[str, str]:
         """Return the state for the page of the ZMI."""

@@ -2,7 +2,8 @@
 
 from ccsr.search.fields import Fields
 from ccsr.search.reading import Reading
-from ccsr.search.store import Hits
+from ccsr.search.snapshot import Hits
+from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
 from Products.PluginIndexes.interfaces import ILimitedResultIndex
@@ -69,13 +70,22 @@ class ITantivyIndex(IQueryIndex, ILimitedResultIndex, IIndexStatus):  # type: ig
         """Return record id → version of the text that should be indexed."""
 
     def hits(text: str, within: object = None) -> Hits:
-        """Return what matches as bitmap, with scores of the best (see ``store.Hits``)."""
+        """Return what matches as bitmap, with scores of the best (see ``snapshot.Hits``)."""
 
     def completions(text: str, within: BitMap, limit: int = 10) -> list[tuple[str, int]]:
         """Return words that begin as the last of `text`, counted in the records `within`."""
 
     def did_you_mean(word: str, within: BitMap) -> str | None:
         """Return a word near a mistyped one that stands in the records `within`."""
+
+    def more_like(
+        text: str,
+        within: BitMap,
+        limit: int = 10,
+        exclude: Iterable[int] = (),
+        language: str = "",
+    ) -> list[tuple[int, float]]:
+        """Return the record ids `within` that are most like a text, with scores, best first."""
 
     def read_query(text: str) -> Reading:
         """Return how a query is understood."""

@@ -9,7 +9,7 @@ from ccsr.search.fields import document
 from ccsr.search.fields import Fields
 from ccsr.search.fields import register_analyzers
 from ccsr.search.fields import schema
-from ccsr.search.store import numbers
+from ccsr.search.snapshot import numbers
 from ccsr.search.store import SMALL
 from collections.abc import Mapping
 from itertools import islice

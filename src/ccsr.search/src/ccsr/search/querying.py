@@ -6,6 +6,7 @@ from ccsr.search.reading import Group
 from ccsr.search.reading import Node
 from ccsr.search.reading import Not
 from ccsr.search.reading import Words
+from collections.abc import Iterable
 from tantivy import Occur
 from tantivy import Query
 
@@ -39,9 +40,9 @@ def has_phrase(node: Node) -> bool:
     return has_phrase(node.node) if isinstance(node, Not) else len(node.tokens) > 1
 
 
-def only(query: Query, rids: list[int]) -> Query:
+def only(query: Query, rids: Iterable[int]) -> Query:
     """Return `query` for these records alone."""
-    wanted = Query.const_score_query(Query.term_set_query(schema(), "rid", rids), 0)
+    wanted = Query.const_score_query(Query.term_set_query(schema(), "rid", list(rids)), 0)
     return Query.boolean_query([(Occur.Must, query), (Occur.Must, wanted)])
 
 

@@ -26,7 +26,12 @@ def as_bucket(found: BitMap, scores: Mapping[int, float]) -> IIBucket:
 
 
 def bitmap(rids: Iterable[int]) -> BitMap:
-    """Return record ids (32 bits, signed) as a bitmap of their unsigned values."""
+    """Return record ids (32 bits, signed) as a bitmap of their unsigned values.
+
+    What is a bitmap already is returned as it is.
+    """
+    if isinstance(rids, BitMap):
+        return rids
     return BitMap(array("I", array("i", rids).tobytes()))
 
 

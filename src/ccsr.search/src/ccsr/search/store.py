@@ -12,13 +12,14 @@ from ccsr.search.fields import Fields
 from ccsr.search.fields import register_analyzers
 from ccsr.search.fields import schema
 from ccsr.search.results import bitmap
+from ccsr.search.snapshot import numbers
+from ccsr.search.snapshot import Snapshot
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from pyroaring import BitMap
 from tantivy import Query
-from typing import cast
 
 import tantivy
 import threading
@@ -26,8 +27,6 @@ import threading
 
 #: Bytes a writer may take for itself (tantivy wants 15 MB a thread at least).
 SMALL, LARGE = 15_000_000, 120_000_000
-#: Records that get a score at first; more only if too few of them may be seen.
-SCORED = 1000
 _MANY = 1000
 _REMEMBERED = 64
 
@@ -41,21 +40,6 @@ class Change:
     fields: Fields | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Hits:
-    """Records that match, and the scores of the best of them."""
-
-    found: BitMap
-    best: Mapping[int, float]
-
-
-def numbers(
-    searcher: tantivy.Searcher, field: str, addresses: list[tantivy.DocAddress]
-) -> list[int]:
-    """Return the values of a field that every document has."""
-    return cast(list[int], searcher.fast_field_values(field, addresses))
-
-
 class Store:
     """An index in a directory, or in memory where `path` is None."""
 
@@ -63,6 +47,8 @@ class Store:
         self.path = path
         self.lock = threading.RLock()
         self.known: dict[int, int] = {}
+        #: The record ids of ``known`` as a bitmap, another one after every change.
+        self.held = BitMap()
         self.last_stamp = 0
         #: Counts what was learnt; ``_changes`` remembers which records that were.
         self.generation = 0
@@ -90,32 +76,10 @@ class Store:
                 return None
             return set().union(*(changed for changed in later if changed is not None))
 
-    def search(self, query: Query, searcher: tantivy.Searcher, once: bool = False) -> Hits:
-        """Return every record that matches, with the scores of the ``SCORED`` best.
-
-        A query for which matching is the dear part is asked `once`, all with scores.
-        """
-        if once:
-            best = self.scores(query, searcher, searcher.num_docs)
-            return Hits(bitmap(best), best)
-        with failures.of_tantivy():
-            # In the order of a field tantivy makes no scores: a third of the time.
-            hits = searcher.search(
-                query,
-                limit=max(1, searcher.num_docs),
-                count=False,
-                order_by_field="rid",
-                order=tantivy.Order.Asc,
-            ).hits
-        found = bitmap([rid for rid, _ in hits])
-        return Hits(found, self.scores(query, searcher, min(SCORED, len(found))))
-
-    def scores(self, query: Query, searcher: tantivy.Searcher, number: int) -> dict[int, float]:
-        """Return the scores of the best records."""
-        with failures.of_tantivy():
-            hits = searcher.search(query, limit=max(1, number), count=False).hits
-        rids = numbers(searcher, "rid", [address for _, address in hits])
-        return {rid: score for rid, (score, _) in zip(rids, hits, strict=True)}
+    def snapshot(self) -> Snapshot:
+        """Return the documents as they are now."""
+        with self.lock:
+            return Snapshot(self.searcher, self.held, self.generation)
 
     def stamp_of(self, rid: int) -> int:
         """Return how new the writer of a record was; 0 where it is not held."""
@@ -168,19 +132,25 @@ class Store:
         return found.st_ino, found.st_mtime_ns, found.st_size
 
     def _reload(self, ours: frozenset[int] = frozenset()) -> None:
-        # Taken first: what is committed meanwhile is then seen next time.
-        self._signature = self._signature_now()
+        # Taken first: what is committed meanwhile is then seen next time. Kept last: what
+        # cannot be read is then found so by whoever looks next, too.
+        signature, self._signature = self._signature_now(), None
         with failures.of_tantivy():
             self.index.reload()
             self.searcher = self.index.searcher()
             learnt = self._learn(self._newer()) | ours
         if len(self.known) == self.searcher.num_docs:
+            gone = bitmap(learnt)
+            self.held = (self.held - gone) | bitmap(learnt & self.known.keys())
             self._remember(frozenset(learnt))
         else:
             # Somebody else deleted something: what, only the whole tells.
             self.known.clear()
-            self._learn(Query.all_query())
+            with failures.of_tantivy():
+                self._learn(Query.all_query())
+            self.held = bitmap(self.known)
             self._remember(None)
+        self._signature = signature
 
     def _newer(self) -> Query:
         return Query.range_query(

@@ -1,94 +1,99 @@
 """Words for whoever types: completions and "did you mean".
 
 From the words of the index. A word that stands only in what a user may not see
-would give it away, so every answer counts within the records `within`.
+would give it away: every word is counted within the records that he may, and the
+count alone says whether it is offered, and in which place.
 """
 
-from ccsr.search.fields import schema
+from ccsr.search import spelling
+from ccsr.search.counting import Beginnings
+from ccsr.search.counting import Within
 from ccsr.search.fields import words_in
-from ccsr.search.results import bitmap
+from ccsr.search.view import View
+from collections.abc import Iterable
 from collections.abc import Iterator
-from itertools import islice
 from pyroaring import BitMap
-from tantivy import Query
-from tantivy import Searcher
-
-import tantivy
 
 
-#: Words looked at for one answer, the most frequent first.
-_LOOKED_AT = 200
+#: Letters that begin a word before it is completed.
+BEGUN = 2
 #: Letters a word must have to be corrected, and to be corrected twice.
 _SHORT, _LONG = 4, 8
+#: Words counted one by one for an answer.
+LOOKED_AT = 200
+#: Letters of a word that is corrected at most.
+_LONGEST = 32
 
 
 def completions(
-    searcher: Searcher, text: str, within: BitMap, limit: int = 10
+    view: View, beginnings: Beginnings, text: str, within: BitMap, limit: int = 10
 ) -> list[tuple[str, int]]:
     """Return indexed words that begin as the last word of `text` does, most frequent first.
 
-    Each with the number of records of `within` that it stands in.
+    Each with the number of records of `within` that it stands in (see ``counting``).
+    Where the sample has too few, further words are counted one by one: of those
+    the ``LOOKED_AT`` that are the most frequent of the whole index.
     """
     typed = words_in(text)
-    if not typed:
+    if not typed or len(typed[-1]) < BEGUN or not within or limit < 1:
         return []
-    terms = searcher.terms_with_prefix("words", typed[-1], limit=_LOOKED_AT)
-    frequent = (word for word, _ in sorted(terms, key=lambda term: -term[1]))
-    return _most(searcher, frequent, within, limit)
+    counted = Within(view.snapshot, within)
+    words = beginnings.words(view, counted, typed[-1])[:limit]
+    found = [(word, counted.scaled(number)) for word, number in words]
+    if len(found) < limit and not counted.whole:
+        known = {word for word, _ in found}
+        others = view.snapshot.words(typed[-1], LOOKED_AT)
+        rare = (pair for pair in others if pair[0] not in known)
+        found += counted.most(rare, limit - len(found))
+    return found
 
 
-def did_you_mean(searcher: Searcher, word: str, within: BitMap) -> str | None:
-    """Return the word within one or two letters that stands in most records; None if none does."""
+def did_you_mean(view: View, word: str, within: BitMap) -> str | None:
+    """Return the word within one or two mistakes that stands in most records; None if none does.
+
+    Nothing is said of a word that stands in a record of `within`, or that has a
+    digit: the number beside a number is another thing.
+    """
     typed = words_in(word)
-    if len(typed) != 1 or len(typed[0]) < _SHORT or _seen(searcher, typed[0], within):
+    if len(typed) != 1 or not _is_corrected(typed[0]) or not within:
         return None
-    for distance in (1, 2) if len(typed[0]) >= _LONG else (1,):
-        near = _near(searcher, typed[0], distance)
-        if best := _most(searcher, near, within, 1):
+    counted = Within(view.snapshot, within)
+    if counted.any_of(typed):
+        return None
+    for candidates in _candidates(view, typed[0]):
+        present = _present(counted, _most_frequent(view, candidates))
+        if best := counted.most(present, 1):
             return best[0][0]
     return None
 
 
-def _near(searcher: Searcher, word: str, distance: int) -> Iterator[str]:
-    # The first letter is rarely mistyped, and spares looking at the whole dictionary.
-    for other, _ in searcher.terms_with_prefix("words", word[0]):
-        close = abs(len(other) - len(word)) <= distance
-        if close and other != word and _distance(word, other, distance) <= distance:
-            yield other
+def _most_frequent(view: View, words: Iterable[str]) -> list[tuple[str, int]]:
+    known = [(word, number) for word in words if (number := view.snapshot.frequency(word))]
+    return sorted(known, key=lambda pair: (-pair[1], pair[0]))[:LOOKED_AT]
 
 
-def _distance(one: str, other: str, most: int) -> int:
-    """Return how many letters differ (inserted, left out, replaced or swapped), up to `most`."""
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for place, letter in enumerate(one, 1):
-        before, last, row = row, before, [place]
-        for column, second in enumerate(other, 1):
-            same = letter == second
-            cost = min(before[column] + 1, row[-1] + 1, before[column - 1] + (not same))
-            if last and column > 1 and (one[place - 2], letter) == (second, other[column - 2]):
-                cost = min(cost, last[column - 2] + 1)
-            row.append(cost)
-        if min(row) > most:
-            return most + 1
-    return row[-1]
+def _present(counted: Within, words: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Return the words that stand in the records: halves of none are not looked through."""
+    if not words or not counted.whole:
+        return words
+    if not counted.any_of([word for word, _ in words]):
+        return []
+    if len(words) == 1:
+        return words
+    middle = len(words) // 2
+    return _present(counted, words[:middle]) + _present(counted, words[middle:])
 
 
-def _most(
-    searcher: Searcher, words: Iterator[str], within: BitMap, limit: int
-) -> list[tuple[str, int]]:
-    looked_at = islice(words, _LOOKED_AT)
-    counted = ((word, _seen(searcher, word, within)) for word in looked_at)
-    seen = [pair for pair in counted if pair[1]]
-    return sorted(seen, key=lambda pair: (-pair[1], pair[0]))[:limit]
+def _is_corrected(word: str) -> bool:
+    return _SHORT <= len(word) <= _LONGEST and not any(map(str.isdigit, word))
 
 
-def _seen(searcher: Searcher, word: str, within: BitMap) -> int:
-    hits = searcher.search(
-        Query.term_query(schema(), "words", word),
-        limit=max(1, searcher.num_docs),
-        count=False,
-        order_by_field="rid",
-        order=tantivy.Order.Asc,
-    ).hits
-    return bitmap([rid for rid, _ in hits]).intersection_cardinality(within)
+def _candidates(view: View, word: str) -> Iterator[Iterable[str]]:
+    """Return words one mistake away, then those two away."""
+
+    def beginning(letters: str) -> list[str]:
+        return [other for other, _ in view.snapshot.words(letters)]
+
+    yield spelling.edits(word) if word.isascii() else spelling.near(word, 1, beginning)
+    if len(word) >= _LONG:
+        yield spelling.near(word, 2, beginning)

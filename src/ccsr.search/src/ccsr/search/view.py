@@ -20,9 +20,8 @@ class View:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        #: The store's searcher that the differences were made for.
-        self.searcher = store.searcher
-        self.searched = store.generation
+        #: The store's documents that the differences were made for.
+        self.snapshot = store.snapshot()
         self.missing: dict[int, int] = {}
         self.surplus: set[int] = set()
         self.touched: set[int] = set()
@@ -63,8 +62,7 @@ class View:
             for rid in candidates:
                 self._compare(rid, tree.get(rid))
             self._recheck = set()
-            self.searcher = self.store.searcher
-            self.searched = self.store.generation
+            self.snapshot = self.store.snapshot()
 
     def _compare(self, rid: int, wanted: int | None) -> None:
         held = self.store.known.get(rid)

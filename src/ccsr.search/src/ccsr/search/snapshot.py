@@ -1,0 +1,146 @@
+"""The documents of a store at one moment, and what of them matches.
+
+It does not change: whoever holds one sees the same documents for as long as he
+likes, whatever is written meanwhile.
+"""
+
+from ccsr.search import failures
+from ccsr.search import querying
+from ccsr.search.results import bitmap
+from ccsr.search.results import signed
+from collections.abc import Iterator
+from collections.abc import Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pyroaring import BitMap
+from tantivy import Occur
+from tantivy import Order
+from tantivy import Query
+from tantivy import Searcher
+from typing import cast
+
+import gc
+import tantivy
+import threading
+
+
+#: Records that get a score at first; more only if too few of them may be seen.
+SCORED = 1000
+#: Results for which it pays to pause Python's search for cycles.
+_MANY = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Records that match, and the scores of the best of them."""
+
+    found: BitMap
+    best: Mapping[int, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A searcher, the record ids that it holds, and the store's generation."""
+
+    searcher: Searcher
+    held: BitMap
+    generation: int
+
+    def search(self, query: Query, once: bool = False) -> Hits:
+        """Return every record that matches, with the scores of the ``SCORED`` best.
+
+        A query for which matching is the dear part is asked `once`, all with scores.
+        """
+        if once:
+            best = self.scores(query, len(self.held))
+            return Hits(bitmap(best), best)
+        found = self.found(query)
+        return Hits(found, self.scores(query, min(SCORED, len(found))))
+
+    def found(self, query: Query) -> BitMap:
+        """Return every record that matches."""
+        with failures.of_tantivy():
+            found = self.searcher.search(query, limit=1, count=True)
+            number: int = found.count  # type: ignore[attr-defined]  # not in its stubs
+        # To list a record takes many times what it takes to match it.
+        if number * 2 > len(self.held):
+            others = Query.boolean_query([(Occur.Must, Query.all_query()), (Occur.MustNot, query)])
+            return self.held - self._listed(others, len(self.held) - number)
+        return self._listed(query, number)
+
+    def words(
+        self, beginning: str, limit: int | None = None, within: BitMap | None = None
+    ) -> list[tuple[str, int]]:
+        """Return indexed words that begin so, most frequent first, with how many records each has.
+
+        Counted in the few records `within`, exactly; else also in what was replaced.
+        """
+        only = None if within is None else querying.only(Query.all_query(), signed(within))
+        with failures.of_tantivy():
+            return self.searcher.terms_with_prefix("words", beginning, only, limit)
+
+    def frequency(self, word: str, field: str = "words") -> int:
+        """Return how many records hold an indexed word at most."""
+        with failures.of_tantivy():
+            return self.searcher.doc_freq(field, word)
+
+    def scores(self, query: Query, number: int) -> dict[int, float]:
+        """Return the scores of the best records."""
+        with failures.of_tantivy(), _no_pause_for_cycles(number):
+            hits = self.searcher.search(query, limit=max(1, number), count=False).hits
+            rids = numbers(self.searcher, "rid", [address for _, address in hits])
+            return {rid: score for rid, (score, _) in zip(rids, hits, strict=True)}
+
+    def _listed(self, query: Query, number: int) -> BitMap:
+        if not number:
+            return BitMap()
+        with failures.of_tantivy(), _no_pause_for_cycles(number):
+            # In the order of a field tantivy makes no scores: a third of the time.
+            hits = self.searcher.search(
+                query, limit=number, count=False, order_by_field="rid", order=Order.Asc
+            ).hits
+            return bitmap([rid for rid, _ in hits])
+
+
+def numbers(
+    searcher: tantivy.Searcher, field: str, addresses: list[tantivy.DocAddress]
+) -> list[int]:
+    """Return the values of a field that every document has."""
+    return cast(list[int], searcher.fast_field_values(field, addresses))
+
+
+class _Pause:
+    """Python looks for cycles every 700 new objects, in vain among pairs of numbers."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._depth = 0
+        self._was_on = False
+
+    def begin(self) -> None:
+        with self._lock:
+            if not self._depth:
+                self._was_on = gc.isenabled()
+                gc.disable()
+            self._depth += 1
+
+    def end(self) -> None:
+        with self._lock:
+            self._depth -= 1
+            if not self._depth and self._was_on:
+                gc.enable()
+
+
+_pause = _Pause()
+
+
+@contextmanager
+def _no_pause_for_cycles(number: int) -> Iterator[None]:
+    if number < _MANY:
+        yield
+        return
+    _pause.begin()
+    try:
+        yield
+    finally:
+        _pause.end()

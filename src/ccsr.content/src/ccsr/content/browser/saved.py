@@ -43,7 +43,11 @@ def number_new(count):
 
 @dataclass(frozen=True)
 class Row:
-    """A saved search in a list; ``refused`` is why it cannot be asked any more."""
+    """A saved search in a list.
+
+    ``asks`` is empty where the name says it; ``refused`` is why it cannot be
+    asked any more.
+    """
 
     id: str
     name: str
@@ -79,10 +83,11 @@ class SavedPage(Listing):
     def row(self, saved):
         """Return a row of a list."""
         asked = self.ask(saved)
+        asks = self.described(asked.search) if asked.search else []
         return Row(
             saved.id,
             saved.name,
-            self.described(asked.search) if asked.search else [],
+            asks if rules.BETWEEN.join(asks) != saved.name else [],
             len(asked.found),
             number_new(len(asked.new)),
             self.moment(saved.looked),

@@ -206,6 +206,14 @@ def conceal(thing):
         )
 
 
+def reveal(thing):
+    """Reveal as the reviewer what was concealed."""
+    from plone import api
+
+    with api.env.adopt_user(username="reviewer"):
+        api.portal.get_tool("portal_workflow").doActionFor(thing, "reveal", comment=COMMENT)
+
+
 def file_of(number):
     """Return the PDF of a document as a field value, and its text by page."""
     from plone.namedfile.file import NamedBlobFile
@@ -265,12 +273,17 @@ class Specimens:
 
     def place(self, service, document):
         """Make a document, put it into its service and catalogue it."""
+        made = self.put(service, document)
+        self._catalogue(made, document)
+        return made
+
+    def put(self, service, document):
+        """Make a document and put it into its service."""
         made = self._constructed(document)
         service._setOb(made.id, made)
         made = service._getOb(made.id)
         self._complete(made, document)
         self.intids.register(made)
-        self._catalogue(made, document)
         return made
 
     def _catalogue(self, made, document):

@@ -1,0 +1,115 @@
+"""Text queries with all facets, without HTTP, as a commissioner.
+
+``benchmarks/function_level.py FOLDER [--stock] [--times T]`` prints JSON: for
+each kind of query hits, and milliseconds at p50 and p95 of queries none of which
+was asked before, and ``again`` of one that was. Ours also says where they go.
+"""
+
+from ccsr.content.domain import find
+from ccsr.content.domain.facets import FACETS
+from ccsr.content.services.hits import Hits
+from collections.abc import Callable
+from figures import percentiles
+
+import argparse
+import clock
+import json
+import portal
+import stock
+import texts
+import time
+
+
+PARTS = {
+    "who may see": "ccsr.content.services.hits:visible",
+    "text index": "ccsr.search.index:TantivyIndex.hits",
+    "facets": "ccsr.content.services.hits:Hits.counts",
+    "order": "ccsr.content.services.hits:Hits.ordered",
+}
+
+
+def sign_in(site, name="commissioner"):
+    """Let what follows be asked by an account."""
+    from AccessControl.SecurityManagement import newSecurityManager
+
+    newSecurityManager(None, site.acl_users.getUserById(name).__of__(site.acl_users))
+
+
+def ask_ours(catalog, query):
+    """Answer a query as the portal does; return the number of hits and the counts."""
+    hits = Hits(catalog, find.parse({"q": query}))
+    counts = {facet.name: hits.counts(facet) for facet in FACETS}
+    hits.ordered(0, 20)
+    return hits.total, counts
+
+
+def forget(site):
+    """Forget what is kept of queries, and of the request."""
+    site.REQUEST.other.pop("__catalog_cache__", None)
+    index = portal.text_index(site)
+    if index.meta_type == "TantivyIndex":
+        index._engine._cache.clear()
+
+
+def measure(site, ask: Callable, times: int):
+    """Return figures by kind of query."""
+    catalog, found = site.portal_catalog, {}
+    for name, query in texts.queries().items():
+        for one in (query, query):
+            forget(site)
+            total, counts = ask(catalog, one)
+        taken = [timed(site, ask, one) for one in texts.variations(name, times)]
+        again = [timed(site, ask, query, warm=True) for _ in range(times // 2)]
+        found[name] = {
+            "hits": total,
+            "values_counted": sum(len(of_facet) for of_facet in counts.values()),
+            **percentiles(taken),
+            "again": percentiles(again)["p50"],
+        }
+    return found
+
+
+def timed(site, ask, query, warm=False):
+    """Return the milliseconds that a query takes."""
+    if warm:
+        site.REQUEST.other.pop("__catalog_cache__", None)
+    else:
+        forget(site)
+    begun = time.perf_counter()
+    ask(site.portal_catalog, query)
+    return (time.perf_counter() - begun) * 1000
+
+
+def parts(site, times):
+    """Return where the time goes, in milliseconds a query, by kind of query."""
+    watch = clock.Clock()
+    watch.wrap_all(PARTS)
+    found = {}
+    for name in texts.queries():
+        watch.clear()
+        for query in texts.variations(name, times, seed=23):
+            forget(site)
+            with watch.part("rest"):
+                ask_ours(site.portal_catalog, query)
+        found[name] = watch.milliseconds(times)
+    return found
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder")
+    parser.add_argument("--stock", action="store_true")
+    parser.add_argument("--times", type=int, default=60)
+    options = parser.parse_args()
+    with portal.opened(options.folder) as (_app, site):
+        portal.settle(site)
+        sign_in(site)
+        ask = stock.ask if options.stock else ask_ours
+        result = {"queries": measure(site, ask, options.times)}
+        if not options.stock:
+            result["parts"] = parts(site, options.times // 2)
+    print(json.dumps(result))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,114 @@
+"""The portal of a benchmark in a process of its own, as ``bin/ccsr run`` serves it.
+
+``benchmarks/serve.py [--clock FILE] [--profile FILE]``, with ``CCSR_VAR`` and
+``CCSR_PORT``. With ``--clock`` the time of every request is told apart by part,
+with ``--profile`` by function; what was found is written when the process is
+ended. Figures are taken without either.
+"""
+
+from importlib import import_module
+
+import argparse
+import clock
+import cProfile
+import json
+import pstats
+import signal
+import sys
+import threading
+
+
+#: Part → the functions around which a clock is put; what is left is Zope's own.
+PARTS = {
+    "who may see": "ccsr.content.services.hits:visible",
+    "text index": "ccsr.search.index:TantivyIndex.hits",
+    "facets": (
+        "ccsr.content.services.hits:Hits.counts",
+        "ccsr.content.services.find:Find.rows",
+    ),
+    "order and brains": "ccsr.content.services.hits:Hits.batch",
+    "passages": "ccsr.content.services.find:Find._passages",
+    "holders of hits": "ccsr.content.services.find:Find._places",
+    "rest of @find": "ccsr.content.services.find:Find.__call__",
+    "did you mean": "ccsr.search.index:TantivyIndex.did_you_mean",
+    "completions": "ccsr.search.index:TantivyIndex.completions",
+    "rendering": (
+        "ccsr.content.browser.find:FindPage.__call__",
+        "Products.Five.browser.pagetemplatefile:ViewPageTemplateFile.__call__",
+    ),
+    "theme": "plone.transformchain.transformer:Transformer.__call__",
+    "account": "Products.PluggableAuthService.PluggableAuthService:PluggableAuthService.validate",
+}
+
+
+def clocked(app, watch):
+    """Return a WSGI application whose requests are timed by part."""
+
+    def answer(environ, start_response):
+        with watch.part("publishing"):
+            return app(environ, start_response)
+
+    return answer
+
+
+class Profiled:
+    """A WSGI application whose requests are profiled, one at a time."""
+
+    def __init__(self, app):
+        self.app = app
+        self.profile = cProfile.Profile()
+        self._one = threading.Lock()
+
+    def __call__(self, environ, start_response):
+        with self._one:
+            self.profile.enable()
+            try:
+                return self.app(environ, start_response)
+            finally:
+                self.profile.disable()
+
+    def write(self, path):
+        """Write the functions that take most, with and without what they call."""
+        with open(path, "w") as out:
+            found = pstats.Stats(self.profile, stream=out)
+            found.sort_stats("cumulative").print_stats(90)
+            found.sort_stats("tottime").print_stats(40)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--clock")
+    parser.add_argument("--profile")
+    options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    # The package's attribute of that name is the command.
+    run = import_module("ccsr.policy.commands.run")
+    serve = run.serve
+    ended = []
+
+    def serve_told_apart(app):
+        if options.clock:
+            watch = clock.Clock()
+            watch.wrap_all(PARTS)
+            app = clocked(app, watch)
+            ended.append(lambda: _write_clock(options.clock, watch))
+        if options.profile:
+            app = Profiled(app)
+            ended.append(lambda: app.write(options.profile))
+        serve(app)
+
+    run.serve = serve_told_apart
+    try:
+        run.run.callback()
+    finally:
+        for write in ended:
+            write()
+
+
+def _write_clock(path, watch):
+    with open(path, "w") as out:
+        json.dump({"seconds": watch.seconds, "absent": watch.absent}, out)
+
+
+if __name__ == "__main__":
+    main()

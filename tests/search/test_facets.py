@@ -100,6 +100,39 @@ def test_another_connection_counts_what_it_sees(indexes, dice, database):
     connection.close()
 
 
+def test_connections_share_the_bitmaps_of_what_they_both_see(indexes, dice, database):
+    index(indexes, RIDS, dice)
+    transaction.commit()
+    manager = transaction.TransactionManager()
+    connection = database.open(manager)
+    other = connection.root()["Application"].catalog._catalog.getIndex("kind")
+    assert facets.of(other) is facets.of(indexes[0])
+    index(indexes, RIDS[:9], dice)
+    transaction.commit()
+    agree(indexes, RIDS)
+    assert facets.of(other) is not facets.of(indexes[0])
+    manager.abort()
+    connection.close()
+
+
+def test_counts_are_exact_after_reading_failed_half_way(indexes, dice, monkeypatch):
+    index(indexes, RIDS, dice)
+    transaction.commit()
+    agree(indexes, RIDS)
+    index(indexes, RIDS[:20], dice)
+    transaction.commit()
+    with monkeypatch.context() as patch:
+        patch.setattr(facets, "bitmap", _unreadable)
+        for one in indexes:
+            with pytest.raises(OSError):
+                facets.of(one)
+    agree(indexes, RIDS)
+
+
+def _unreadable(rids):
+    raise OSError("the database went away")
+
+
 def test_matching_is_the_union_of_values(indexes, dice):
     index(indexes, RIDS, dice)
     transaction.commit()

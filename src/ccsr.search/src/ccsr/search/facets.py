@@ -1,8 +1,9 @@
 """Counts per value of a catalog's own indexes, on bitmaps kept in memory.
 
-For every connection and index (``FieldIndex``, ``KeywordIndex``, ``BooleanIndex``)
-a bitmap per value, renewed by the records that changed since. The index stays
-the only source; a bitmap says what the index of this connection says.
+For every index (``FieldIndex``, ``KeywordIndex``, ``BooleanIndex``, ``DateIndex``)
+of a database a bitmap per value, shared by all connections of the process and
+renewed by the records that changed since. The index stays the only source: a
+connection gets the bitmaps that were made for the state of the index it sees.
 """
 
 from ccsr.search.results import bitmap
@@ -13,31 +14,70 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from pyroaring import BitMap
 from typing import Any
+from typing import TypeAlias
 from weakref import WeakKeyDictionary
+
+import threading
+
+
+ByValue: TypeAlias = Mapping[Hashable, BitMap]
+ValuesOf: TypeAlias = Callable[[Any, int], Iterable[Hashable]]
+
+#: States of an index that are kept, for connections that do not see the last one yet.
+_STATES = 4
 
 
 class Bitmaps:
-    """The bitmaps of one index as one connection sees it."""
+    """The bitmaps of one index in the last states that were asked for."""
 
-    def __init__(self, values_of: Callable[[Any, int], Iterable[Hashable]]) -> None:
-        self.values: dict[Hashable, BitMap] = {}
+    def __init__(self, values_of: ValuesOf) -> None:
         self._values_of = values_of
         self._watch = Watch()
+        self._last: ByValue = {}
+        self._states: dict[bytes, ByValue] = {}
+        self._lock = threading.Lock()
 
-    def update(self, index: Any) -> None:
-        """Bring the bitmaps up to what the index says."""
+    def of(self, index: Any) -> ByValue:
+        """Return the bitmaps as the index's connection sees it."""
+        index._counter._p_activate()
+        state = index._counter._p_serial
+        known = self._states.get(state)
+        if known is not None:
+            return known
+        with self._lock:
+            # Another thread may have waited for the same.
+            if state not in self._states:
+                self._renew(index)
+                while len(self._states) >= _STATES:
+                    del self._states[next(iter(self._states))]
+                self._states[state] = self._last
+            return self._states[state]
+
+    def _renew(self, index: Any) -> None:
+        try:
+            self._last = self.renewed(index)
+        except BaseException:
+            # Reading may fail half way: then all is read next time.
+            self._watch, self._last = Watch(), {}
+            raise
+
+    def renewed(self, index: Any) -> ByValue:
+        """Return what the last bitmaps are to be; these stay as they are."""
         changed = self._watch.changed(index._unindex, index._counter)
         if not changed:
-            return
-        gone = bitmap(changed)
-        for found in self.values.values():
-            found -= gone
+            return self._last
         fresh: dict[Hashable, list[int]] = {}
         for rid in changed:
             for value in self._values_of(index, rid):
                 fresh.setdefault(value, []).append(rid)
+        gone = bitmap(changed)
+        values = dict(self._last)
+        # Of many values few have lost something.
+        for value in [value for value, having in values.items() if having.intersect(gone)]:
+            values[value] = values[value] - gone
         for value, rids in fresh.items():
-            self.values[value] = self.values.get(value, BitMap()) | bitmap(rids)
+            values[value] = values.get(value, _NONE) | bitmap(rids)
+        return values
 
 
 def values_of(index: Any, rid: int) -> tuple[Hashable, ...]:
@@ -51,23 +91,20 @@ def values_of(index: Any, rid: int) -> tuple[Hashable, ...]:
     return (bool(value),) if index.meta_type == "BooleanIndex" else (value,)
 
 
-def of(
-    index: Any, values: Callable[[Any, int], Iterable[Hashable]] = values_of
-) -> Mapping[Hashable, BitMap]:
-    """Return the bitmaps of an index by value.
+def of(index: Any, values: ValuesOf = values_of) -> ByValue:
+    """Return the bitmaps of an index by value, which are not to be changed.
 
     ``values`` (a function of a module) may give others than the index itself, such
-    as the first letters.
+    as the first letters. A bitmap may be empty.
     """
     connection = index._p_jar
     if connection is None or index._counter is None or _is_dirty(connection, index._counter):
         # What is not committed has no serial to know it by.
-        bitmaps = Bitmaps(values)
-    else:
-        kept = _kept.setdefault(connection, {})
+        return Bitmaps(values).renewed(index)
+    with _lock:
+        kept = _kept.setdefault(connection.db(), {})
         bitmaps = kept.setdefault((index._p_oid, values), Bitmaps(values))
-    bitmaps.update(index)
-    return bitmaps.values
+    return bitmaps.of(index)
 
 
 def matching(index: Any, values: Iterable[Hashable]) -> BitMap:
@@ -89,4 +126,6 @@ def _is_dirty(connection: Any, counter: Any) -> bool:
     return bool(counter._p_changed or connection._savepoint_storage)
 
 
-_kept: WeakKeyDictionary[Any, dict[tuple[bytes, Any], Bitmaps]] = WeakKeyDictionary()
+_NONE = BitMap()
+_kept: WeakKeyDictionary[Any, dict[tuple[bytes, ValuesOf], Bitmaps]] = WeakKeyDictionary()
+_lock = threading.Lock()

@@ -4,13 +4,14 @@ A bucket whose serial is the one that was remembered is not read again. Only
 what is committed is seen; what this transaction changed its author knows.
 """
 
+from array import array
 from collections.abc import Iterator
 from typing import Any
 from typing import Protocol
 from typing import TypeAlias
 
 
-Bucket: TypeAlias = tuple[bytes, tuple[int, ...]]
+Bucket: TypeAlias = "tuple[bytes, array[int]]"
 GHOST = -1
 
 
@@ -37,37 +38,42 @@ class Tree(Persistent, Protocol):
 
 
 class Watch:
-    """Remembers the buckets of a tree as one connection saw them."""
+    """Remembers the buckets of a tree as a connection saw them, by their serials."""
 
     def __init__(self) -> None:
         self._buckets: dict[bytes, Bucket] = {}
         self._serial: bytes | None = None
 
     def changed(self, tree: Tree, stamp: Persistent) -> set[int]:
-        """Return record ids that may have changed; `stamp` changes whenever `tree` does."""
+        """Return record ids that may have changed; `stamp` changes whenever `tree` does.
+
+        Where reading fails, nothing is remembered: what changed is returned next time.
+        """
         stamp._p_activate()
         if stamp._p_serial == self._serial:
             return set()
-        self._serial = stamp._p_serial
         changed: set[int] = set()
-        before, self._buckets = self._buckets, {}
+        before, now = dict(self._buckets), {}
         for bucket in _buckets(tree):
-            self._look(bucket, before, changed)
+            oid, known = bucket._p_oid, _known(bucket, before, changed)
+            if oid:
+                now[oid] = known
         for _, rids in before.values():
             changed.update(rids)
+        self._buckets, self._serial = now, stamp._p_serial
         return changed
 
-    def _look(self, bucket: Tree, before: dict[bytes, Bucket], changed: set[int]) -> None:
-        if bucket._p_state == GHOST:
-            bucket._p_activate()
-        oid = bucket._p_oid
-        known = before.pop(oid, None) if oid else None
-        if known is None or known[0] != bucket._p_serial:
-            rids = tuple(bucket.keys())
-            changed.update(rids, known[1] if known else ())
-            known = bucket._p_serial, rids
-        if oid:
-            self._buckets[oid] = known
+
+def _known(bucket: Tree, before: dict[bytes, Bucket], changed: set[int]) -> Bucket:
+    if bucket._p_state == GHOST:
+        bucket._p_activate()
+    known = before.pop(bucket._p_oid, None) if bucket._p_oid else None
+    if known is None or known[0] != bucket._p_serial:
+        # An array takes a ninth of what a tuple of numbers does.
+        rids = array("i", bucket.keys())
+        changed.update(rids, known[1] if known else ())
+        known = bucket._p_serial, rids
+    return known
 
 
 def _buckets(tree: Tree) -> Iterator[Tree]:

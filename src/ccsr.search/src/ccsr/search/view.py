@@ -56,13 +56,21 @@ class View:
         """Bring the differences up to date; `stamp` changes whenever `tree` does."""
         self._begin()
         with self.store.lock:
-            candidates = self.touched | self._recheck
-            candidates |= self._changed_in_store(tree)
-            candidates |= self._watch.changed(tree, stamp)
-            for rid in candidates:
-                self._compare(rid, tree.get(rid))
-            self._recheck = set()
-            self.snapshot = self.store.snapshot()
+            try:
+                self._update(tree, stamp)
+            except BaseException:
+                # Reading the map may fail half way: then everything is compared next time.
+                self._generation = -1
+                raise
+
+    def _update(self, tree: Tree, stamp: Persistent) -> None:
+        candidates = self.touched | self._recheck
+        candidates |= self._changed_in_store(tree)
+        candidates |= self._watch.changed(tree, stamp)
+        for rid in candidates:
+            self._compare(rid, tree.get(rid))
+        self._recheck = set()
+        self.snapshot = self.store.snapshot()
 
     def _compare(self, rid: int, wanted: int | None) -> None:
         held = self.store.known.get(rid)

@@ -1,23 +1,24 @@
-"""``@@find``: the page of :class:`ccsr.content.services.find.Find`."""
+"""``@@find``: the page of :class:`ccsr.content.services.find.Find`.
+
+The parts that depend on the search are a template of their own; a script that
+asks with ``X-Requested-With: XMLHttpRequest`` gets these alone.
+"""
 
 from ccsr.content import _
-from ccsr.content.browser import display
-from ccsr.content.browser import rows
-from ccsr.content.browser import words
-from ccsr.content.config import frameworks
+from ccsr.content.browser.filters import Filters
+from ccsr.content.browser.filters import Option
+from ccsr.content.browser.results import Results
 from ccsr.content.domain.facets import BY_NAME
-from ccsr.content.domain.facets import FACETS
 from ccsr.content.domain.facets import NotKnown
 from ccsr.content.domain.find import Search
-from ccsr.content.domain.passages import mark
 from ccsr.content.services.find import Find
 from ccsr.content.services.hits import Hits
 from dataclasses import dataclass
 from dataclasses import replace
 from functools import cached_property
-from itertools import groupby
 from plone import api
 from Products.Five.browser import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from urllib.parse import urlencode
 
 
@@ -26,40 +27,10 @@ SORTS = {
     "date": _("find_sort_date", default="Newest first"),
     "title": _("find_sort_title", default="By name"),
 }
-#: Facets that stand open from the start; the others open when they are in use.
-OPEN = frozenset({"type", "service_type", "local_authority"})
 #: Pages of results that are linked on each side of the one shown.
 NEAR = 2
-#: Passages shown of each hit.
-PASSAGES = 2
-
-
-@dataclass(frozen=True)
-class Option:
-    """A value of a facet, or a filter in use; the link adds or removes it."""
-
-    title: str
-    url: str
-    count: int | None = None
-    selected: bool = False
-
-
-@dataclass(frozen=True)
-class Group:
-    """Values of a facet that belong together; ``title`` is empty where it has one group."""
-
-    title: str
-    options: list
-
-
-@dataclass(frozen=True)
-class Filter:
-    """A facet with its values."""
-
-    name: str
-    title: str
-    groups: list
-    opened: bool
+#: So many results or fewer are few: another spelling is offered.
+FEW = 3
 
 
 @dataclass(frozen=True)
@@ -74,39 +45,71 @@ class PageLink:
 class FindPage(BrowserView):
     """The find box, the filters and the results."""
 
+    index = ViewPageTemplateFile("templates/find.pt")
+    parts = ViewPageTemplateFile("templates/find_parts.pt")
     refused = None
 
     def __call__(self):
-        """Return the page; 400 with a sentence for what cannot be asked."""
+        """Return the page or its parts; 400 with a sentence for what cannot be asked."""
+        self.request.response.appendHeader("Vary", "X-Requested-With")
         try:
             self.search = self.find.search
         except NotKnown as error:
             self.refused = error
             self.search = Search()
             self.request.response.setStatus(400)
-        return self.index()
+        if self.is_asked_by_script:
+            return self.parts()
+        return self.request.response.redirect(self.exact) if self.exact else self.index()
+
+    @property
+    def is_asked_by_script(self):
+        """Return whether only the parts are wanted that depend on the search."""
+        return self.request.getHeader("X-Requested-With") == "XMLHttpRequest"
 
     @cached_property
     def find(self):
         """The resource."""
         return Find(self.context, self.request)
 
+    @cached_property
+    def exact(self):
+        """The address of the item whose number was typed and nothing else; '' where there is none.
+
+        With a filter or an order the list is wanted: ``?q=…&sort=relevance``.
+        """
+        is_bare = not self.refused and self.search.pairs() == [("q", self.search.q)]
+        return (self.find.exact or "") if is_bare else ""
+
     # -- addresses ------------------------------------------------------------
 
-    @property
+    @cached_property
+    def site_url(self):
+        """The portal's address."""
+        return api.portal.get().absolute_url()
+
+    @cached_property
     def action(self):
-        """Return the page's own address."""
-        return f"{api.portal.get().absolute_url()}/@@find"
+        """The page's own address."""
+        return f"{self.site_url}/@@find"
 
     @property
     def resources(self):
         """Return where style and script are."""
-        return f"{api.portal.get().absolute_url()}/++plone++ccsr.content"
+        return f"{self.site_url}/++plone++ccsr.content"
 
     def url(self, search):
         """Return the address of a search."""
-        pairs = search.pairs()
-        return f"{self.action}?{urlencode(pairs)}" if pairs else self.action
+        return self._address("find", search.pairs())
+
+    def _address(self, view, pairs):
+        base = f"{self.site_url}/@@{view}"
+        return f"{base}?{urlencode(pairs)}" if pairs else base
+
+    @property
+    def address(self):
+        """Return the address of this search, in its one form."""
+        return self.url(self.search)
 
     @property
     def kept(self):
@@ -132,107 +135,76 @@ class FindPage(BrowserView):
             for name in names
         ]
 
+    # -- what was understood --------------------------------------------------
+
+    @property
+    def suggestion(self):
+        """Return another spelling where little was found."""
+        offered = self.find.suggestion if self.find.total <= FEW else None
+        return offered and {
+            "title": offered["title"],
+            "url": self.url(replace(self.search, q=offered["query"], b_start=0)),
+        }
+
+    # -- what may be done with the list ---------------------------------------
+
+    @property
+    def exports(self):
+        """Return the addresses of the list as a file."""
+        pairs = replace(self.search, b_start=0).pairs()
+        return {
+            kind: self._address("export", [*pairs, ("format", kind)]) for kind in ("csv", "xlsx")
+        }
+
+    @property
+    def save_url(self):
+        """Return where this search is given a name and kept."""
+        return self._address("save-search", replace(self.search, b_start=0).pairs())
+
+    @property
+    def saved_url(self):
+        """Return where the reader's saved searches are."""
+        return self._address("saved-searches", [])
+
     # -- filters --------------------------------------------------------------
+
+    @cached_property
+    def filters(self):
+        """The filters of this search."""
+        return Filters(self.find, self.search, self.url)
 
     @property
     def chips(self):
         """Return the filters in use, each with the address of the search without it."""
-        return [Option(title, self.url(search)) for title, search in self._without_one()]
-
-    def _without_one(self):
-        for name in BY_NAME:
-            for value in self.search.selected.get(name, ()):
-                yield self.find.title_of(BY_NAME[name], value), self.search.toggled(name, value)
+        return [Option(title, self.url(search)) for title, search in self.filters.in_use()]
 
     @property
     def ways_out(self):
         """Return the filters without which something is found, with how much."""
-        catalog = api.portal.get_tool("portal_catalog")
         counted = [
-            Option(title, self.url(search), len(Hits(catalog, search).rids))
-            for title, search in self._without_one()
+            Option(title, self.url(search), Hits(self.find.hits.catalog, search).total)
+            for title, search in self.filters.in_use()
         ]
         return [one for one in counted if one.count]
 
     @property
     def without_filters(self):
         """Return the address of the same words without any filter."""
-        return self.url(replace(self.search, selected={}, b_start=0))
+        return self.url(replace(self.search, selected={}, from_=None, to=None, b_start=0))
 
     @property
-    def without_start(self):
-        """Return the address of the first page of the same list."""
-        return self._page(0)
-
-    @cached_property
-    def filters(self):
-        """Return the facets that have values."""
-        found = [self._filter(facet) for facet in FACETS]
-        return [one for one in found if one.groups]
-
-    def _filter(self, facet):
-        rows = self.find.rows(facet)
-        groups = [
-            Group(title, [self._option(facet, row) for row in same])
-            for title, same in groupby(rows, key=lambda row: self._group_of(facet, row))
-        ]
-        opened = facet.name in OPEN or facet.name in self.search.selected
-        return Filter(facet.name, facet.title, groups, opened)
-
-    def _option(self, facet, row):
-        value = row["value"]
-        return Option(
-            _grade(value) or row["title"],
-            self.url(self.search.toggled(facet.name, value)),
-            row["count"],
-            value in self.search.selected.get(facet.name, ()),
-        )
-
-    def _group_of(self, facet, row):
-        scale = frameworks.BY_TOKEN.get(row["value"].partition(":")[0])
-        return scale.title if scale and _grade(row["value"]) else ""
+    def days(self):
+        """Return the ends of the range of dates as the form's fields have them."""
+        ends = {"from": self.search.from_, "to": self.search.to}
+        return {name: day.isoformat() if day else "" for name, day in ends.items()}
 
     # -- results --------------------------------------------------------------
 
     @cached_property
     def results(self):
         """Return what the template shows of each hit."""
-        return [self._result(found) for found in self.find.results]
-
-    def _result(self, found):
-        brain = found.brain
-        places = [one for one in (found.service, found.provider) if one and one.url != found.url]
-        return {
-            "url": found.url,
-            "title": self.marked(found.title),
-            "kind": self._kind(brain),
-            **rows.registration(brain, self.request),
-            "state": found.state if found.state != "shared" else None,
-            "state_word": words.STATES.get(found.state),
-            "places": [{"url": one.url, "title": self.marked(one.title)} for one in places],
-            "authority": BY_NAME["local_authority"].title_of(brain.local_authority or ""),
-            "day": display.day(found.date, self.request),
-            "grades": [display.grade(one) for one in found.judgements],
-            "snippet": found.snippet if not found.pages else "",
-            "pages": [
-                {
-                    "number": one.number,
-                    "html": one.html,
-                    "url": f"{found.url}/@@display-file/file#page={one.number}",
-                }
-                for one in found.pages[:PASSAGES]
-            ],
-        }
-
-    def _kind(self, brain):
-        """Return what a hit is; of a service its type says more."""
-        token = brain.portal_type == "Service" and brain.service_type
-        title = display.term("ccsr.content.service_types", token or None, self.context)
-        return title or words.TYPES[brain.portal_type].one
-
-    def marked(self, text):
-        """Return text as HTML with the words marked that were looked for."""
-        return mark(text, self.search.words.wanted)
+        made = Results(self.find)
+        return [made.row(found) for found in self.find.results]
 
     @property
     def first(self):
@@ -273,14 +245,10 @@ class FindPage(BrowserView):
         more = (current + 1) * self.search.b_size < self.find.total
         return self._page(current + 1) if more else None
 
+    @property
+    def without_start(self):
+        """Return the address of the first page of the same list."""
+        return self._page(0)
+
     def _page(self, number):
         return self.url(replace(self.search, b_start=number * self.search.b_size))
-
-
-def _grade(value):
-    """Return the grade's own title of a ``framework:grade``, None of anything else."""
-    framework, colon, token = value.partition(":")
-    if not colon:
-        return None
-    grades = frameworks.BY_TOKEN[framework].grades
-    return next(grade.title for grade in grades if grade.token == token)

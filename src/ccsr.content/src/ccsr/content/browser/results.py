@@ -1,0 +1,66 @@
+"""What the list of ``@@find`` shows of each hit."""
+
+from ccsr.content.browser import display
+from ccsr.content.browser import rows
+from ccsr.content.browser import words
+from ccsr.content.domain.facets import BY_NAME
+from ccsr.content.domain.passages import mark
+
+
+#: Passages shown of each hit.
+PASSAGES = 2
+
+
+class Results:
+    """Makes rows of the template of ``services.find.Found``."""
+
+    def __init__(self, find):
+        self.find = find
+        self.request = find.request
+        self.wanted = find.search.words.wanted
+
+    def row(self, found):
+        """Return what the template shows of a hit."""
+        brain = found.brain
+        places = [one for one in (found.service, found.provider) if one and one.url != found.url]
+        return {
+            "url": found.url,
+            "title": self.marked(found.title),
+            "kind": self._kind(brain),
+            **rows.registration(brain, self.request),
+            **_state(found, places),
+            "places": [{"url": one.url, "title": self.marked(one.title)} for one in places],
+            "authority": BY_NAME["local_authority"].title_of(brain.local_authority or ""),
+            "day": display.day(found.date, self.request),
+            "grades": [display.grade(one) for one in found.judgements],
+            "snippet": found.snippet if not found.pages else "",
+            "pages": [_page(found.url, one) for one in found.pages[:PASSAGES]],
+        }
+
+    def _kind(self, brain):
+        """Return what a hit is; of a service its type says more."""
+        token = brain.portal_type == "Service" and brain.service_type
+        title = display.term("ccsr.content.service_types", token or None, self.find.context)
+        return title or words.TYPES[brain.portal_type].one
+
+    def marked(self, text):
+        """Return text as HTML with the words marked that were looked for."""
+        return mark(text, self.wanted)
+
+
+def _state(found, places):
+    """Return the badge of what commissioners do not see, or that a holder hides."""
+    hidden = found.state == "shared" and any(one.state != "shared" for one in places)
+    return {
+        "state": found.state if found.state != "shared" else None,
+        "state_word": words.STATES.get(found.state),
+        "is_hidden": hidden,
+    }
+
+
+def _page(url, passage):
+    return {
+        "number": passage.number,
+        "html": passage.html,
+        "url": f"{url}/@@display-file/file#page={passage.number}",
+    }

@@ -9,12 +9,12 @@ from ccsr.content.domain.facets import NotKnown
 from ccsr.content.domain.find import lot
 from ccsr.content.interfaces import ISavedSearches
 from ccsr.content.services.hits import Hits
+from ccsr.search import facets
 from ccsr.search.results import bitmap
 from ccsr.search.results import signed
 from datetime import datetime
 from datetime import UTC
 from functools import cached_property
-from heapq import nlargest
 from plone import api
 from plone.protect.interfaces import IDisableCSRFProtection
 from plone.restapi.deserializer import json_body
@@ -28,6 +28,8 @@ from zope.interface import alsoProvides
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
+
+MINUTES_OF_A_DAY = 24 * 60
 
 NO_QUERY = _(
     "saved_no_query",
@@ -67,31 +69,47 @@ class Asked:
         minute = self._shared_on._convert(self.since)
         # The index knows minutes; within the minute of the look the records say it.
         same = signed(found & self._shared(minute, minute))
-        return found & self._shared(minute + 1) | bitmap(filter(self._is_later, same))
+        return found & self._shared_from(minute + 1) | bitmap(filter(self._is_later, same))
 
     def newest(self, size):
         """Return brains of what is new, what was shared last first, equals by lot."""
-        minutes = self._shared_on.documentToKeyMap()
-        new = signed(self.new)
-        least = min(nlargest(size, map(minutes.__getitem__, new)), default=0)
-        late = [rid for rid in new if minutes[rid] >= least]
-        late.sort(key=lambda rid: (-minutes[rid], self._lot(rid)))
-        return [self.catalog._catalog[rid] for rid in late[:size]]
-
-    def _lot(self, rid):
-        uids = self.catalog._catalog.getIndex("UID").documentToKeyMap()
-        return lot(uids.get(rid) or str(rid), dates.today())
+        new, late = self.new, BitMap()
+        by_day = facets.of(self._shared_on, day_of)
+        for day in sorted(by_day, reverse=True):
+            if len(late) < size:
+                late |= by_day[day] & new
+        found = sorted(signed(late), key=self._place)[:size]
+        return [self.catalog._catalog[rid] for rid in found]
 
     @property
     def _shared_on(self):
         return self.catalog._catalog.getIndex("shared_on")
 
-    def _shared(self, first, last=None):
+    def _shared(self, first, last):
+        """Return what was shared from the first to the last minute."""
         return bitmap(multiunion(list(self._shared_on._index.values(first, last))))
+
+    def _shared_from(self, minute):
+        """Return what was shared in a minute or later: the rest of its day, and later days."""
+        today = minute // MINUTES_OF_A_DAY
+        rest = self._shared(minute, (today + 1) * MINUTES_OF_A_DAY - 1)
+        by_day = facets.of(self._shared_on, day_of)
+        return rest.union(*(rids for day, rids in by_day.items() if day > today))
 
     def _is_later(self, rid):
         shared = self.catalog._catalog.getMetadataForRID(rid)["shared_on"]
         return shared.timeTime() > self.since.timestamp()
+
+    def _place(self, rid):
+        uid = self.catalog._catalog.getIndex("UID").documentToKeyMap().get(rid)
+        minute = self._shared_on.documentToKeyMap()[rid]
+        return -minute, lot(uid or str(rid), dates.today())
+
+
+def day_of(index, rid):
+    """Return the day of what an index of moments holds, as a number that rises with time."""
+    minute = index._unindex.get(rid)
+    return () if minute is None else (minute // MINUTES_OF_A_DAY,)
 
 
 def address(saved):

@@ -158,7 +158,15 @@ def counts(answer, name):
 
 def test_an_answer_has_what_the_contract_names(find, register):
     answer = find(q="children")
-    assert set(answer) == {"items_total", "items", "facets", "suggestion"}
+    assert set(answer) == {
+        "items_total",
+        "items",
+        "facets",
+        "suggestion",
+        "exact",
+        "read_as",
+        "notes",
+    }
     assert list(answer["facets"]) == [facet.name for facet in FACETS]
     assert answer["suggestion"] is None
     [item] = answer["items"]

@@ -1,7 +1,7 @@
 """Passages show the words that were looked for, where they stand."""
 
 from ccsr.content.domain import words
-from ccsr.content.domain.passages import fold
+from ccsr.content.domain.matching import fold
 from ccsr.content.domain.passages import mark
 from ccsr.content.domain.passages import passage
 from ccsr.content.domain.passages import passages
@@ -23,6 +23,16 @@ def wanted(typed):
         ("care", "Care was good", "<mark>Care</mark> was good"),
         ("care", "Carers are here", None),
         ("car*", "Carers are here", "<mark>Carers</mark> are here"),
+        ("fostering", "Foster carers fostered", "<mark>Foster</mark> carers <mark>fostered</mark>"),
+        ('"foster"', "fostering, foster", "fostering, <mark>foster</mark>"),
+        ("study", "studies of a student", "<mark>studies</mark> of a student"),
+        ("wom?n", "a woman, women, womanly", "a <mark>woman</mark>, <mark>women</mark>, womanly"),
+        ("in*ction", "inspection of it", "<mark>inspection</mark> of it"),
+        ('"at the risk"', "at the ris at the risk", "at the ris <mark>at the risk</mark>"),
+        ('"at ris"*', "at risks", "<mark>at risks</mark>"),
+        ("(a OR b) NOT c", "a b c", "<mark>a</mark> <mark>b</mark> c"),
+        ("straße", "Die Straße", "Die <mark>Straße</mark>"),
+        ("日本", "x日本語", "x<mark>日本</mark>語"),
         ("ty gwyn", "Tŷ Gŵyn", "<mark>Tŷ</mark> <mark>Gŵyn</mark>"),
         ("tŷ", "the Ty\u0302 house", "the <mark>Tŷ</mark> house"),
         ('"at risk"', "at\nrisk, not risk at", "<mark>at risk</mark>, not risk at"),
@@ -109,26 +119,32 @@ def test_what_is_returned_is_always_sound_html(typed):
 
 
 @pytest.mark.parametrize(
-    ("typed", "query"),
+    ("typed", "read_as", "notes"),
     [
-        ("one two", '("one") AND ("two")'),
-        ('"one two', '("one two")'),
-        ("fost*", "(fost*)"),
-        ("f*", '("f")'),
-        ("and or not", '("and") AND ("or") AND ("not")'),
-        ("one OR two", '("one" OR "two")'),
-        ("one NOT two -three", '("one") AND NOT ("two") AND NOT ("three")'),
-        ("OR NOT", None),
-        ("NOT one", None),
-        ("***", None),
-        ("", None),
+        ("one two", None, []),
+        ('"one two', "one two", ["find_note_quote_open"]),
+        ("(one OR two", "one OR two", ["find_note_parenthesis"]),
+        ("one AND", "one", ["find_note_operator_alone"]),
+        ("NOT one", "NOT one", ["find_note_only_not"]),
+        ("***", None, ["find_note_no_word"]),
+        ("", None, []),
     ],
 )
-def test_what_is_typed_becomes_a_query_without_syntax_of_its_own(typed, query):
-    assert words.text_query(words.read(typed)) == query
+def test_what_is_read_otherwise_than_it_was_typed_is_told(typed, read_as, notes):
+    found = words.read(typed)
+    assert (found.read_as, found.notes) == (read_as, notes)
 
 
 def test_too_much_is_cut_and_says_so():
-    assert words.read("word " * 33).cut
-    assert words.read("w" * 501).cut
-    assert not words.read("word " * 32).cut
+    for typed in ("word " * 65, "w" * 2001, "w " + "x" * 1_000_000):
+        assert "find_note_cut" in words.read(typed).notes
+    assert words.read("word " * 64).notes == []
+
+
+def test_a_long_report_shows_its_best_pages():
+    filling = "The children are well looked after and staff know them. " * 60
+    pages = [filling] * 40
+    pages[28] = filling + "Fostering panels at risk meet. " + filling
+    found = passages(pages, wanted("fostered risk children"))
+    assert found[0].number == 29
+    assert found[0].html.count("<mark>") == 2

@@ -47,6 +47,9 @@ class IPages(Interface):
     pages = Attribute("tuple of str, one a page, in order")
     digest = Attribute("SHA-256 of the file the text was read from, hex; '' without")
 
+    def reference():
+        """Return what loads the kept text without waking the document, or None."""
+
     def update():
         """Read the text anew if the file has changed; return whether it had."""
 

@@ -25,8 +25,11 @@ class NotKnown(ValueError):
     """A parameter, or a value of one, that Find does not know.
 
     ``value`` is None where the parameter itself is unknown; ``known`` are the
-    parameters, or the values of this one.
+    parameters, or the values of this one. ``text`` is another sentence for a kind
+    of value.
     """
+
+    text: Message | None = None
 
     def __init__(self, parameter: str, value: str | None, known: Iterable[str]) -> None:
         super().__init__(parameter)
@@ -38,7 +41,8 @@ class NotKnown(ValueError):
     def message(self) -> Message:
         """One sentence for the reader."""
         about = {"parameter": self.parameter, "value": self.value or ""}
-        return Message(UNKNOWN_PARAMETER if self.value is None else UNKNOWN_VALUE, mapping=about)
+        text = self.text or (UNKNOWN_PARAMETER if self.value is None else UNKNOWN_VALUE)
+        return Message(text, mapping=about)
 
 
 UNKNOWN_PARAMETER = _(

@@ -6,6 +6,7 @@ A form comes in as names and values; a :class:`Search` comes out, or
 
 from __future__ import annotations
 
+from ccsr.content import _
 from ccsr.content.domain import words
 from ccsr.content.domain.facets import BY_NAME
 from ccsr.content.domain.facets import NotKnown
@@ -41,17 +42,35 @@ GROUP = 2
 SORTS = ("relevance", "date", "title")
 
 NUMBER = re.compile(r"\d{1,8}", re.ASCII)
+DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
-PARAMETERS = ("q", *BY_NAME, "sort", "b_start", "b_size")
+class NotADay(NotKnown):
+    """What was given as the first or last day is none."""
+
+    text = _("find_not_a_day", default="“${value}” is not a date. Write it like 2026-05-31.")
+
+
+class NotInOrder(NotKnown):
+    """The first day is after the last."""
+
+    text = _("find_days_not_in_order", default="The first date is after the last date.")
+
+
+PARAMETERS = ("q", *BY_NAME, "from", "to", "sort", "b_start", "b_size")
 
 
 @dataclass(frozen=True)
 class Search:
-    """A search as asked for. ``selected`` holds values by facet, none of them empty."""
+    """A search as asked for. ``selected`` holds values by facet, none of them empty.
+
+    ``from_`` and ``to`` are the first and last day of a document's date.
+    """
 
     q: str = ""
     selected: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    from_: date | None = None
+    to: date | None = None
     sort: str | None = None
     b_start: int = 0
     b_size: int = BATCH
@@ -71,12 +90,18 @@ class Search:
     @property
     def is_blank(self) -> bool:
         """Whether nothing was asked for."""
-        return not self.q and not self.selected
+        return not (self.q or self.selected or self.from_ or self.to)
+
+    @property
+    def days(self) -> tuple[tuple[str, date | None], ...]:
+        """Return the ends of the range of dates by their parameters."""
+        return (("from", self.from_), ("to", self.to))
 
     def pairs(self) -> list[tuple[str, str]]:
         """Return names and values for an address; what is the default is left out."""
         found = [("q", self.q)] if self.q else []
         found += [(name, value) for name in BY_NAME for value in self.selected.get(name, ())]
+        found += [(name, day.isoformat()) for name, day in self.days if day]
         if self.sort:
             found.append(("sort", self.sort))
         if self.b_size != BATCH:
@@ -99,9 +124,14 @@ def parse(form: Mapping[str, object]) -> Search:
         if name not in PARAMETERS:
             raise NotKnown(words.clean(str(name)), None, PARAMETERS)
     given = {name: _values(value) for name, value in form.items()}
+    first, last = (_day(name, _last(given, name)) for name in ("from", "to"))
+    if first and last and first > last:
+        raise NotInOrder("from", first.isoformat(), (f"≤ {last.isoformat()}",))
     return Search(
         q=words.clean(_last(given, "q")),
         selected=_selected(given),
+        from_=first,
+        to=last,
         sort=_sort(_last(given, "sort")),
         b_start=_number("b_start", _last(given, "b_start"), 0, LAST_START, 0),
         b_size=_number("b_size", _last(given, "b_size"), 1, LARGEST_BATCH, BATCH),
@@ -124,6 +154,18 @@ def _selected(given: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]
             if not BY_NAME[name].allows(value):
                 raise NotKnown(name, words.clean(value), BY_NAME[name].tokens)
     return selected
+
+
+def _day(name: str, value: str) -> date | None:
+    if not value:
+        return None
+    try:
+        # More than this form is taken by some versions of Python.
+        if DAY.fullmatch(value):
+            return date.fromisoformat(value)
+    except ValueError:
+        pass
+    raise NotADay(name, words.clean(value), ("YYYY-MM-DD",))
 
 
 def _sort(value: str) -> str | None:

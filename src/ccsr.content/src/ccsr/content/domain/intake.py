@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from ccsr.content import _
 from ccsr.content.config import frameworks
-from ccsr.content.domain.passages import fold
+from ccsr.content.domain.matching import fold
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field

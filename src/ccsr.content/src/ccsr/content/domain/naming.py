@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from plone.i18n.normalizer import idnormalizer
 
+import re
 import secrets
 
 
@@ -11,6 +12,15 @@ import secrets
 ALPHABET = "bcdfghjkmnpqrstvwxz23456789"
 ID_LENGTH = 12
 SUFFIX_LENGTH = 5
+
+
+#: Space and dashes of all kinds, in which numbers are written this way and that.
+BETWEEN = re.compile(r"[\s\-\u2010-\u2015\u2212]+")
+
+
+def bare_number(text: str) -> str:
+    """Return a URN or reference as it is compared: small letters, no space, no dashes."""
+    return BETWEEN.sub("", text.casefold())
 
 
 def title_in(language: str | None, title: str, title_cy: str | None) -> str:

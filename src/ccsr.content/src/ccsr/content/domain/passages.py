@@ -1,13 +1,18 @@
 """Passages: where in a document the words stand, marked for the reader.
 
-Case and accents make no difference (``ŵ`` is ``w``). What is returned is HTML:
-the text is escaped and only ``<mark>`` is markup.
+What is returned is HTML: the text is escaped and only ``<mark>`` is markup.
 """
 
 from __future__ import annotations
 
-from ccsr.content.domain.words import Term
+from ccsr.content.domain.matching import fold
+from ccsr.content.domain.matching import Matcher
+from ccsr.content.domain.matching import matchers
+from ccsr.content.domain.matching import single
+from ccsr.content.domain.matching import Span
+from ccsr.search.reading import Words
 from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -22,10 +27,12 @@ WIDTH = 240
 LEAD = 60
 #: A passage starts and ends between words, where one is at most this near.
 NEAR = 20
-#: Matches of one page that are looked at.
-MOST_MATCHES = 60
-#: Code point after the last of Latin, Greek and Cyrillic letters with accents.
-LAST_OF_EUROPE = 0x2000
+#: Matches of one word on one page that are looked at.
+MOST_MATCHES = 20
+#: Pages looked at closely beside those that are shown: those that promise most.
+MORE = 2
+#: A page with one of these is folded before it is judged; Welsh is looked for without them.
+WELSH = "âêîôûŵŷÂÊÎÔÛŴŶ"
 
 
 @dataclass(frozen=True)
@@ -42,100 +49,102 @@ class _Place:
 
     text: str
     start: int
-    spans: tuple[tuple[int, int], ...]
+    spans: tuple[Span, ...]
     rank: tuple[int, int]
 
 
-def _without_accents(character: str) -> str:
-    base = unicodedata.normalize("NFD", character)[0]
-    return base.lower() if len(base.lower()) == 1 else base
-
-
-#: Each capital or accented letter and its plain one: one to one, so that places
-#: in the folded text are places in the text.
-PLAIN = {
-    code: _without_accents(chr(code))
-    for code in range(LAST_OF_EUROPE)
-    if _without_accents(chr(code)) != chr(code)
-}
-#: ``str.lower`` is ten times faster and enough for most pages.
-ACCENTED = re.compile("[\u00c0-\u1fff]")
-
-
-def fold(text: str) -> str:
-    """Return text in small letters without accents, of the same length."""
-    return text.translate(PLAIN) if ACCENTED.search(text) else text.lower()
-
-
-def pattern(terms: Iterable[Term]) -> re.Pattern[str] | None:
-    """Return what finds the terms in folded text, phrases before single words."""
-    longest_first = sorted(dict.fromkeys(terms), key=lambda term: -len(term.words))
-    parts = [f"({_expression(term)})" for term in longest_first]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)") if parts else None
-
-
-def _expression(term: Term) -> str:
-    words = [re.escape(fold(word)) for word in term.words]
-    return r"\W+".join(words) + (r"\w*" if term.prefix else "")
-
-
-def passages(pages: Sequence[str], terms: Sequence[Term], limit: int = 3) -> list[Passage]:
+def passages(pages: Sequence[str], wanted: Sequence[Words], limit: int = 3) -> list[Passage]:
     """Return the best passage of each of the best pages, the best first.
 
     A phrase that no page has whole (it runs over the end of a page) is looked
     for by its words.
     """
-    found = _places(pages, terms) or _places(pages, _single(terms))
+    found = _places(pages, matchers(wanted), limit)
+    if not found and any(len(one.tokens) > 1 for one in wanted):
+        found = _places(pages, matchers(single(wanted)), limit)
     best = sorted(found, key=lambda pair: (pair[1].rank, pair[0]))[:limit]
     return [Passage(number, _html(place)) for number, place in best]
 
 
-def passage(text: str, terms: Sequence[Term]) -> str | None:
-    """Return the best passage of a text, None where no term stands in it."""
-    found = passages([text], terms, 1)
+def passage(text: str, wanted: Sequence[Words]) -> str | None:
+    """Return the best passage of a text, None where no word stands in it."""
+    found = passages([text], wanted, 1)
     return found[0].html if found else None
 
 
-def mark(text: str, terms: Sequence[Term]) -> str:
-    """Return the whole text as HTML with the terms marked."""
-    found = pattern(_single(terms))
-    spans = [match.span() for match in found.finditer(fold(text))] if found else []
-    return _marked(text, 0, len(text), spans)
+def mark(text: str, wanted: Sequence[Words]) -> str:
+    """Return the whole text as HTML with the words marked."""
+    folded = fold(text)
+    spans = [span for one in matchers(single(wanted)) for span in one.spans(folded)]
+    return _marked(text, 0, len(text), _apart(sorted(spans)))
 
 
-def _single(terms: Iterable[Term]) -> list[Term]:
-    return [
-        Term((word,), term.prefix and place == 0)
-        for term in terms
-        for place, word in enumerate(term.words)
-    ]
+def _places(
+    pages: Sequence[str], wanted: Sequence[Matcher], limit: int
+) -> list[tuple[int, _Place]]:
+    """Return places on the pages that promise most.
+
+    Counting beginnings of words is a hundred times faster than finding the words,
+    so that a long report costs little. Only where that promised nothing is every
+    page read.
+    """
+    found = _looked_up(_promising(pages, wanted)[: limit + MORE], wanted)
+    return found or _looked_up(enumerate(pages, 1), wanted)
 
 
-def _places(pages: Sequence[str], terms: Sequence[Term]) -> list[tuple[int, _Place]]:
-    found = pattern(terms)
-    if found is None:
-        return []
-    places = ((number, _best(page, found)) for number, page in enumerate(pages, 1))
+def _promising(pages: Sequence[str], wanted: Sequence[Matcher]) -> list[tuple[int, str]]:
+    ranked = []
+    for number, page in enumerate(pages, 1):
+        text = fold(page) if any(letter in page for letter in WELSH) else page
+        counts = [count for one in wanted if (count := one.count(text))]
+        if counts:
+            ranked.append((-len(counts), -sum(counts), number))
+    return [(number, pages[number - 1]) for *_rank, number in sorted(ranked)]
+
+
+def _looked_up(
+    pages: Iterable[tuple[int, str]], wanted: Sequence[Matcher]
+) -> list[tuple[int, _Place]]:
+    places = ((number, _best(page, wanted)) for number, page in pages)
     return [(number, place) for number, place in places if place]
 
 
-def _best(page: str, found: re.Pattern[str]) -> _Place | None:
-    """Return the stretch of a page with the most different terms, the first of equals."""
-    text = unicodedata.normalize("NFKC", page)
-    matches = list(islice(found.finditer(fold(text)), MOST_MATCHES))
-    stretches = (_stretch(text, matches[place:]) for place in range(len(matches)))
-    return min(stretches, key=lambda place: place.rank, default=None)
+def _best(page: str, wanted: Sequence[Matcher]) -> _Place | None:
+    """Return the stretch of a page with the most different words, the first of equals."""
+    text = page if page.isascii() else unicodedata.normalize("NFKC", page)
+    folded = fold(text)
+    matches = sorted(
+        (span, which)
+        for which, one in enumerate(wanted)
+        for span in islice(one.spans(folded), MOST_MATCHES)
+    )
+    if not matches:
+        return None
+    rank, first, last = min(_stretches(matches))
+    spans = _apart([span for span, _which in matches[first:last]])
+    return _Place(text, spans[0][0], tuple(spans), rank)
 
 
-def _stretch(text: str, matches: list[re.Match[str]]) -> _Place:
-    start = matches[0].start()
-    inside: list[re.Match[str]] = []
-    for match in matches:
-        if match.end() > start + WIDTH - LEAD and inside:
-            break
-        inside.append(match)
-    different = len({match.lastindex for match in inside})
-    return _Place(text, start, tuple(match.span() for match in inside), (-different, -len(inside)))
+def _stretches(matches: list[tuple[Span, int]]) -> Iterator[tuple[tuple[int, int], int, int]]:
+    """Yield the rank of the stretch that begins with each match, and its matches' places."""
+    last = 0
+    for first, ((start, _end), _which) in enumerate(matches):
+        while last < len(matches) and matches[last][0][1] <= start + WIDTH - LEAD:
+            last += 1
+        after = max(last, first + 1)
+        different = len({which for _span, which in matches[first:after]})
+        yield (-different, first - after), first, after
+
+
+def _apart(spans: Sequence[Span]) -> list[Span]:
+    """Return sorted spans, of those that overlap the first and longest."""
+    found: list[Span] = []
+    for first, last in spans:
+        if not found or first >= found[-1][1]:
+            found.append((first, last))
+        elif first == found[-1][0]:
+            found[-1] = (first, last)
+    return found
 
 
 def _html(place: _Place) -> str:
@@ -156,7 +165,7 @@ def _between_words(text: str, wanted: int, latest: int) -> int:
     return space.end() if space else latest
 
 
-def _marked(text: str, start: int, end: int, spans: Iterable[tuple[int, int]]) -> str:
+def _marked(text: str, start: int, end: int, spans: Iterable[Span]) -> str:
     parts = []
     place = start
     for first, last in spans:

@@ -1,128 +1,94 @@
-"""What a person typed into the find box, read so that nothing typed is an error.
+"""What a person typed into the find box, read as the text index reads it.
 
-Words must all be there; ``"…"`` is a phrase, ``word*`` the beginning of a word,
-``OR`` between two means either, ``NOT`` or ``-`` before one means without it.
-Whatever cannot be understood is left out, never refused.
+There is one reading of a query, ``ccsr.search.reading``: what it finds is what is
+marked, and what it had to read otherwise than it was written is told.
 """
 
 from __future__ import annotations
 
+from ccsr.content import _
+from ccsr.search.reading import Group
+from ccsr.search.reading import LONGEST
+from ccsr.search.reading import Node
+from ccsr.search.reading import Note
+from ccsr.search.reading import read as read_query
+from ccsr.search.reading import Reading
+from ccsr.search.reading import Words as Wanted
 from collections.abc import Iterator
 from dataclasses import dataclass
+from zope.i18nmessageid import Message
 
-import re
 import unicodedata
 
 
-#: More than this is not read (characters, and words or phrases).
-LONGEST = 500
-MOST_TERMS = 32
-#: A shorter beginning of a word would match nearly everything.
-SHORTEST_PREFIX = 2
+#: Characters that are looked at to find what is read of them.
+MOST = 10 * LONGEST
 
-TOKEN = re.compile(r'([-−]?)(?:"([^"]*)"?|([^\s"]+))')
-WORD = re.compile(r"\w+")
-OPERATORS = frozenset({"AND", "OR", "NOT"})
-
-
-@dataclass(frozen=True)
-class Term:
-    """A word, the beginning of a word, or several words in a row; as typed."""
-
-    words: tuple[str, ...]
-    prefix: bool = False
-
-
-@dataclass(frozen=True)
-class Clause:
-    """Terms of which one must be there, or none when ``excluded``."""
-
-    terms: tuple[Term, ...]
-    excluded: bool = False
+NOTES = {
+    Note.CUT: _("find_note_cut", default="Your search is very long. Only its beginning was read."),
+    Note.QUOTE_OPEN: _(
+        "find_note_quote_open",
+        default="A quotation mark has no partner. It was left out.",
+    ),
+    Note.PARENTHESIS: _(
+        "find_note_parenthesis", default="A bracket has no partner. It was left out."
+    ),
+    Note.OPERATOR_ALONE: _(
+        "find_note_operator_alone",
+        default="AND, OR or NOT stands where it joins nothing. It was left out.",
+    ),
+    Note.ONLY_NOT: _(
+        "find_note_only_not",
+        default="You only said what should not be there. Everything else is listed.",
+    ),
+    Note.WILDCARD: _(
+        "find_note_wildcard",
+        default="A * or ? cannot stand at the beginning of a word. It was left out.",
+    ),
+    Note.NO_WORD: _(
+        "find_note_no_word", default="Part of what you typed holds no word. It was left out."
+    ),
+}
 
 
 @dataclass(frozen=True)
 class Words:
-    """A text query. ``cut`` tells that more was typed than is read."""
+    """A text query: how it was read, and the words that a hit may show."""
 
-    clauses: tuple[Clause, ...] = ()
-    cut: bool = False
+    reading: Reading
+    wanted: tuple[Wanted, ...] = ()
 
     @property
-    def wanted(self) -> tuple[Term, ...]:
-        """Every term that a hit may show, in the order typed."""
-        return tuple(
-            term for clause in self.clauses if not clause.excluded for term in clause.terms
-        )
+    def notes(self) -> list[Message]:
+        """Return a sentence for each way in which it was read otherwise than written."""
+        return [NOTES[note] for note in self.reading.notes]
+
+    @property
+    def read_as(self) -> str | None:
+        """Return how it was read, None where that is as it was written."""
+        return self.reading.query if self.reading.notes and self.reading.node else None
 
 
 def clean(text: str) -> str:
     """Return text in one form of its accents, without control characters and spare space."""
-    text = text.encode("utf-8", "replace").decode("utf-8")
-    plain = "".join(
-        " " if unicodedata.category(one).startswith("C") else one for one in text[: LONGEST * 2]
-    )
-    return " ".join(unicodedata.normalize("NFKC", plain).split())
+    text = text[:MOST].encode("utf-8", "replace").decode("utf-8")
+    if not text.isprintable():
+        text = "".join(" " if unicodedata.category(one).startswith("C") else one for one in text)
+    plain = " ".join(unicodedata.normalize("NFKC", text).split())
+    # One more than is read, so that the reading tells that it was cut.
+    return plain[: LONGEST + 1]
 
 
 def read(text: str) -> Words:
     """Return what is asked for; never raises."""
-    cleaned = clean(text)
-    pieces = list(_pieces(cleaned[:LONGEST]))
-    cut = len(text) > LONGEST * 2 or len(cleaned) > LONGEST or len(pieces) > MOST_TERMS
-    return Words(_clauses(pieces[:MOST_TERMS]), cut)
+    found = read_query(clean(text))
+    return Words(found, tuple(dict.fromkeys(_wanted(found.node))))
 
 
-def _pieces(text: str) -> Iterator[Term | str]:
-    """Yield terms and operators in the order typed."""
-    for minus, phrase, bare in TOKEN.findall(text):
-        if bare in OPERATORS and not minus:
-            yield bare
-            continue
-        term = _term(phrase, bare)
-        if term and minus:
-            yield "NOT"
-        if term:
-            yield term
-
-
-def _term(phrase: str, bare: str) -> Term | None:
-    words = tuple(WORD.findall(phrase or bare))
-    if not words:
-        return None
-    prefix = bare.endswith("*") and len(words) == 1 and len(words[0]) >= SHORTEST_PREFIX
-    return Term(words, prefix)
-
-
-def _clauses(pieces: list[Term | str]) -> tuple[Clause, ...]:
-    found: list[Clause] = []
-    operator = ""
-    for piece in pieces:
-        if isinstance(piece, str):
-            operator = piece
-            continue
-        last = found[-1] if found else None
-        if operator == "OR" and last and not last.excluded:
-            found[-1] = Clause((*last.terms, piece))
-        else:
-            found.append(Clause((piece,), excluded=operator == "NOT"))
-        operator = ""
-    return tuple(found)
-
-
-def text_query(words: Words) -> str | None:
-    """Return the query for Plone's text index; None when nothing can match it.
-
-    Every word stands in quotes, so that the index never takes one for syntax.
-    """
-    wanted = [_either(clause) for clause in words.clauses if not clause.excluded]
-    unwanted = [f"NOT {_either(clause)}" for clause in words.clauses if clause.excluded]
-    return " AND ".join(wanted + unwanted) if wanted else None
-
-
-def _either(clause: Clause) -> str:
-    return f"({' OR '.join(_written(term) for term in clause.terms)})"
-
-
-def _written(term: Term) -> str:
-    return f"{term.words[0]}*" if term.prefix else f'"{" ".join(term.words)}"'
+def _wanted(node: Node | None) -> Iterator[Wanted]:
+    """Yield the words that are not under a NOT, in the order typed."""
+    if isinstance(node, Wanted):
+        yield node
+    elif isinstance(node, Group):
+        for part in node.nodes:
+            yield from _wanted(part)

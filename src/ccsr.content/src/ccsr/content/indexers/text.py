@@ -1,51 +1,34 @@
-"""The text by which a thing is found.
-
-Address and postcode are never in it: a search must not tell who lives where.
-"""
+"""What the catalog keeps so that a hit is shown without waking its object."""
 
 from Acquisition import aq_base
-from ccsr.content.config.authorities import BY_GSS
-from ccsr.content.indexers.facets import Facets
+from ccsr.content.content.text import former_urns
+from ccsr.content.domain.naming import bare_number
 from ccsr.content.interfaces import IDocument
 from ccsr.content.interfaces import IPages
 from ccsr.content.interfaces import IReviewed
 from plone.indexer import indexer
 
 
-def own_names(entry):
-    """Return the names and numbers of a thing alone."""
-    own = aq_base(entry)
-    found = [
-        getattr(own, name, None)
-        for name in ("title", "title_cy", "also_known_as", "urn", "reference", "town")
-    ]
-    return [one for one in (*found, *(getattr(own, "former_urns", None) or ())) if one]
-
-
-def names(thing):
-    """Return the names and numbers of a thing and of what holds it."""
-    facets = Facets(thing)
-    found = [name for one in (thing, facets.service, facets.provider) for name in own_names(one)]
-    authority = BY_GSS.get(facets.local_authority)
-    if authority:
-        found += [authority.name_en, authority.name_cy]
-    return list(dict.fromkeys(found))
-
-
-def typed(document):
-    """Return what was typed about a document."""
-    fields = ("subject", "requirements", "recommendations", "action", "legal_basis")
-    found = (getattr(aq_base(document), name, None) for name in fields)
-    return [text for text in found if text]
+@indexer(IReviewed)
+def number(thing):
+    """A thing's own URNs and reference, bare, for whoever types one."""
+    own = aq_base(thing)
+    given = (getattr(own, "urn", None), getattr(own, "reference", None), *former_urns(thing))
+    found = sorted({bare for one in given if one and (bare := bare_number(one))})
+    if not found:
+        raise AttributeError("number")
+    return found
 
 
 @indexer(IReviewed)
-def searchable_entry(entry):
-    """Names and numbers of an entry."""
-    return " ".join(names(entry))
+def also_named(thing):
+    """Names that stand in no other column."""
+    own = aq_base(thing)
+    found = (getattr(own, name, None) for name in ("also_known_as", "reference", "town"))
+    return tuple(one for one in found if one) or None
 
 
 @indexer(IDocument)
-def searchable_document(document):
-    """Names, what was typed, and the text of every page."""
-    return "\n".join([*names(document), *typed(document), *IPages(document).pages])
+def text_ref(document):
+    """Where the document's text is; the text itself is not in the catalog."""
+    return IPages(document).reference()

@@ -3,25 +3,20 @@
 :class:`Find` is the resource; the service, the page and exports ask it.
 """
 
-from AccessControl import getSecurityManager
-from AccessControl import Unauthorized
 from ccsr.content.config import frameworks
 from ccsr.content.domain import find
 from ccsr.content.domain.facets import FACETS
 from ccsr.content.domain.facets import NotKnown
 from ccsr.content.domain.judgements import read
+from ccsr.content.domain.naming import bare_number
 from ccsr.content.domain.naming import title_in
-from ccsr.content.domain.passages import passage
-from ccsr.content.domain.passages import passages
-from ccsr.content.indexers.text import own_names
-from ccsr.content.indexers.text import typed
-from ccsr.content.interfaces import IPages
+from ccsr.content.services.correction import corrected
 from ccsr.content.services.hits import Hits
+from ccsr.content.services.snippets import shown
 from dataclasses import dataclass
 from functools import cached_property
 from plone import api
 from plone.restapi.services import Service
-from zExceptions import NotFound
 from zope.i18n import translate
 
 
@@ -35,6 +30,7 @@ class Place:
 
     url: str
     title: str
+    state: str
 
 
 @dataclass(frozen=True)
@@ -66,7 +62,10 @@ class Find:
             "items_total": self.total,
             "items": [self.item(found) for found in self.results],
             "facets": {facet.name: self.rows(facet) for facet in FACETS},
-            "suggestion": None,
+            "suggestion": self.suggestion,
+            "exact": self.exact,
+            "read_as": self.read_as,
+            "notes": [self.translated(note) for note in self.notes],
         }
 
     @cached_property
@@ -84,6 +83,28 @@ class Find:
     def total(self):
         """How many there are."""
         return self.hits.total
+
+    @property
+    def notes(self):
+        """Sentences on how the words were read otherwise than they were written."""
+        return self.search.words.notes
+
+    @property
+    def read_as(self):
+        """The words as they were read, None where that is as they were written."""
+        return self.search.words.read_as
+
+    @cached_property
+    def suggestion(self):
+        """What was probably meant, as ``query`` and ``title``; None where all is well."""
+        found = corrected(self.hits)
+        return {"query": found, "title": found} if found else None
+
+    @cached_property
+    def exact(self):
+        """The URL of the one thing whose URN or reference was typed, else None."""
+        number = bare_number(self.search.q)
+        return self.hits.numbered(number) if number else None
 
     @property
     def language(self):
@@ -144,7 +165,7 @@ class Find:
         }
 
     def _found(self, brain, places):
-        pages, snippet = self._passages(brain)
+        pages, snippet = shown(brain, self.search.words.wanted)
         return Found(
             brain=brain,
             url=brain.getURL(),
@@ -167,34 +188,12 @@ class Find:
         found = self.hits.catalog.searchResults(path={"query": sorted(paths), "depth": 0})
         return {
             one.getPath(): Place(
-                one.getURL(), title_in(self.language, one.Title, one.title_cy or None)
+                one.getURL(),
+                title_in(self.language, one.Title, one.title_cy or None),
+                one.review_state,
             )
             for one in found
         }
-
-    def _passages(self, brain):
-        """Return the passages by page, and the best; the text is not in the catalog."""
-        wanted = self.search.words.wanted
-        thing = _viewable(brain) if wanted else None
-        if thing is None:
-            return (), ""
-        text = IPages(thing, None)
-        found = tuple(passages(text.pages, wanted)) if text else ()
-        if found:
-            return found, found[0].html
-        return (), passage(" · ".join([*own_names(thing), *typed(thing)]), wanted) or ""
-
-
-def _viewable(brain):
-    """Return the object of a hit, None where it is gone or not for this user.
-
-    The catalog has said yes already; it is asked again because what follows is text.
-    """
-    try:
-        thing = brain.getObject()
-    except (KeyError, NotFound, Unauthorized):
-        return None
-    return thing if getSecurityManager().checkPermission("View", thing) else None
 
 
 def _path(reference):

@@ -8,9 +8,13 @@ from ccsr.content.domain.facets import FACETS
 from ccsr.content.services.order import Order
 from ccsr.content.services.visible import visible
 from ccsr.search import facets
+from ccsr.search.results import bitmap
+from ccsr.search.results import signed
 from functools import cached_property
 from functools import reduce
 from operator import and_
+from Products.PluginIndexes.DateIndex.DateIndex import MAX32
+from pyroaring import BitMap
 
 
 class Hits:
@@ -29,7 +33,12 @@ class Hits:
     @cached_property
     def matched(self):
         """What the words match of it, with the scores of the best."""
-        return self._index("SearchableText").hits(self.search.q, self.visible)
+        return self.text_index.hits(self.search.q, self.visible)
+
+    @property
+    def text_index(self):
+        """The index of the words."""
+        return self._index("SearchableText")
 
     @cached_property
     def found(self):
@@ -53,12 +62,15 @@ class Hits:
 
     @cached_property
     def chosen(self):
-        """What each facet in use lets through, by its name."""
-        return {
+        """What each facet in use lets through, by its name, and the range of dates."""
+        chosen = {
             facet.name: self._having(facet)
             for facet in FACETS
             if facet.name in self.search.selected
         }
+        if self.search.from_ or self.search.to:
+            chosen["days"] = self._in_range()
+        return chosen
 
     def ordered(self, start, size):
         """Return record ids in the order asked for."""
@@ -68,6 +80,11 @@ class Hits:
         if self.search.order == "date":
             return order.by_date(self.found, start, size)
         return order.by_title(self.found, start, size)
+
+    def numbered(self, number):
+        """Return the URL of the one thing with this URN or reference; None if it is not one."""
+        rids = bitmap(_rids(self._index("number")._index.get(number))) & self.visible
+        return self.catalog._catalog[signed(rids)[0]].getURL() if len(rids) == 1 else None
 
     def batch(self):
         """Return the brains of the batch that was asked for."""
@@ -82,5 +99,16 @@ class Hits:
         keys = {key for value in self.search.selected[facet.name] for key in facet.keys(value)}
         return facets.matching(self._index(facet.index), keys)
 
+    def _in_range(self):
+        index = self._index("document_date")
+        first = index._convert(self.search.from_, 0)
+        last = index._convert(self.search.to, MAX32)
+        days = [found for day, found in facets.of(index).items() if first <= day <= last]
+        return BitMap.union(BitMap(), *days)
+
     def _index(self, name):
         return self.catalog._catalog.getIndex(name)
+
+
+def _rids(row):
+    return () if row is None else (row,) if isinstance(row, int) else row

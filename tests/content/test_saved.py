@@ -86,6 +86,14 @@ def test_the_name_suggested_is_the_words_and_the_filters():
     assert rules.described(find.parse({})) == [rules.EVERYTHING]
 
 
+def test_a_range_of_dates_is_described():
+    asked = find.parse({"from": "2026-05-01", "to": "2026-05-31"})
+    first, last = rules.described(asked)
+    assert (first.default, first.mapping["day"]) == ("from ${day}", "2026-05-01")
+    assert (last.default, last.mapping["day"]) == ("until ${day}", "2026-05-31")
+    assert made("May", **dict(asked.pairs())).search == asked
+
+
 def test_the_name_suggested_is_not_taken_and_not_too_long():
     first = made(rules.suggested(["word " * 40], []))
     second = made(rules.suggested(["word " * 40], [first]), [first])
@@ -217,7 +225,10 @@ def test_new_is_counted_to_the_moment_and_by_the_day(site, home):
     for since, new in (
         (shared - timedelta(milliseconds=1), 1),
         (shared, 0),
+        (shared - timedelta(hours=1), 1),
         (shared - timedelta(days=1), 1),
+        (shared - timedelta(days=400), 1),
+        (shared + timedelta(minutes=1), 0),
         (shared + timedelta(days=1), 0),
     ):
         saved = replace(saved_now(type="InspectionReport"), looked=since)

@@ -12,11 +12,13 @@ from ccsr.content.domain import words
 from ccsr.content.domain.facets import BY_NAME
 from ccsr.content.domain.find import Search
 from ccsr.content.domain.naming import random_id
+from collections.abc import Callable
 from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import replace
+from datetime import date
 from datetime import datetime
 from zope.i18nmessageid import Message
 
@@ -28,6 +30,8 @@ LONGEST_NAME = 80
 BETWEEN = " · "
 
 EVERYTHING = _("saved_everything", default="Everything")
+FROM_DAY = _("saved_from_day", default="from ${day}")
+TO_DAY = _("saved_to_day", default="until ${day}")
 
 NO_NAME = _("saved_no_name", default="Give the search a name.")
 LONG_NAME = _(
@@ -119,16 +123,19 @@ def same(search: Search, others: Iterable[SavedSearch]) -> SavedSearch | None:
     return next((one for one in others if set(one.query) == set(canonical(search))), None)
 
 
-def described(search: Search) -> list[str]:
+def described(search: Search, say_day: Callable[[date], str] = date.isoformat) -> list[str]:
     """Return what a search asks, in words: what was typed, and the title of each filter."""
-    return list(_parts(search)) or [EVERYTHING]
+    return list(_parts(search, say_day)) or [EVERYTHING]
 
 
-def _parts(search: Search) -> Iterator[str]:
+def _parts(search: Search, say_day: Callable[[date], str]) -> Iterator[str]:
     if search.q:
         yield search.q
     for name, values in search.selected.items():
         yield from map(BY_NAME[name].title_of, values)
+    for message, day in ((FROM_DAY, search.from_), (TO_DAY, search.to)):
+        if day:
+            yield Message(message, mapping={"day": say_day(day)})
 
 
 def suggested(parts: Iterable[str], others: Iterable[SavedSearch]) -> str:

@@ -124,7 +124,7 @@ def test_counts_are_exact_after_reading_failed_half_way(indexes, dice, monkeypat
     with monkeypatch.context() as patch:
         patch.setattr(facets, "bitmap", _unreadable)
         for one in indexes:
-            with pytest.raises(OSError):
+            with pytest.raises(OSError, match="went away"):
                 facets.of(one)
     agree(indexes, RIDS)
 

@@ -1,13 +1,17 @@
 """Whatever is typed is read, and what was not read as written is said."""
 
+from ccsr.search.fields import words_in
 from ccsr.search.querying import build
 from ccsr.search.reading import LONGEST
 from ccsr.search.reading import Note
 from ccsr.search.reading import read
+from ccsr.search.results import bitmap
+from ccsr.search.results import signed
 from ccsr.search.store import Store
 
 import pytest
 import random
+import transaction
 
 
 @pytest.mark.parametrize(
@@ -35,6 +39,9 @@ import random
         ("NOT", "", (Note.OPERATOR_ALONE,)),
         ("NOT a", "NOT a", (Note.ONLY_NOT,)),
         ("*ing", "ing", (Note.WILDCARD,)),
+        ("a*", "a", (Note.WILDCARD,)),
+        ("a*b", "a*b", ()),
+        ("a?b?c?d?e?f?g?h", "a b c d e f g h", (Note.WILDCARD,)),
         ("!!!", "", (Note.NO_WORD,)),
         ("\0\x01", "", (Note.NO_WORD,)),
     ],
@@ -79,7 +86,39 @@ def test_nothing_that_is_typed_raises():
             store.snapshot().search(build(reading.node))
 
 
-@pytest.mark.parametrize("piece", ["a", "a ", "(", '"', "-", "NOT ", "( a OR ", "a* "])
+WORDS = ["harbour", "safe", "safeguarding", "gŵyl", "日本語", "words", "SC123"]
+
+
+@pytest.fixture
+def filled(here):
+    """An index with some texts, half of which may be seen."""
+    dice = random.Random(2)
+    for number in range(40):
+        here.add(f"d{number}", " ".join(dice.choices(WORDS, k=6)), title=dice.choice(WORDS))
+        here.add(f"hidden{number}", "harbinger safety wordsmith gwylan")
+    transaction.commit()
+    assert here.index.settle(20)
+    return here
+
+
+def test_whatever_is_typed_is_answered_from_what_may_be_seen(filled):
+    index, dice = filled.index, random.Random(1)
+    seen = bitmap([filled.catalog.getrid(f"/d{number}") for number in range(40)])
+    known = set(words_in(" ".join(WORDS)))
+    for _ in range(3000):
+        text = "".join(
+            dice.choices([*PIECES, *WORDS, "h", "sa", "harb", "wrods"], k=dice.randrange(1, 9))
+        )
+        hits = index.hits(text, seen)
+        assert hits.found <= seen
+        assert set(hits.best) <= set(signed(hits.found))
+        assert {word for word, _ in index.completions(text, seen)} <= known
+        assert index.did_you_mean(text, seen) in {None, *known}
+
+
+@pytest.mark.parametrize(
+    "piece", ["a", "a ", "(", '"', "-", "NOT ", "( a OR ", "a* ", "a*", "a?", "ab* "]
+)
 def test_of_a_long_query_the_beginning_is_read(piece):
     reading = read(piece * 10_000)
     assert Note.CUT in reading.notes

@@ -32,6 +32,10 @@ def test_completions_are_counted_in_what_may_be_seen(filled):
         ("harboxr", "harbour"),
         ("hrabour", "harbour"),
         ("safegaurdng", "safeguarding"),
+        ("jarbour", "harbour"),
+        ("arbour", "harbour"),
+        ("Ĥarbōxr", "harbour"),
+        ("harb0ur", None),
         ("children", None),
         ("gwyll", None),
         ("zzzzzz", None),
@@ -45,3 +49,46 @@ def test_a_mistyped_word_is_corrected_to_what_may_be_seen(filled, typed, meant):
 def test_a_word_that_may_not_be_seen_is_no_suggestion(filled):
     assert filled.index.did_you_mean("gwyll", records(filled, "hidden")) == "gwyl"
     assert filled.index.completions("safeh", records(filled, "seen")) == []
+
+
+def test_what_may_not_be_seen_changes_neither_the_words_nor_their_order(here):
+    for number in range(300):
+        words = ["harbour"] * (number % 2) + ["harvest"] * (number % 3 == 0) + ["harp"]
+        here.add(f"seen{number}", " ".join(words))
+    seen = bitmap(here.catalog._catalog.paths.keys())
+    transaction.commit()
+    assert here.index.settle(20)
+    index = here.index
+    before = index.completions("har", seen), index.did_you_mean("harb", seen)
+    for number in range(300):
+        here.add(f"hidden{number}", "harbour harvest harmony " * (number % 3) + "hard harm haras")
+    transaction.commit()
+    assert here.index.settle(20)
+    assert (index.completions("har", seen), index.did_you_mean("harb", seen)) == before
+    assert [word for word, _ in before[0]] == ["harp", "harbour", "harvest"]
+
+
+def test_a_text_that_changed_is_completed_anew(filled):
+    within = records(filled, "seen", "also")
+    assert ("sound", 1) in filled.index.completions("so", within)
+    filled.change("seen", "solid")
+    assert filled.index.completions("so", within) == []
+    transaction.commit()
+    assert filled.index.settle(20)
+    assert filled.index.completions("so", within) == [("solid", 1)]
+
+
+def test_names_are_completed_and_corrected(here):
+    here.add("home", "a text", title="Tŷ Gwyndy")
+    transaction.commit()
+    assert here.index.settle(20)
+    within = records(here, "home")
+    assert here.index.completions("gwy", within) == [("gwyndy", 1)]
+    assert here.index.did_you_mean("gwyndi", within) == "gwyndy"
+
+
+def test_in_another_script_the_end_of_a_word_is_corrected(here):
+    here.add("home", "фонтаны")
+    transaction.commit()
+    assert here.index.settle(20)
+    assert here.index.did_you_mean("фонтвны", records(here, "home")) == "фонтаны"

@@ -84,10 +84,10 @@ class Cached(Persistent, Implicit):  # type: ignore[misc]
         node = read(text).node
         if node is None or (within is not None and not len(within)):
             return Hits(BitMap(), {})
-        ask = Ask(querying.scaled(node), str(node), querying.has_phrase(node))
+        ask = Ask(querying.scaled(node), (str(node),), querying.has_phrase(node))
         if within is not None and len(within) <= FEW:
             rids = list(signed(within) if isinstance(within, BitMap) else within)
-            ask = Ask(querying.only(ask.query, rids), f"{node} {rids}", ask.once)
+            ask = Ask(querying.only(ask.query, rids), (str(node), *rids), ask.once)
         view, texts = self._updated_view()
         patience = self._patience(view, texts)
         if patience and self._engine.worker.wait(patience):
@@ -142,8 +142,16 @@ class Cached(Persistent, Implicit):  # type: ignore[misc]
             state = State.REBUILDING
         elif view.store.path is None:
             state = State.MEMORY
-        directory = None if view.store.path is None else str(view.store.path)
-        return Status(state, len(self._versions), behind, directory, engine.place.error)
+        return Status(
+            state,
+            len(self._versions),
+            behind,
+            None if view.store.path is None else str(view.store.path),
+            engine.place.error,
+            engine.place.error_at,
+            view.store.size(),
+            engine.place.complete_at,
+        )
 
     def settle(self, seconds: float = 60) -> bool:
         """Wait until the directory holds what is committed."""

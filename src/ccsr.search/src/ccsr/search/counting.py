@@ -16,6 +16,7 @@ from functools import cached_property
 from pyroaring import BitMap
 from tantivy import Query
 
+import random
 import threading
 
 
@@ -25,6 +26,9 @@ FREQUENT = 5000
 #: Lists of words with the same beginning that are kept, each of so many words.
 MOST_LISTS = 1000
 LONGEST_LIST = 50
+
+
+_DICE = random.Random(0).sample(range(2**30), SAMPLE)
 
 
 class Within:
@@ -37,9 +41,14 @@ class Within:
     @cached_property
     def sample(self) -> BitMap:
         """Return the records that stand for all."""
+        if self.whole:
+            return self.records
+        rids = self.records.to_array()
+        step = -(-len(rids) // SAMPLE)
+        # One of every so many, not always the same: what comes in pairs has halves that differ.
         # A new record comes last, so that the sample stays what it is for a while.
-        step = -(-len(self.records) // SAMPLE)
-        return BitMap(self.records.to_array()[:: step or 1])
+        places = zip(range(0, len(rids) - step + 1, step), _DICE, strict=False)
+        return BitMap([rids[place + thrown % step] for place, thrown in places])
 
     @property
     def whole(self) -> bool:

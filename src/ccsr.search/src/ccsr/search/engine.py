@@ -8,6 +8,7 @@ from ccsr.search.overlay import Key
 from ccsr.search.overlay import Overlay
 from ccsr.search.overlay import Texts
 from ccsr.search.results import bitmap
+from ccsr.search.results import signed
 from ccsr.search.snapshot import Hits
 from ccsr.search.stores import Place
 from ccsr.search.stores import place_of
@@ -22,14 +23,19 @@ from tantivy import Query
 from typing import Any
 from weakref import WeakKeyDictionary
 
+import atexit
 import threading
+import transaction
 
 
-#: Queries whose hits are kept.
+#: Queries whose hits are kept, and scores that these may have together.
 REMEMBERED = 256
+MOST_SCORES = 400_000
 #: Records on the first pages, whose order is by score for certain.
 ORDERED = 200
 UNSIGNED = 0xFFFFFFFF
+#: Seconds that a process waits at its end for what is being written.
+STOPPING = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,7 @@ class Ask:
     """A query, what tells it from others, and whether it is dear to match."""
 
     query: Query
-    key: str
+    key: tuple[object, ...]
     once: bool
 
 
@@ -61,7 +67,7 @@ class Engine:
         view = self._views.get(connection)
         if view is None:
             view = self._views[connection] = View(store)
-        view.follow(store)
+        view.follow(store, getattr(connection, "transaction_manager", transaction.manager))
         return view
 
     def update(self, view: View, tree: Tree, stamp: Persistent) -> dict[Key, Fields]:
@@ -81,15 +87,15 @@ class Engine:
         try:
             hits = self._hits(view, ask)
             found = hits.found - bitmap(view.surplus)
-            best = dict(hits.best)
-            for key, score in self.overlay.search(ask.query, texts) if texts else ():
-                found.add(key[0] & UNSIGNED)
-                best[key[0]] = score
+            own = self.overlay.search(ask.query, texts) if texts else []
+            found |= bitmap([rid for (rid, _), _ in own])
             if isinstance(within, BitMap):
                 found &= within
             elif within is not None and len(within) < len(found):
                 found &= bitmap(within)
-            return Hits(found, self._enough(view, ask, found, best))
+            best = dict(self._enough(view, ask, found, hits))
+            best.update((rid, score) for (rid, _), score in own)
+            return Hits(found, {rid: best[rid] for rid in signed(found & bitmap(best))})
         except failures.Unusable as failure:
             self.place.give_up(view.store, failure)
             return Hits(BitMap(), {})
@@ -109,23 +115,33 @@ class Engine:
         hits = self._cache.get(key)
         if hits is None:
             hits = view.snapshot.search(ask.query, ask.once)
-            with self._lock:
-                if len(self._cache) >= REMEMBERED:
-                    self._cache.clear()
-                self._cache[key] = hits
+            self._remember(key, hits)
         return hits
 
-    def _enough(
-        self, view: View, ask: Ask, found: BitMap, best: dict[int, float]
-    ) -> dict[int, float]:
+    def _enough(self, view: View, ask: Ask, found: BitMap, hits: Hits) -> Mapping[int, float]:
         """Return scores for the first pages: of more records while few of the best are left."""
-        number = max(1, len(best))
-        while len(found & bitmap(best)) < min(ORDERED, len(found)):
+        best, number = hits.best, max(1, len(hits.best))
+        while number <= len(view.snapshot.held) and _too_few(best, found):
             number *= 8
-            best = view.snapshot.scores(ask.query, number) | best
-            if number > len(view.snapshot.held):
-                break
+            best = view.snapshot.scores(ask.query, number)
+        if best is not hits.best:
+            key = ask.key, view.store, view.snapshot.generation
+            self._remember(key, Hits(hits.found, best))
         return best
+
+    def _remember(self, key: tuple[object, ...], hits: Hits) -> None:
+        with self._lock:
+            self._cache.pop(key, None)
+            self._cache[key] = hits
+            scores = sum(len(kept.best) for kept in self._cache.values())
+            for oldest in list(self._cache):
+                if len(self._cache) <= REMEMBERED and scores <= MOST_SCORES:
+                    break
+                scores -= len(self._cache.pop(oldest).best)
+
+
+def _too_few(best: Mapping[int, float], found: BitMap) -> bool:
+    return found.intersection_cardinality(bitmap(best)) < min(ORDERED, len(found))
 
 
 _engines: dict[Place, Engine] = {}
@@ -139,3 +155,12 @@ def engine_of(identity: str) -> Engine:
         if place not in _engines:
             _engines[place] = Engine(place)
         return _engines[place]
+
+
+def stop() -> None:
+    """Let what is being written come to its end: a thread in tantivy outlives Python badly."""
+    for engine in list(_engines.values()):
+        engine.worker.stop(STOPPING)
+
+
+atexit.register(stop)

@@ -21,6 +21,7 @@ from ccsr.search.reading import Reading
 from ccsr.search.results import as_bucket
 from ccsr.search.source import fields_of
 from collections.abc import Mapping
+from datetime import datetime
 from OFS.SimpleItem import SimpleItem
 from Products.PageTemplates.PageTemplateFile import PageTemplateFile
 from Products.ZCatalog.query import IndexQuery
@@ -167,11 +168,18 @@ class TantivyIndex(Cached, SimpleItem):  # type: ignore[misc]
             "documents": str(status.documents),
             "behind": str(status.behind),
             "directory": status.directory or "in memory",
+            "size": f"{status.size:,}",
             "last_error": status.last_error or "none",
+            "last_error_at": _shown(status.last_error_at),
+            "complete_at": _shown(status.complete_at),
         }
 
 
 InitializeClass(TantivyIndex)
+
+
+def _shown(moment: float | None) -> str:
+    return "never" if moment is None else f"{datetime.fromtimestamp(moment):%Y-%m-%d %H:%M:%S}"
 
 
 def attribute_names(given: Any) -> tuple[str, ...]:

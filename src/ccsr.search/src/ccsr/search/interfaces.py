@@ -30,6 +30,9 @@ class Status:
 
     ``behind`` counts documents whose present text the directory does not hold;
     ``directory`` is None where the index lives in this process's memory only.
+    ``size`` are the bytes it takes on disk; times are seconds of ``time.time``:
+    when the last error was, and when this process last made the directory hold
+    everything (None if it had no reason to since its start).
     """
 
     state: State
@@ -37,6 +40,9 @@ class Status:
     behind: int
     directory: str | None
     last_error: str | None
+    last_error_at: float | None = None
+    size: int = 0
+    complete_at: float | None = None
 
 
 class ITextSource(Interface):

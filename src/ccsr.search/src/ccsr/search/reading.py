@@ -25,7 +25,11 @@ _TOKEN = re.compile(
     r'"(?P<phrase>[^"]*)"(?P<star>\*?)|(?P<open>")|(?P<mark>[()])|(?P<word>[^\s()"]+)'
 )
 _OPERATORS = ("AND", "OR", "NOT")
-_WILDCARDS = {"*": ".*", "?": "."}
+#: Wildcards in a word, and words with one: what has more takes seconds.
+MOST_WILDCARDS = 6
+MOST_WILD_WORDS = 8
+#: Letters that must stand before a word may go on.
+_BEGUN = 2
 
 
 class Note(enum.Enum):
@@ -123,9 +127,14 @@ def _group(nodes: list[Node], any_of: bool = False) -> Node | None:
     return nodes[0] if nodes else None
 
 
+def _regular(wildcards: str) -> str:
+    return "." * wildcards.count("?") + ".*" * ("*" in wildcards)
+
+
 class _Parser:
     def __init__(self, text: str) -> None:
         self.notes: dict[Note, None] = {}
+        self._wild = 0
         if len(text) > LONGEST:
             self.note(Note.CUT)
         tokens = list(self._tokens(text[:LONGEST].translate(_QUOTES)))
@@ -168,25 +177,41 @@ class _Parser:
             yield from self._words(core, prefix=bare.endswith("*"))
 
     def _pattern(self, text: str, prefix: bool) -> Iterator[_Token]:
-        parts = [part for part in re.split(r"([*?])", text) if part]
-        tokens = [[_WILDCARDS[part]] if part in _WILDCARDS else words_in(part) for part in parts]
-        if all(len(token) == 1 for token in tokens):
+        parts = [part for part in re.split(r"([*?]+)", text) if part]
+        tokens = [[_regular(part)] if part[0] in "*?" else words_in(part) for part in parts]
+        few = sum(map(text.count, "*?")) <= MOST_WILDCARDS
+        if few and all(len(token) == 1 for token in tokens) and self._may_be_wild():
             pattern = "".join(chain(*tokens)) + (".*" if prefix else "")
             yield _Token("words", Words(text, (pattern,), prefix=prefix, pattern=True))
         else:
             self.note(Note.WILDCARD)
             for part in parts:
-                yield from self._words(part)
+                if part[0] not in "*?":
+                    yield from self._words(part)
 
     def _words(self, text: str, exact: bool = False, prefix: bool = False) -> Iterator[_Token]:
         text = " ".join(text.split()).strip("- ")
         if not exact and text in _OPERATORS:
             # What was no operator as it was written must not look like one.
             text = text.lower()
-        if tokens := words_in(text):
+        tokens = words_in(text)
+        if prefix and not self._goes_on(tokens):
+            self.note(Note.WILDCARD)
+            prefix = False
+        if tokens:
             yield _Token("words", Words(text, tuple(tokens), exact, prefix))
         else:
             self.note(Note.NO_WORD)
+
+    def _goes_on(self, tokens: list[str]) -> bool:
+        if len(tokens) > 1:
+            # Of a phrase tantivy itself looks at few words only.
+            return True
+        return bool(tokens) and len(tokens[0]) >= _BEGUN and self._may_be_wild()
+
+    def _may_be_wild(self) -> bool:
+        self._wild += 1
+        return self._wild <= MOST_WILD_WORDS
 
     def any_of(self, depth: int) -> Node | None:
         parts = [self._all_of(depth)]

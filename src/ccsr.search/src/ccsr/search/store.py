@@ -76,6 +76,16 @@ class Store:
                 return None
             return set().union(*(changed for changed in later if changed is not None))
 
+    def size(self) -> int:
+        """Return the bytes that the directory takes."""
+        if self.path is None:
+            return 0
+        # A merge takes files away at any time, an administrator the whole.
+        try:
+            return sum(path.stat().st_size for path in self.path.iterdir())
+        except OSError:
+            return 0
+
     def snapshot(self) -> Snapshot:
         """Return the documents as they are now."""
         with self.lock:

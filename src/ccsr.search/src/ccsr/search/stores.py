@@ -33,6 +33,9 @@ class Place:
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
         self.error: str | None = None
+        #: When the last error was, and when the directory last held everything (``time.time``).
+        self.error_at: float | None = None
+        self.complete_at: float | None = None
         self._lock = threading.Lock()
         self._given_up: set[Path] = set()
         self._opened = 0.0
@@ -49,19 +52,24 @@ class Place:
     def give_up(self, store: Store, failure: Exception) -> None:
         """Note that a store cannot be used."""
         logger.error("The search index in %s cannot be used: %s", store.path, failure)
+        self.failed(str(failure))
         with self._lock:
-            self.error = str(failure)
             if store.path is not None:
                 self._given_up.add(store.path)
             if self._store is store:
                 self._store = None
+
+    def failed(self, error: str) -> None:
+        """Note an error, for an administrator."""
+        self.error, self.error_at = error, time.time()
 
     def complete(self) -> None:
         """Note that the store holds everything, so that older directories can go."""
         store = self.store()
         if self.folder is None or store.path is None:
             return
-        self.error = None
+        self.error = self.error_at = None
+        self.complete_at = time.time()
         for other in self.folder.iterdir():
             if _rank(other) < _rank(store.path):
                 shutil.rmtree(other, ignore_errors=True)
@@ -83,7 +91,7 @@ class Place:
             return self._open_in(self.folder)
         except (OSError, failures.Unusable) as failure:
             logger.error("Search works in memory, %s cannot be used: %s", self.folder, failure)
-            self.error = str(failure)
+            self.failed(str(failure))
             return Store()
 
     def _open_in(self, folder: Path) -> Store:
@@ -106,7 +114,7 @@ class Place:
                     return Store(path)
             except (OSError, failures.Busy, failures.Unusable) as failure:
                 logger.error("The search index in %s is damaged: %s", path, failure)
-                self.error = str(failure)
+                self.failed(str(failure))
         return None
 
 

@@ -11,6 +11,7 @@ from ccsr.search.trees import Persistent
 from ccsr.search.trees import Tree
 from ccsr.search.trees import Watch
 from collections.abc import Callable
+from typing import Any
 
 import transaction
 
@@ -29,9 +30,11 @@ class View:
         self._watch = Watch()
         self._generation = -1
         self._transaction: object = None
+        self._manager: Any = transaction.manager
 
-    def follow(self, store: Store) -> None:
-        """Compare with this store from now on."""
+    def follow(self, store: Store, manager: Any = transaction.manager) -> None:
+        """Compare with this store from now on, for a connection of this transaction manager."""
+        self._manager = manager
         if store is not self.store:
             self.store, self._generation = store, -1
 
@@ -40,17 +43,17 @@ class View:
         self._begin()
         if not self.touched:
             touched = self.touched
-            hook = transaction.get()
+            hook = self._manager.get()
             hook.addAfterCommitHook(lambda ok: committed(ok, touched))
             hook.addAfterAbortHook(lambda: committed(False, touched))
         self.touched.add(rid)
 
     def _begin(self) -> None:
-        if self._transaction is not transaction.get():
+        if self._transaction is not self._manager.get():
             # The one before may have been aborted: the records are looked at again.
             self._recheck |= self.touched
             self.touched = set()
-            self._transaction = transaction.get()
+            self._transaction = self._manager.get()
 
     def update(self, tree: Tree, stamp: Persistent) -> None:
         """Bring the differences up to date; `stamp` changes whenever `tree` does."""

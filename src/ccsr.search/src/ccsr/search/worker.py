@@ -59,6 +59,7 @@ class Worker:
         self._lock = threading.Condition()
         self._thread: threading.Thread | None = None
         self._not_before = 0.0
+        self._stopping = False
 
     def submit(self, changes: Mapping[int, Change]) -> None:
         """Write these soon."""
@@ -69,7 +70,7 @@ class Worker:
     def reconcile(self, origin: Origin) -> None:
         """Make the directory what the database's map says, soon."""
         with self._lock:
-            if not self.reconciling and time.monotonic() >= self._not_before:
+            if not (self.reconciling or self._stopping) and time.monotonic() >= self._not_before:
                 self._origin, self.reconciling = origin, True
                 self._wake()
 
@@ -77,6 +78,11 @@ class Worker:
     def busy(self) -> bool:
         """Tell whether there is something left to do."""
         return self._thread is not None
+
+    def stop(self, seconds: float) -> bool:
+        """End a reconciliation after this batch, and wait for what is being written."""
+        self._stopping = True
+        return self.wait(seconds)
 
     def wait(self, seconds: float) -> bool:
         """Wait until nothing is left to do; False if that took longer."""
@@ -107,7 +113,7 @@ class Worker:
         # Whatever an object's indexer raises: a thread has nobody to raise to.
         except Exception as failure:
             logger.exception("The search index could not be written")
-            self.place.error = repr(failure)
+            self.place.failed(repr(failure))
             self._not_before = time.monotonic() + PATIENCE
         finally:
             self._done(changes, origin)
@@ -143,6 +149,8 @@ class Worker:
             if not ITantivyIndex.providedBy(index):
                 return
             for changes in batches(index.differences(self.place), BATCH):
+                if self._stopping:
+                    return
                 self._write(changes)
                 connection.cacheGC()
         self.place.complete()

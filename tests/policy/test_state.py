@@ -8,8 +8,8 @@ from plone.app.testing import setRoles
 from plone.app.testing import TEST_USER_ID
 from zope.component import getMultiAdapter
 from zope.component import getSiteManager
+from zope.component import queryMultiAdapter
 from zope.interface import Interface
-from zope.publisher.interfaces.browser import IBrowserRequest
 
 import pytest
 
@@ -36,8 +36,8 @@ def rows(portal, integration):
     def look():
         return {
             f"{name}.{row.name}": row
-            for name, check in state.checks(portal, integration["request"])
-            for row in check.rows()
+            for name, check in state.checks(portal)
+            for row in check.rows(integration["request"])
         }
 
     return look
@@ -53,7 +53,7 @@ class Leaking(state.Check):
     title = "Roof"
     weight = 1
 
-    def rows(self):
+    def rows(self, request):
         yield state.Row("roof", "Roof", "Leaks", state.LATE, "Put a bucket there.")
 
 
@@ -61,7 +61,7 @@ class Leaking(state.Check):
 def leaking(portal):
     """A further check, registered as a later package would."""
     site = getSiteManager()
-    registered = (Leaking, (Interface, IBrowserRequest), state.IStateCheck, "roof")
+    registered = (Leaking, (Interface,), state.IStateCheck, "roof")
     site.registerAdapter(*registered)
     yield
     site.unregisterAdapter(*registered)
@@ -80,6 +80,12 @@ def test_a_further_check_is_a_registration(portal, page, leaking):
     assert "Put a bucket there." in home
     assert "Act now" in home
     assert "@@ccsr-state" in home
+
+
+def test_no_check_is_found_as_a_view(portal, integration):
+    for name, _check in state.checks(portal):
+        view = queryMultiAdapter((portal, integration["request"]), name=name)
+        assert not state.IStateCheck.providedBy(view)
 
 
 def test_only_administrators_are_told(portal, page, leaking):

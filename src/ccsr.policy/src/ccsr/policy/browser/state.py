@@ -23,8 +23,10 @@ class State(BrowserView):
 
     def sections(self):
         """Return title and rows of each check."""
-        found = state.checks(self.context, self.request)
-        return [{"title": check.title, "rows": list(check.rows())} for _name, check in found]
+        found = state.checks(self.context)
+        return [
+            {"title": check.title, "rows": list(check.rows(self.request))} for _name, check in found
+        ]
 
     def worst(self, sections):
         """Return the worst flag of all."""
@@ -57,8 +59,8 @@ class StateGet(Service):
     def reply(self):
         """Return the worst flag, and every row by its check."""
         checks = {
-            name: [self.row(row) for row in check.rows()]
-            for name, check in state.checks(self.context, self.request)
+            name: [self.row(row) for row in check.rows(self.request)]
+            for name, check in state.checks(self.context)
         }
         flags = [row["flag"] or state.OK for rows in checks.values() for row in rows]
         return {"flag": max(flags, key=state.FLAGS.index), "checks": checks}

@@ -1,7 +1,8 @@
 """How the site is: checks that administrators and monitoring programs read.
 
-A check is a named adapter of the site and the request to ``IStateCheck``, so that a
-further one is a registration and no old line changes. They are shown by weight.
+A check is a named adapter of the site to ``IStateCheck``, so that a further one is a
+registration and no old line changes. They are shown by weight. (Not of site and
+request: whatever is that of both is found as a view by its name.)
 """
 
 from collections.abc import Iterator
@@ -37,8 +38,11 @@ class IStateCheck(Interface):
     title = Attribute("heading of its rows, a message")
     weight = Attribute("number; the lightest is shown first")
 
-    def rows():
-        """Return the ``Row`` values; quick, since every home page of an administrator asks."""
+    def rows(request):
+        """Return the ``Row`` values, in the request's language.
+
+        Quick, since every home page of an administrator asks.
+        """
 
 
 @implementer(IStateCheck)
@@ -47,21 +51,20 @@ class Check:
 
     weight = 50
 
-    def __init__(self, context, request):
+    def __init__(self, context):
         self.context = context
-        self.request = request
 
 
-def checks(site, request):
+def checks(site):
     """Return name and check, the lightest first."""
-    found = getAdapters((site, request), IStateCheck)
+    found = getAdapters((site,), IStateCheck)
     return sorted(found, key=lambda pair: (pair[1].weight, pair[0]))
 
 
 def wrong(site, request) -> Iterator[Row]:
     """Yield the rows that somebody should do something about."""
-    for _name, check in checks(site, request):
-        yield from (row for row in check.rows() if row.flag not in (None, OK))
+    for _name, check in checks(site):
+        yield from (row for row in check.rows(request) if row.flag not in (None, OK))
 
 
 def worst(rows) -> str:

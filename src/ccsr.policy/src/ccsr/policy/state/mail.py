@@ -26,7 +26,7 @@ class Mail(Check):
     title = _("state_mail", default="E-mail")
     weight = 40
 
-    def rows(self):
+    def rows(self, request):
         """Return the one row."""
         settings = getUtility(IRegistry).forInterface(IMailSchema, check=False, prefix="plone")
         host, address = settings.smtp_host, settings.email_from_address

@@ -60,7 +60,7 @@ class TextIndex(Check):
     title = _("state_search", default="Text search")
     weight = 10
 
-    def rows(self):
+    def rows(self, request):
         """Return its state, its numbers, its folder and what went wrong last."""
         catalog = api.portal.get_tool("portal_catalog")._catalog
         index = catalog.getIndex(INDEX) if INDEX in catalog.indexes else None

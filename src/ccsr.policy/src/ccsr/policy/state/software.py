@@ -22,7 +22,7 @@ class Software(Check):
     title = _("state_software", default="Versions")
     weight = 90
 
-    def rows(self):
+    def rows(self, request):
         """Return a row for each program."""
         found = [Row(name, title, version(package)) for name, title, package in PACKAGES]
         return [*found, Row("python", "Python", platform.python_version())]

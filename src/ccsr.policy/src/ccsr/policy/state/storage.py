@@ -33,24 +33,26 @@ class Storage(Check):
     title = _("state_storage", default="Storage")
     weight = 20
 
-    def rows(self):
+    def rows(self, request):
         """Return a row for each."""
         database = self.context._p_jar.db()
-        held = size(database.getSize(), self.request)
+        held = size(database.getSize(), request)
         yield Row("database", _("state_database", default="Database, without its files"), held)
-        yield Row("packed", _("state_packed", default="Last packed"), self.packed(database))
+        yield Row(
+            "packed", _("state_packed", default="Last packed"), self.packed(database, request)
+        )
         home = Path(getConfiguration().clienthome)
         if home.is_dir():
-            yield disk_row(shutil.disk_usage(home).free, self.request)
+            yield disk_row(shutil.disk_usage(home).free, request)
 
-    def packed(self, database):
+    def packed(self, database, request):
         """Return the day of the last pack; only a database in a file tells it."""
         before = Path(f"{database.getName()}.old")
         if not before.is_file():
             return UNKNOWN
         # A pack puts the file as it was aside, by this name.
         moved = datetime.fromtimestamp(before.stat().st_ctime, UTC)
-        return display.moment(moved, self.request)
+        return display.moment(moved, request)
 
 
 def disk_row(free, request):

@@ -10,11 +10,12 @@ COMPILE := $(UV) pip compile -q --python-version 3.11 --no-header --no-annotate
 BUILD_TOOLS := zc.buildout==6.0.1 zc.recipe.egg plone.recipe.zope2instance setuptools wheel pip uv
 OURS := '-e ./src/ccsr.search' '-e ./src/ccsr.content' '-e ./src/ccsr.policy[test,lint]'
 NOT_OURS := --no-emit-package ccsr-search --no-emit-package ccsr-content --no-emit-package ccsr-policy
+BENCH = PYTHONPATH=src/ccsr.policy/src:src/ccsr.content/src:src/ccsr.search/src .venv/bin/python benchmarks
 write-pins = (printf '\# %s. Written by `make pins`.\n[versions]\n' "$(1)"; $(2) | sed 's/==/ = /')
 ROOT := $(shell id -u | sed -n 's/^0$$/yes/p')
 
 .DEFAULT_GOAL := help
-.PHONY: help build run demo test lint bench format i18n pins chromium
+.PHONY: help build run demo test lint bench bench-index bench-portal format i18n pins chromium
 
 help: ## list the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -38,8 +39,14 @@ lint: build ## formatting, imports between packages, types, spelling
 	@bin/lint-imports --no-cache
 	@.venv/bin/mypy
 
-bench: build ## figures of the text index beside the stock one (N=10000)
-	@PYTHONPATH=src/ccsr.search/src .venv/bin/python benchmarks/search_core.py $(or $(N),10000)
+bench: build ## figures of the search, beside Plone's own text index (N=10000)
+	@$(BENCH)/speed.py $(or $(N),10000) $(ARGS)
+
+bench-index: build ## figures of the text index alone, in a bare catalog (N=10000)
+	@$(BENCH)/search_core.py $(or $(N),10000) $(ARGS)
+
+bench-portal: build ## a portal of N documents in var/bench/N, to measure or to look at (N=10000)
+	@$(BENCH)/portal.py $(or $(N),10000) $(ARGS)
 
 format: build ## let the formatters write
 	@.venv/bin/ruff check -q --fix .

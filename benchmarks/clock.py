@@ -43,6 +43,9 @@ class Clock:
     def _clocked(self, part, function):
         @wraps(function)
         def clocked(*args, **kwargs):
+            if not getattr(self._running, "stack", None):
+                # Nothing that is asked for: signing in, or a thread's own work.
+                return function(*args, **kwargs)
             with self.part(part):
                 return function(*args, **kwargs)
 

@@ -330,11 +330,14 @@ class Specimens:
         from ccsr.content.content.pages import KEY
         from ccsr.content.content.pages import StoredPages
         from ccsr.content.domain import titles
+        from ccsr.content.interfaces import IPages
         from zope.annotation.interfaces import IAnnotations
 
         made.title = titles.document_title(made)
         made.file, digest, pages = file_of(document.number)
         IAnnotations(made)[KEY] = StoredPages(digest, pages)
+        # The file is known by its digest, and not read.
+        IPages(made).update()
 
 
 def _class_of(portal_type):
@@ -409,7 +412,7 @@ def _pairs(before, after):
 
 
 #: What is of one document alone.
-OWN = frozenset({"id", "getId", "UID", "path", "getObjPositionInParent"})
+OWN = frozenset({"id", "getId", "UID", "path", "getObjPositionInParent", "text_ref"})
 
 
 def differences(catalog, one, other):

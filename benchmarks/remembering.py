@@ -9,34 +9,56 @@ from plone.indexer.interfaces import IIndexableObjectWrapper
 from zope.interface import implementer
 
 
-#: What a document says for itself; everything else is its service's, kind's or state's.
-OWN = frozenset(
+#: What documents of one service, kind and state say alike.
+ALIKE = frozenset(
     [
-        "CreationDate",
-        "Date",
-        "EffectiveDate",
-        "ModificationDate",
-        "SearchableText",
-        "Title",
-        "UID",
-        "created",
-        "document_date",
-        "effective",
-        "file_digest",
-        "file_size",
-        "framework",
-        "getId",
-        "getObjSize",
-        "id",
-        "judgement",
-        "judgements",
-        "modified",
-        "outcome",
-        "received",
-        "shared_on",
-        "sortable_title",
-        "stage",
-        "year",
+        "Creator",
+        "Description",
+        "ExpirationDate",
+        "Subject",
+        "Type",
+        "allowedRolesAndUsers",
+        "annual_due",
+        "capacity",
+        "cmf_uid",
+        "commentators",
+        "concealed_on",
+        "condition_removed",
+        "end",
+        "exclude_from_nav",
+        "expires",
+        "getIcon",
+        "getRawRelatedItems",
+        "getRemoteUrl",
+        "hasPreviewImage",
+        "has_vacancies",
+        "image_scales",
+        "in_reply_to",
+        "is_default_page",
+        "is_folderish",
+        "listCreators",
+        "local_authority",
+        "location",
+        "meta_type",
+        "mime_type",
+        "needs",
+        "object_provides",
+        "places",
+        "portal_type",
+        "provider_ref",
+        "region",
+        "registration_status",
+        "review_due",
+        "review_state",
+        "sector",
+        "service_ref",
+        "service_type",
+        "sharing_stops",
+        "start",
+        "sync_uid",
+        "title_cy",
+        "total_comments",
+        "urn",
     ]
 )
 MISSING = object()
@@ -55,7 +77,7 @@ class Remembering:
     def __getattr__(self, name):
         if name not in self._names:
             return getattr(self._wrapper, name)
-        known = self._own if name in OWN else self._shared
+        known = self._shared if name in ALIKE else self._own
         if name not in known:
             known[name] = _answer(self._wrapper, name)
         if known[name] is MISSING:

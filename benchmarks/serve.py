@@ -27,11 +27,12 @@ PARTS = {
         "ccsr.content.services.find:Find.rows",
     ),
     "order and brains": "ccsr.content.services.hits:Hits.batch",
-    "passages": "ccsr.content.services.find:Find._passages",
+    "passages": "ccsr.content.services.find:shown",
     "holders of hits": "ccsr.content.services.find:Find._places",
     "rest of @find": "ccsr.content.services.find:Find.__call__",
-    "did you mean": "ccsr.search.index:TantivyIndex.did_you_mean",
+    "did you mean": "ccsr.content.services.find:corrected",
     "completions": "ccsr.search.index:TantivyIndex.completions",
+    "addresses of filters": "ccsr.content.browser.find:FindPage.url",
     "rendering": (
         "ccsr.content.browser.find:FindPage.__call__",
         "Products.Five.browser.pagetemplatefile:ViewPageTemplateFile.__call__",
@@ -41,10 +42,20 @@ PARTS = {
 }
 
 
+#: The last step of the addresses that are told apart; signing in is not.
+ASKED = ("@@find", "@find", "@@find-complete")
+
+
+def _is_asked(environ):
+    return environ["PATH_INFO"].rpartition("/")[2] in ASKED
+
+
 def clocked(app, watch):
     """Return a WSGI application whose requests are timed by part."""
 
     def answer(environ, start_response):
+        if not _is_asked(environ):
+            return app(environ, start_response)
         with watch.part("publishing"):
             return app(environ, start_response)
 
@@ -60,6 +71,8 @@ class Profiled:
         self._one = threading.Lock()
 
     def __call__(self, environ, start_response):
+        if not _is_asked(environ):
+            return self.app(environ, start_response)
         with self._one:
             self.profile.enable()
             try:

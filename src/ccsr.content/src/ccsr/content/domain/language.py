@@ -12,87 +12,23 @@ from collections.abc import Iterable
 import re
 
 
-ENGLISH = frozenset(
-    [
-        "the",
-        "and",
-        "of",
-        "to",
-        "in",
-        "is",
-        "was",
-        "were",
-        "are",
-        "that",
-        "for",
-        "with",
-        "on",
-        "by",
-        "at",
-        "be",
-        "been",
-        "has",
-        "have",
-        "had",
-        "this",
-        "they",
-        "their",
-        "which",
-        "from",
-        "not",
-        "it",
-        "as",
-        "or",
-        "an",
-        "we",
-        "there",
-        "who",
-    ]
+WORD = re.compile(r"[^\W\d_]+")
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(WORD.findall(text))
+
+
+ENGLISH = _words(
+    "the and of to in is was were are that for with on by at be been has have had this "
+    "they their which from not it as or an we there who"
 )
-WELSH = frozenset(
-    [
-        "y",
-        "yr",
-        "yn",
-        "mae",
-        "ac",
-        "ar",
-        "o",
-        "i",
-        "am",
-        "gan",
-        "wrth",
-        "yw",
-        "oedd",
-        "wedi",
-        "eu",
-        "ei",
-        "sydd",
-        "nid",
-        "hyn",
-        "hwn",
-        "hon",
-        "bod",
-        "fel",
-        "ond",
-        "neu",
-        "na",
-        "nad",
-        "gyda",
-        "roedd",
-        "bydd",
-        "gael",
-        "cael",
-        "ein",
-        "eich",
-        "dros",
-        "drwy",
-        "rhwng",
-    ]
+WELSH = _words(
+    "y yr yn mae ac ar o i am gan wrth yw oedd wedi eu ei sydd nid hyn hwn hon bod fel "
+    "ond neu na nad gyda roedd bydd gael cael ein eich dros drwy rhwng"
 )
 #: Characters looked at, of each text.
 LOOKED_AT = 5_000
-WORD = re.compile(r"[^\W\d_]+")
 
 
 def language_of(texts: Iterable[str]) -> str:

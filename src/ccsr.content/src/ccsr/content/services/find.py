@@ -151,7 +151,8 @@ class Find:
 
     def translated(self, message):
         """Return a message in the reader's language."""
-        return translate(message, context=self.request)
+        # With the language given, it is not negotiated for each of hundreds.
+        return translate(message, target_language=self.language)
 
     def _judgement(self, judgement):
         framework = frameworks.BY_TOKEN[judgement.framework]

@@ -1,0 +1,1 @@
+"""Steps that bring a site of an earlier version up to this one."""

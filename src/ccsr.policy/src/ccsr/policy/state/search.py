@@ -1,14 +1,19 @@
 """The text index: whether what is committed is found."""
 
+from ccsr.content.browser import display
 from ccsr.policy import _
 from ccsr.policy.state import Check
 from ccsr.policy.state import LATE
 from ccsr.policy.state import OK
 from ccsr.policy.state import Row
 from ccsr.policy.state import WARN
+from ccsr.policy.state.sizes import size
 from ccsr.search.interfaces import IIndexStatus
 from ccsr.search.interfaces import State
+from datetime import datetime
+from datetime import UTC
 from plone import api
+from zope.i18nmessageid import Message
 
 
 INDEX = "SearchableText"
@@ -51,6 +56,10 @@ DOCUMENTS = _("state_index_documents", default="Documents")
 MISSING = _("state_index_missing_documents", default="Not in the folder yet")
 FOLDER = _("state_index_folder", default="Folder")
 ERROR = _("state_index_error", default="Last error of the index")
+SIZE = _("state_index_size", default="Size of the folder")
+COMPLETE = _("state_index_complete", default="Last made complete")
+UNKNOWN = _("state_index_complete_unknown", default="No need since the start")
+ERROR_AT = _("state_index_error_at", default="${when}: ${error}")
 NONE = _("state_none", default="None")
 
 
@@ -72,7 +81,9 @@ class TextIndex(Check):
             Row("documents", DOCUMENTS, str(status.documents)),
             Row("missing", MISSING, str(status.behind)),
             Row("folder", FOLDER, status.directory or NONE),
-            error_row(status.last_error),
+            Row("size", SIZE, size(status.size, request)),
+            Row("complete", COMPLETE, moment(status.complete_at, request) or UNKNOWN),
+            error_row(status, request),
         ]
 
 
@@ -82,8 +93,15 @@ def state_row(status):
     return Row("state", STATE, WORDS[state], FLAGS[state], ADVICE.get(state))
 
 
-def error_row(error):
+def error_row(status, request):
     """Return the row of the last error."""
-    if error is None:
+    if status.last_error is None:
         return Row("error", ERROR, NONE, OK)
-    return Row("error", ERROR, error, WARN, ERROR_ADVICE)
+    when = moment(status.last_error_at, request)
+    told = Message(ERROR_AT, mapping={"error": status.last_error, "when": when})
+    return Row("error", ERROR, told if when else status.last_error, WARN, ERROR_ADVICE)
+
+
+def moment(seconds, request):
+    """Return a time in words, as a clock in Wales shows it; '' for None."""
+    return display.moment(seconds and datetime.fromtimestamp(seconds, UTC), request)

@@ -2,7 +2,10 @@
 
 from ccsr.search.fields import Fields
 from ccsr.search.interfaces import ITextSource
+from ccsr.search.interfaces import State
+from ccsr.search.view import View
 from OFS.interfaces import IItem
+from pathlib import Path
 from smallworld import world_of
 from zope.component import getGlobalSiteManager
 from zope.interface import implementer
@@ -179,6 +182,66 @@ def test_what_the_zmi_asks_is_answered(here):
     assert index.uniqueValues(withLengths=True) == (("name", 1), ("two", 1), ("words", 1))
     assert (index.numObjects(), index.indexSize()) == (1, 3)
     assert index.getIndexSourceNames() == index.getIndexQueryNames() == ("SearchableText",)
+
+
+def test_its_status_tells_where_and_how_large_it_is(here, place):
+    here.add("report", "Two words")
+    transaction.commit()
+    assert here.index.settle(20)
+    status = here.index.status()
+    assert status.state is State.READY
+    assert (status.documents, status.behind) == (1, 0)
+    assert (status.last_error, status.last_error_at) == (None, None)
+    directory = Path(status.directory)
+    assert place in directory.parents
+    assert status.size == sum(path.stat().st_size for path in directory.iterdir()) > 0
+    texts = here.index.status_texts()
+    assert (texts["state"], texts["last_error_at"], texts["complete_at"]) == (
+        "ready",
+        "never",
+        "never",
+    )
+
+
+def test_a_transaction_of_another_manager_is_handed_over_when_it_is_committed(here, database):
+    manager = transaction.TransactionManager()
+    connection = database.open(manager)
+    other = type(here)(connection)
+    other.add("report", "text")
+    transaction.commit()
+    assert not other.index._engine.worker.queued
+    manager.commit()
+    assert other.index.settle(20)
+    assert other.index.status().complete_at is None
+    connection.close()
+
+
+def test_a_map_that_could_not_be_read_is_compared_again(here, database, monkeypatch):
+    here.add("report", "text")
+    transaction.commit()
+    assert here.index.settle(20)
+    manager = transaction.TransactionManager()
+    connection = database.open(manager)
+    other = type(here)(connection)
+    assert other.find("text") == ["report"]
+    here.remove("report")
+    transaction.commit()
+    assert here.index.settle(20)
+    manager.begin()
+    with monkeypatch.context() as patch:
+        patch.setattr(View, "_compare", _unreadable)
+        with pytest.raises(OSError, match="went away"):
+            other.find("text")
+    view = other.index._engine.view(connection)
+    view.update(other.index._versions, other.index._changes)
+    assert (view.missing, view.surplus) == ({}, set())
+    assert other.find("text") == []
+    manager.abort()
+    connection.close()
+
+
+def _unreadable(view, rid, wanted):
+    raise OSError("the database went away")
 
 
 def test_the_counter_rises_with_every_change_and_a_clear(here):

@@ -201,6 +201,8 @@ def test_where_no_directory_can_be_the_index_lives_in_memory(filled, place):
         status = here.index.status()
         assert status.state.value == "memory"
         assert status.last_error
+        assert time.time() - status.last_error_at < 60
+        assert (status.directory, status.size) == (None, 0)
 
 
 def test_the_older_data_fs_is_what_is_found(filled):
@@ -220,6 +222,26 @@ def test_the_older_data_fs_is_what_is_found(filled):
         assert here.index.settle(SECONDS)
         assert here.find("text") == ALL
         assert here.index.status().behind == 0
+
+
+ENDING = """
+import sys, transaction, smallworld
+with smallworld.world_of(smallworld.open_file(sys.argv[1])) as here:
+    for number in range(20):
+        here.add(f"last{number:02}", "text " * 2000)
+    transaction.commit()
+"""
+
+
+def test_what_is_being_written_when_a_process_ends_is_written(filled):
+    subprocess.run(
+        [sys.executable, "-c", ENDING, filled],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(HERE), *sys.path])},
+        check=True,
+    )
+    with world_in(filled) as here:
+        assert here.index.status().behind == 0
+        assert len(here.find("text")) == 30
 
 
 def test_undo_is_followed(database):

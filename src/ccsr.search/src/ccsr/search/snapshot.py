@@ -65,8 +65,8 @@ class Snapshot:
         # To list a record takes many times what it takes to match it.
         if number * 2 > len(self.held):
             others = Query.boolean_query([(Occur.Must, Query.all_query()), (Occur.MustNot, query)])
-            return self.held - self._listed(others, len(self.held) - number)
-        return self._listed(query, number)
+            return self.held - self.listed(others, len(self.held) - number)
+        return self.listed(query, number)
 
     def words(
         self, beginning: str, limit: int | None = None, within: BitMap | None = None
@@ -91,7 +91,8 @@ class Snapshot:
             rids = numbers(self.searcher, "rid", [address for _, address in hits])
             return {rid: score for rid, (score, _) in zip(rids, hits, strict=True)}
 
-    def _listed(self, query: Query, number: int) -> BitMap:
+    def listed(self, query: Query, number: int) -> BitMap:
+        """Return the records that match, `number` at most."""
         if not number:
             return BitMap()
         with failures.of_tantivy(), _no_pause_for_cycles(number):

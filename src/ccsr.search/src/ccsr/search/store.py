@@ -12,6 +12,7 @@ from ccsr.search.fields import Fields
 from ccsr.search.fields import register_analyzers
 from ccsr.search.fields import schema
 from ccsr.search.results import bitmap
+from ccsr.search.results import signed
 from ccsr.search.snapshot import numbers
 from ccsr.search.snapshot import Snapshot
 from collections import deque
@@ -149,18 +150,28 @@ class Store:
             self.index.reload()
             self.searcher = self.index.searcher()
             learnt = self._learn(self._newer()) | ours
+        if len(self.known) != self.searcher.num_docs:
+            learnt |= self._forget_deleted()
         if len(self.known) == self.searcher.num_docs:
             gone = bitmap(learnt)
             self.held = (self.held - gone) | bitmap(learnt & self.known.keys())
             self._remember(frozenset(learnt))
         else:
-            # Somebody else deleted something: what, only the whole tells.
+            # Somebody wrote what cannot be told from what was there.
             self.known.clear()
             with failures.of_tantivy():
                 self._learn(Query.all_query())
             self.held = bitmap(self.known)
             self._remember(None)
         self._signature = signature
+
+    def _forget_deleted(self) -> set[int]:
+        """Forget what another process deleted, which has no stamp; return it."""
+        now = Snapshot(self.searcher, BitMap(), 0).listed(Query.all_query(), self.searcher.num_docs)
+        gone = set(signed(bitmap(self.known) - now))
+        for rid in gone:
+            del self.known[rid]
+        return gone
 
     def _newer(self) -> Query:
         return Query.range_query(

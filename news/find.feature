@@ -1,0 +1,1 @@
+Find marks every form of a word and the page it stands on, says how it read what was typed, proposes what was meant, finds by dates, and shows documents like a document; an exact URN or reference leads straight to its item, and equal results come in an order that favours nobody.

@@ -58,12 +58,12 @@ def suggestion(portal, functional):
 
 
 def test_a_mistyped_word_is_put_right_where_next_to_nothing_is_found(suggestion, reports):
-    assert suggestion("childern otters") == {
+    assert suggestion("childrem otters") == {
         "query": "children otters",
         "title": "children otters",
     }
     assert suggestion("children") is None
-    assert suggestion('"know the childern"')["query"] == '"know the children"'
+    assert suggestion('"know the childrem"')["query"] == '"know the children"'
 
 
 def test_a_word_that_stands_in_hidden_documents_only_is_not_suggested(suggestion, reports):

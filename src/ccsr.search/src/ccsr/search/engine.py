@@ -2,6 +2,7 @@
 
 from ccsr.search import failures
 from ccsr.search import likeness
+from ccsr.search import querying
 from ccsr.search.counting import Beginnings
 from ccsr.search.fields import Fields
 from ccsr.search.overlay import Key
@@ -10,6 +11,7 @@ from ccsr.search.overlay import Texts
 from ccsr.search.results import bitmap
 from ccsr.search.results import signed
 from ccsr.search.snapshot import Hits
+from ccsr.search.snapshot import SCORED
 from ccsr.search.stores import Place
 from ccsr.search.stores import place_of
 from ccsr.search.trees import Persistent
@@ -93,9 +95,10 @@ class Engine:
                 found &= within
             elif within is not None and len(within) < len(found):
                 found &= bitmap(within)
-            best = dict(self._enough(view, ask, found, hits))
-            best.update((rid, score) for (rid, _), score in own)
-            return Hits(found, {rid: best[rid] for rid in signed(found & bitmap(best))})
+            best = self._enough(view, ask, found, hits)
+            scores = {rid: best[rid] for rid in signed(found & bitmap(best))}
+            scores.update((rid, score) for (rid, _), score in own if rid & UNSIGNED in found)
+            return Hits(found, scores)
         except failures.Unusable as failure:
             self.place.give_up(view.store, failure)
             return Hits(BitMap(), {})
@@ -121,6 +124,8 @@ class Engine:
     def _enough(self, view: View, ask: Ask, found: BitMap, hits: Hits) -> Mapping[int, float]:
         """Return scores for the first pages: of more records while few of the best are left."""
         best, number = hits.best, max(1, len(hits.best))
+        if len(found) <= SCORED and _too_few(best, found):
+            return self._scores_of_few(view, ask, found)
         while number <= len(view.snapshot.held) and _too_few(best, found):
             number *= 8
             best = view.snapshot.scores(ask.query, number)
@@ -128,6 +133,15 @@ class Engine:
             key = ask.key, view.store, view.snapshot.generation
             self._remember(key, Hits(hits.found, best))
         return best
+
+    def _scores_of_few(self, view: View, ask: Ask, found: BitMap) -> Mapping[int, float]:
+        key = ask.key, found.serialize(), view.store, view.snapshot.generation
+        hits = self._cache.get(key)
+        if hits is None:
+            these = querying.only(ask.query, signed(found))
+            hits = Hits(found, view.snapshot.scores(these, len(found)))
+            self._remember(key, hits)
+        return hits.best
 
     def _remember(self, key: tuple[object, ...], hits: Hits) -> None:
         with self._lock:

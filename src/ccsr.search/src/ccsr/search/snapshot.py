@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pyroaring import BitMap
 from tantivy import Occur
 from tantivy import Order
@@ -49,11 +50,11 @@ class Snapshot:
     def search(self, query: Query, once: bool = False) -> Hits:
         """Return every record that matches, with the scores of the ``SCORED`` best.
 
-        A query for which matching is the dear part is asked `once`, all with scores.
+        A query for which matching is the dear part is asked `once`.
         """
         if once:
             best = self.scores(query, len(self.held))
-            return Hits(bitmap(best), best)
+            return Hits(bitmap(best), dict(islice(best.items(), SCORED)))
         found = self.found(query)
         return Hits(found, self.scores(query, min(SCORED, len(found))))
 

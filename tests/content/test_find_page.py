@@ -9,10 +9,15 @@ import pytest
 
 
 @pytest.fixture(scope="module")
-def page(visitor):
+def page(visitor, layer):
     """The parsed page of an account for a query string."""
+    # Scores are those of all documents only when the index has them all.
+    catalog = layer["portal"].portal_catalog._catalog
+    assert catalog.getIndex("SearchableText").settle(30)
 
     def get(query="", who="carys.commissioner", status=200):
+        # The language is kept in a cookie.
+        visitor(who).client.cookies.clear()
         response = visitor(who).get(f"/@@find{query}")
         assert response.status_code == status
         return html.fromstring(response.text)
@@ -99,7 +104,7 @@ def test_what_cannot_be_asked_is_one_sentence(page):
 def test_only_staff_see_states(page):
     assert not page("?b_size=100").cssselect(".ccsr-list .ccsr-state")
     states = {said(one) for one in page("?b_size=100", "rhys.reviewer").cssselect(".ccsr-state")}
-    assert states == {"Draft", "Concealed"}
+    assert states == {"Draft", "Concealed", "Hidden from commissioners"}
 
 
 def test_a_commissioner_is_shown_nothing_hidden(register, page):
@@ -138,3 +143,103 @@ def test_a_welsh_reader_gets_welsh_names(page):
     shown = page("?set_language=cy&type=Service")
     assert shown.get("lang") == "cy"
     assert any("Cartref" in said(one) for one in shown.cssselect("ol.ccsr-list h3"))
+
+
+def test_numbers_lead_to_their_item_unless_a_list_is_asked_for(visitor, register):
+    shared = register["Service", "shared"]
+    asked = visitor("carys.commissioner").get
+    answer = asked(f"/@@find?q={shared.urn}&sort=")
+    assert (answer.status_code, answer.headers["location"]) == (302, shared.absolute_url())
+    assert asked(f"/@@find?q={shared.urn}&sort=relevance").status_code == 200
+    assert asked(f"/@@find?q={shared.urn}&type=Service").status_code == 200
+
+
+def test_a_hidden_number_leads_nowhere(visitor, register):
+    hidden = register["Service", "concealed"]
+    missing = visitor("carys.commissioner").get("/@@find?q=Zwmbarlwm-S-nowhere")
+    answer = visitor("carys.commissioner").get(f"/@@find?q={hidden.urn}")
+    assert answer.status_code == missing.status_code == 200
+    assert answer.text.count("<li>") == missing.text.count("<li>")
+    assert visitor("rhys.reviewer").get(f"/@@find?q={hidden.urn}").status_code == 302
+
+
+def test_a_script_gets_the_parts_alone(visitor, layer):
+    client = visitor("carys.commissioner").client
+    address = f"{layer['portal'].absolute_url()}/@@find"
+    script = {"X-Requested-With": "XMLHttpRequest"}
+    answer = client.get(f"{address}?type=Service&sort=&q=home", headers=script)
+    parts = html.fromstring(answer.text)
+    [found] = parts.cssselect("#find-answer")
+    assert found.get("data-address") == f"{address}?q=home&type=Service"
+    assert not parts.cssselect("header, h1")
+    assert "X-Requested-With" in answer.headers["vary"]
+    assert "X-Requested-With" in client.get(address).headers["vary"]
+
+
+def test_a_script_is_told_of_an_exact_number_and_not_sent_there(visitor, register):
+    shared = register["Service", "shared"]
+    client = visitor("carys.commissioner").client
+    script = {"X-Requested-With": "XMLHttpRequest"}
+    address = f"{visitor('carys.commissioner').base}/@@find"
+    answer = client.get(address, params={"q": shared.urn}, headers=script)
+    [found] = html.fromstring(answer.text).cssselect("#find-answer")
+    assert found.get("data-exact") == shared.absolute_url()
+    assert found.cssselect("ol.ccsr-list > li")
+
+
+def test_a_broken_query_is_read_and_said(page):
+    shown = page("?q=%22second+page")
+    [line] = shown.cssselect(".find-read")
+    assert "second page" in said(line)
+    assert shown.cssselect("ol.ccsr-list > li")
+
+
+def test_a_mistyped_word_gets_another_spelling(page):
+    [link] = page("?q=secnod&type=ComplaintReport").cssselect(".find-suggestion a")
+    assert dict(parse_qsl(urlsplit(link.get("href")).query)) == {
+        "q": "second",
+        "type": "ComplaintReport",
+    }
+
+
+def test_dates_are_filters(page):
+    shown = page("?from=2026-02-01&to=2026-02-28&type=ComplaintReport")
+    assert {said(chip) for chip in shown.cssselect("a.ccsr-chip")} == {
+        "Remove filter: Complaint report",
+        "Remove filter: From 1 February 2026",
+        "Remove filter: To 28 February 2026",
+    }
+    assert shown.cssselect("ol.ccsr-list > li")
+    assert not page("?from=2026-03-01&type=ComplaintReport").cssselect("ol.ccsr-list > li")
+    [alert] = page("?from=yesterday", status=400).cssselect("[role=alert]")
+    assert "yesterday" in said(alert)
+
+
+def test_a_count_beside_a_chosen_value_says_what_another_adds(page):
+    shown = page("?type=Service").cssselect("#facet-type li")
+    counts = {
+        said(one.cssselect(".find-option")[0]): said(one.cssselect(".ccsr-count")[0])
+        for one in shown
+    }
+    assert counts["Service, selected: remove"].isdecimal()
+    assert counts["Complaint report"].startswith("+")
+
+
+def test_a_list_can_be_exported_and_saved_as_it_is_asked_for(page):
+    links = [link.get("href") for link in page("?q=home&type=Service").cssselect(".find-tools a")]
+    assert [link.partition("/@@")[2] for link in links] == [
+        "save-search?q=home&type=Service",
+        "saved-searches",
+        "export?q=home&type=Service&format=csv",
+        "export?q=home&type=Service&format=xlsx",
+    ]
+
+
+def test_a_document_links_to_those_like_it(register, page, visitor):
+    report = register["InspectionReport", "shared"]
+    path = report.absolute_url().removeprefix(visitor("carys.commissioner").base)
+    shown = html.fromstring(visitor("carys.commissioner").get(path).text)
+    linked = [link.get("href") for link in shown.cssselect("#similar a")]
+    assert set(linked) == {
+        register[kind, "shared"].absolute_url() for kind in ("ComplaintReport", "EnforcementAction")
+    }

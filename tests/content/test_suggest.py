@@ -26,19 +26,22 @@ def titles(answer):
 
 def test_the_beginning_of_a_name_is_completed(complete, register):
     shared = register["Service", "shared"]
-    [found] = [item for item in complete("zwm home sh")["items"] if item["title"] == shared.title]
+    [found] = [
+        item for item in complete(f"{CANARY} home sh")["items"] if item["title"] == shared.title
+    ]
     assert found == {
         "title": shared.title,
         "url": shared.absolute_url(),
-        "kind": "Children’s home",
+        "kind": "Children's home",
         "note": "Cardiff",
     }
 
 
 def test_a_number_is_completed_and_says_so(complete, register):
     shared = register["Service", "shared"]
-    first = complete(f"{CANARY}-S-sha")["items"][0]
-    assert (first["url"], first["note"]) == (shared.absolute_url(), shared.urn)
+    for text in (f"{CANARY}-S-sha", f"{CANARY} s sha".lower()):
+        first = complete(text)["items"][0]
+        assert (first["url"], first["note"]) == (shared.absolute_url(), shared.urn)
 
 
 def test_names_of_either_language_lead_there(complete, register):
@@ -49,7 +52,6 @@ def test_names_of_either_language_lead_there(complete, register):
 
 
 def test_the_last_word_goes_on_within_what_was_typed_before(complete):
-    assert {"query": "First page", "title": "First page"} not in complete("First pa")["words"]
     assert complete("First pa")["words"] == [{"query": "First page", "title": "First page"}]
     assert complete("qwertyuiop pa")["words"] == []
 

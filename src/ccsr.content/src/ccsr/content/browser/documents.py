@@ -3,6 +3,7 @@
 from ccsr.content import permissions
 from ccsr.content.browser import display
 from ccsr.content.browser import rows
+from ccsr.content.browser import words
 from ccsr.content.browser.page import Page
 from ccsr.content.config.frameworks import BY_TOKEN
 from ccsr.content.content.complaint_report import IComplaintReport
@@ -11,8 +12,13 @@ from ccsr.content.content.inspection_report import IInspectionReport
 from ccsr.content.domain.naming import title_in
 from ccsr.content.interfaces import IJudged
 from ccsr.content.interfaces import IPages
+from ccsr.content.services.similar import similar
 from functools import cached_property
 from plone import api
+
+
+#: Documents like this one that are linked.
+MOST_SIMILAR = 5
 
 
 class DocumentView(Page):
@@ -110,6 +116,25 @@ class DocumentView(Page):
         return {
             "older": self._neighbour(found[place + 1 : place + 2]),
             "newer": self._neighbour(found[max(place - 1, 0) : place]),
+        }
+
+    @cached_property
+    def similar(self):
+        """Return the documents most like this one, for those who may use Find."""
+        if not self.allowed(permissions.UseFind):
+            return []
+        return [self._similar(brain) for brain in similar(self.context, MOST_SIMILAR)]
+
+    def _similar(self, brain):
+        _path, *titles = brain.service_ref or ("", "", "")
+        return {
+            "href": brain.getURL(),
+            "title": brain.Title,
+            "kind": words.TYPES[brain.portal_type].one,
+            "service": title_in(self.language, *titles),
+            "day": self.day(brain.document_date or None),
+            "state": brain.review_state,
+            "state_word": self.state_word(brain.review_state),
         }
 
     def _neighbour(self, found):

@@ -7,6 +7,7 @@ asks with ``X-Requested-With: XMLHttpRequest`` gets these alone.
 from ccsr.content import _
 from ccsr.content.browser.filters import Filters
 from ccsr.content.browser.filters import Option
+from ccsr.content.browser.native import NativeTemplate
 from ccsr.content.browser.results import Results
 from ccsr.content.domain.facets import BY_NAME
 from ccsr.content.domain.facets import NotKnown
@@ -46,7 +47,7 @@ class FindPage(BrowserView):
     """The find box, the filters and the results."""
 
     index = ViewPageTemplateFile("templates/find.pt")
-    parts = ViewPageTemplateFile("templates/find_parts.pt")
+    parts = NativeTemplate("templates/find_parts.pt")
     refused = None
 
     def __call__(self):

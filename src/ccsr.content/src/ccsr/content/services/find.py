@@ -184,9 +184,7 @@ class Find:
         """Return the holders of the hits by path, those that the user may see."""
         paths = {_path(ref) for one in brains for ref in (one.service_ref, one.provider_ref)}
         paths.discard(None)
-        if not paths:
-            return {}
-        found = self.hits.catalog.searchResults(path={"query": sorted(paths), "depth": 0})
+        found = self.hits.visible_at(paths)
         return {
             one.getPath(): Place(
                 one.getURL(),

@@ -6,6 +6,7 @@ Facets only ever take away from it, so that no count can hold more.
 
 from ccsr.content.domain.facets import FACETS
 from ccsr.content.services.order import Order
+from ccsr.content.services.order import UNSIGNED
 from ccsr.content.services.visible import visible
 from ccsr.search import facets
 from ccsr.search.results import bitmap
@@ -90,6 +91,15 @@ class Hits:
         """Return the brains of the batch that was asked for."""
         rids = self.ordered(self.search.b_start, self.search.b_size)
         return [self.catalog._catalog[rid] for rid in rids]
+
+    def visible_at(self, paths):
+        """Return the brains of those of Find's things at ``paths`` that the user may see.
+
+        A search by path would wake what stands there, to see whether it is inactive.
+        """
+        records = self.catalog._catalog
+        rids = (records.uids.get(path) for path in paths)
+        return [records[rid] for rid in rids if rid is not None and rid & UNSIGNED in self.visible]
 
     def _within(self, chosen):
         base = self.matched.found if self.search.q else self.visible

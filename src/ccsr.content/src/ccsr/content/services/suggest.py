@@ -4,15 +4,19 @@ Only from what the signed-in user may see. No object is woken: a completion is
 made from the catalog's columns, and it is asked for at every key.
 """
 
+from BTrees.IIBTree import multiunion
 from ccsr.content.config import terms
 from ccsr.content.domain import words
 from ccsr.content.domain.facets import BY_NAME
 from ccsr.content.domain.facets import TYPES
+from ccsr.content.domain.naming import bare_number
 from ccsr.content.domain.naming import title_in
 from ccsr.content.services.order import Order
 from ccsr.content.services.visible import visible
 from ccsr.search import facets
 from ccsr.search.fields import words_in
+from ccsr.search.results import bitmap
+from ccsr.search.results import signed
 from dataclasses import dataclass
 
 import re
@@ -23,6 +27,8 @@ SHORTEST = 2
 #: Of what is typed so many characters and words are looked at.
 LONGEST = 500
 MOST_WORDS = 16
+#: After every character of a number.
+LAST = "\uffff"
 TAIL = re.compile(r"\w*$")
 ITEMS = 6
 WORDS = 5
@@ -69,8 +75,15 @@ class Typed:
         """Return the text query that finds what goes on so."""
         return " ".join(self.words) + ("*" if self.last else "")
 
+    @property
+    def number(self):
+        """Return it as a URN is compared."""
+        return bare_number(self.text)
+
     def begins(self, name):
-        """Return whether every word begins a word of a name."""
+        """Return whether every word begins a word of a name, or a number goes on so."""
+        if bare_number(name).startswith(self.number):
+            return True
         own = words_in(name)
         return all(any(one.startswith(typed) for one in own) for typed in self.words)
 
@@ -102,10 +115,18 @@ class Suggest:
         within = self.visible & facets.matching(self.index("portal_type"), ENTRIES)
         hits = self.index("SearchableText").hits(asked.query, within)
         best = Order(self.catalog).by_score(hits.found, hits.best, 0, LOOKED_AT)
-        brains = [self.catalog._catalog[rid] for rid in best]
+        rids = dict.fromkeys([*self._numbered(asked, within), *best])
+        brains = [self.catalog._catalog[rid] for rid in rids]
         # Sorting keeps the order of equals.
         own_first = sorted(brains, key=lambda brain: not any(map(asked.begins, _names(brain))))
         return [self._entry(brain, asked) for brain in own_first[:ITEMS]]
+
+    def _numbered(self, asked, within):
+        """Return the records whose number goes on so, however its parts are joined."""
+        if not any(map(str.isdigit, asked.number)):
+            return []
+        rids = self.index("number")._index.values(asked.number, asked.number + LAST)
+        return list(signed(bitmap(multiunion(list(rids))) & within))[:ITEMS]
 
     def words(self, asked):
         """Return queries whose last word goes on, the most frequent word first."""
@@ -119,19 +140,30 @@ class Suggest:
 
     def _entry(self, brain, asked):
         title = title_in(self.language, brain.Title, brain.title_cy or None)
-        others = [name for name in _names(brain) if name != title and asked.begins(name)]
-        by_other = others and not asked.begins(title)
-        authority = BY_NAME["local_authority"].title_of(brain.local_authority or "")
         return Entry(
             title,
             brain.getURL(),
             TITLES.get(brain.service_type or None, TITLES[brain.portal_type]),
-            others[0] if by_other else authority,
+            _other_name(brain, title, asked) or _authority(brain),
             brain.review_state,
         )
 
 
+def _other_name(brain, title, asked):
+    """Return the number or name that was typed, None where it is the title."""
+    numbers = [one for one in _numbers(brain) if bare_number(one).startswith(asked.number)]
+    if numbers or asked.begins(title):
+        return numbers[0] if numbers else None
+    return next(filter(asked.begins, _names(brain)), None)
+
+
+def _authority(brain):
+    return BY_NAME["local_authority"].title_of(brain.local_authority or "")
+
+
 def _names(brain):
-    urns = brain.urn or ()
-    numbers = (urns,) if isinstance(urns, str) else tuple(urns)
-    return [name for name in (brain.Title, brain.title_cy, *numbers) if name]
+    return [name for name in (brain.Title, brain.title_cy, *_numbers(brain)) if name]
+
+
+def _numbers(brain):
+    return brain.urn or ()

@@ -18,7 +18,6 @@ NOT_IN_A_NAME = str.maketrans("[]:*?/\\", " " * 7)
 #: No spreadsheet counts its days from before that year.
 FIRST_YEAR = 1900
 
-#: The first part of each column's heading stays in sight, wherever one scrolls.
 DAY = {"num_format": "yyyy-mm-dd", "align": "left"}
 MOMENT = {"num_format": "yyyy-mm-dd hh:mm", "align": "left"}
 HEADING = {"bold": True, "text_wrap": True, "valign": "top"}

@@ -15,7 +15,7 @@ write-pins = (printf '\# %s. Written by `make pins`.\n[versions]\n' "$(1)"; $(2)
 ROOT := $(shell id -u | sed -n 's/^0$$/yes/p')
 
 .DEFAULT_GOAL := help
-.PHONY: help build run demo test lint bench bench-index bench-portal format i18n pins chromium
+.PHONY: help build run demo test lint bench bench-index bench-site format i18n pins chromium
 
 help: ## list the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -45,7 +45,7 @@ bench: build ## figures of the search, beside Plone's own text index (N=10000)
 bench-index: build ## figures of the text index alone, in a bare catalog (N=10000)
 	@$(BENCH)/search_core.py $(or $(N),10000) $(ARGS)
 
-bench-portal: build ## a portal of N documents in var/bench/N, to measure or to look at (N=10000)
+bench-site: build ## a portal of N documents in var/bench/N, to measure or to look at (N=10000)
 	@$(BENCH)/portal.py $(or $(N),10000) $(ARGS)
 
 format: build ## let the formatters write

@@ -1,11 +1,11 @@
 """Where the time goes: a clock around named functions, each without what it calls of the others."""
 
 from contextlib import contextmanager
+from figures import now
 from functools import wraps
 from importlib import import_module
 
 import threading
-import time
 
 
 class Clock:
@@ -56,11 +56,11 @@ class Clock:
         """Count what happens meanwhile for a part, and not for the one around it."""
         stack = self._running.__dict__.setdefault("stack", [])
         stack.append(0.0)
-        begun = time.perf_counter()
+        begun = now()
         try:
             yield
         finally:
-            taken = time.perf_counter() - begun
+            taken = now() - begun
             inner = stack.pop()
             if stack:
                 stack[-1] += taken

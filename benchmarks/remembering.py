@@ -2,7 +2,7 @@
 
 A catalog asks a document some hundred times, half of them for what its service
 says. Filling a portal asks the real indexers for those once a service, kind and
-state. ``portal.check_sample`` compares what came of it with what the plain way gives.
+state. ``alike.check_sample`` compares what came of it with what the plain way gives.
 """
 
 from plone.indexer.interfaces import IIndexableObjectWrapper

@@ -4,11 +4,14 @@
 """
 
 from collections import Counter
+from figures import now
 from figures import percentiles
 from pathlib import Path
 
 import argparse
+import fast
 import json
+import making
 import plan
 import portal
 import shutil
@@ -39,7 +42,7 @@ class Writing:
         self.site = site
         self.commit = transaction.commit
         self.data = self.folder / "filestorage" / "Data.fs"
-        self.specimens = portal.Specimens(site)
+        self.specimens = fast.Specimens(site)
         path = portal.facts(folder)["large_service"]
         self.service = site.unrestrictedTraverse(path)
         self.made = []
@@ -55,10 +58,10 @@ class Writing:
         for document in self.documents():
             made = self.specimens.put(self.service, document)
             self.commit()
-            begun = time.perf_counter()
+            begun = now()
             self.site.portal_catalog.catalog_object(made, "/".join(made.getPhysicalPath()))
             self.commit()
-            taken.append((time.perf_counter() - begun) * 1000)
+            taken.append((now() - begun) * 1000)
             self.made.append(made)
         return percentiles(taken)
 
@@ -73,23 +76,23 @@ class Writing:
             IAnnotations(made)[KEY] = StoredPages(str(number), texts.pages(number))
             self.commit()
             size = self.data.stat().st_size
-            begun = time.perf_counter()
+            begun = now()
             self.site.portal_catalog.catalog_object(
                 made, "/".join(made.getPhysicalPath()), idxs=["SearchableText"], update_metadata=0
             )
             self.commit()
-            taken.append((time.perf_counter() - begun) * 1000)
+            taken.append((now() - begun) * 1000)
             grown += self.data.stat().st_size - size
         return {**percentiles(taken), "data_fs_bytes": round(grown / len(self.made))}
 
     def uploaded(self):
         """Return bytes by which Data.fs and blobs grow with a document that users upload and share."""
         before, last = self._sizes(), self.site._p_jar.db().lastTransaction()
-        begun = time.perf_counter()
+        begun = now()
         for number in range(FRESH + 2 * ALONE, FRESH + 3 * ALONE):
-            portal.create_as_users_do(self.service, plan.document(number, _shared_service()))
+            making.create_as_users_do(self.service, plan.document(number, _shared_service()))
             self.commit()
-        seconds = time.perf_counter() - begun
+        seconds = now() - begun
         data, blobs = (now - then for now, then in zip(self._sizes(), before, strict=True))
         by_class = self._bytes_by_class(last)
         text = by_class.get(PAGE_TEXT, 0)
@@ -170,14 +173,14 @@ def concealed(site, folder):
 
     service = site.unrestrictedTraverse(portal.facts(folder)["large_service"])
     before = found()
-    begun = time.perf_counter()
-    portal.conceal(service)
+    begun = now()
+    making.conceal(service)
     transaction.commit()
     after = found()
-    taken = time.perf_counter() - begun
+    taken = now() - begun
     if not before or after:
         raise SystemExit(f"Before the concealment {before} were found, after it {after}.")
-    portal.reveal(service)
+    making.reveal(service)
     transaction.commit()
     return {"found_before": before, "seconds_until_nothing": round(taken, 3)}
 

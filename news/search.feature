@@ -1,1 +1,1 @@
-A text index for catalogs that stands beside the database: stemming, phrases across pages, accents folded, and it comes back by itself when it is lost. The portal's own search does not use it yet.
+A text index for catalogs that stands beside the database: stemming, phrases across pages, accents folded, and it comes back by itself when it is lost.

@@ -7,6 +7,7 @@ from ccsr.content.interfaces import IPages
 from hashlib import sha256
 from persistent import Persistent
 from persistent.wref import WeakRef
+from plone.restapi.interfaces import IJsonCompatible
 from zope.annotation.interfaces import IAnnotations
 from zope.component import adapter
 from zope.interface import implementer
@@ -51,6 +52,12 @@ class TextRef:
         return self._ref.oid == other._ref.oid
 
     __hash__ = None
+
+
+@implementer(IJsonCompatible)
+@adapter(TextRef)
+def nothing_to_tell(reference):
+    """Show nothing of a reference where a service lists every column of the catalog."""
 
 
 @implementer(IPages)

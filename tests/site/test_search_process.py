@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from contextlib import contextmanager
+from pathlib import Path
 from processes import Process
 from ZODB.DB import DB
 from ZODB.FileStorage import FileStorage
@@ -120,10 +121,11 @@ class Portal:
         end = time.monotonic() + SECONDS
         while time.monotonic() < end:
             state = self.state()
-            if state["state"]["flag"] == state["error"]["flag"] == "ok":
-                return state["missing"]["value"] == "0"
+            flags = {state["state"]["flag"], state["error"]["flag"]}
+            if flags == {"ok"} and state["missing"]["value"] == "0":
+                return True
             time.sleep(0.3)
-        return False
+        pytest.fail(f"{state}")
 
 
 def json_document(word):
@@ -275,9 +277,12 @@ def database(portal):
     opened.close()
 
 
-def last_share(opened):
-    """Return the transaction that last shared something."""
-    return next(one["id"] for one in opened.undoInfo(0, 100) if "share" in one["description"])
+def last_change(opened, path):
+    """Return the transaction that last did something with a document."""
+    told = opened.undoInfo(0, 100)
+    own = [one["id"] for one in told if Path(path).name in one["description"]]
+    assert own, told[:10]
+    return own[0]
 
 
 def test_undo_pack_and_an_older_database_are_followed(portal):
@@ -290,7 +295,7 @@ def test_undo_pack_and_an_older_database_are_followed(portal):
     assert portal.recovers()
     portal.stop()
     with database(portal) as opened:
-        opened.undo(last_share(opened))
+        opened.undo(last_change(opened, path))
         transaction.commit()
         opened.pack()
     portal.start()

@@ -163,11 +163,14 @@ class Cached(Persistent, Implicit):  # type: ignore[misc]
             time.sleep(0.01)
         return True
 
-    def differences(self, place: Place) -> Iterator[tuple[int, Change]]:
-        """Return what the directory must be told to hold what this map says."""
+    def differences(self, place: Place, seen: int) -> Iterator[tuple[int, Change]]:
+        """Return what the directory must be told to hold what this map says.
+
+        All up to the transaction `seen` is in this map.
+        """
         view = self._engine.view(self._connection())
         view.update(self._versions, self._changes)
-        stamp = self._stamp(view)
+        stamp = max(self._stamp(view), seen)
         wanted = {**dict.fromkeys(view.surplus), **view.missing}
         for rid, version in wanted.items():
             fields = None if version is None else self._text_of(rid, version)

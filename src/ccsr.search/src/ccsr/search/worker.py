@@ -145,10 +145,12 @@ class Worker:
                 self._written(rid, change.version)
 
     def _reconcile(self, origin: Origin) -> None:
+        # Taken before the connection is opened, which sees all of it.
+        seen = int.from_bytes(origin.database.lastTransaction())
         with opened(origin) as (index, connection):
             if not ITantivyIndex.providedBy(index):
                 return
-            for changes in batches(index.differences(self.place), BATCH):
+            for changes in batches(index.differences(self.place, seen), BATCH):
                 if self._stopping:
                     return
                 self._write(changes)

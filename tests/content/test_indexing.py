@@ -2,10 +2,12 @@
 
 from ccsr.content.interfaces import IReviewed
 from ccsr.content.subscribers.reindex import is_passed_on
+from ccsr.search.interfaces import ITextSource
 from datetime import date
 from plone import api
 from plone.app.testing import login
 from plone.dexterity.utils import iterSchemata
+from plone.namedfile.file import NamedBlobFile
 from zope.event import notify
 from zope.interface import Interface
 from zope.lifecycleevent import Attributes
@@ -212,3 +214,39 @@ def test_a_copy_was_never_concealed_and_is_declared_by_nobody(register, row):
     assert not brain(copied).concealed_on
     assert not any(getattr(one, "shareable_declared", False) for one in inside)
     assert brain(original).review_due == world.REVIEW
+
+
+@pytest.mark.parametrize(
+    ("pages", "language"),
+    [
+        (["The home is calm and the children are well."], "en"),
+        (["Mae'r cartref yn dawel ac mae'r plant yn hapus yn y ty."], "cy"),
+        (["Mae'r plant yn hapus yn y cartref. The children are happy in the home."], "en"),
+        ([], "en"),
+    ],
+)
+def test_a_text_is_indexed_in_the_language_it_is_written_in(register, pages, language):
+    service = register["Service", "shared"]
+    report = world.document(service, "InspectionReport", "x")
+    report.file = NamedBlobFile(world.pdf(*pages or ["1"]), "application/pdf", "x.pdf")
+    edit(report)
+    assert ITextSource(report).fields().language == language
+    report.language = "cy"
+    assert ITextSource(report).fields().language == "cy"
+
+
+def test_names_in_the_text_are_names_and_typed_text_comes_before_the_pages(register):
+    fields = ITextSource(register["ComplaintReport", "shared"]).fields()
+    assert fields.pages[0] == f"{world.CANARY} subject"
+    assert fields.pages[-1].strip() == "second page"
+    for name in ("Caerdydd", "Darparwr", register["Service", "shared"].urn):
+        assert name in fields.names
+    assert "Street" not in fields.names + fields.body
+
+
+def test_typed_text_is_kept_beside_the_pages_when_it_is_edited(register):
+    complaint = register["ComplaintReport", "shared"]
+    edit(complaint, subject="Bedtimes")
+    stored = brain(complaint).text_ref.load()
+    assert stored.typed == ("Bedtimes",)
+    assert stored.pages

@@ -9,6 +9,7 @@ from ccsr.content.domain.passages import mark
 
 #: Passages shown of each hit.
 PASSAGES = 2
+MARK = "<mark>"
 
 
 class Results:
@@ -22,10 +23,11 @@ class Results:
     def row(self, found):
         """Return what the template shows of a hit."""
         brain = found.brain
+        title = self.marked(found.title)
         places = [one for one in (found.service, found.provider) if one and one.url != found.url]
         return {
             "url": found.url,
-            "title": self.marked(found.title),
+            "title": title,
             "kind": self._kind(brain),
             **rows.registration(brain, self.request),
             **_state(found, places),
@@ -33,7 +35,8 @@ class Results:
             "authority": BY_NAME["local_authority"].title_of(brain.local_authority or ""),
             "day": display.day(found.date, self.request),
             "grades": [display.grade(one) for one in found.judgements],
-            "snippet": found.snippet if not found.pages else "",
+            "names": "" if found.pages or MARK in title else _names(found),
+            "snippet": found.snippet if brain.text_ref and not found.pages else "",
             "pages": [_page(found.url, one) for one in found.pages[:PASSAGES]],
         }
 
@@ -56,6 +59,13 @@ def _state(found, places):
         "state_word": words.STATES.get(found.state),
         "is_hidden": hidden,
     }
+
+
+def _names(found):
+    """Return the names by which a thing was found that has no text of its own."""
+    if found.brain.text_ref:
+        return ""
+    return " · ".join(name for name in found.snippet.split(" · ") if MARK in name)
 
 
 def _page(url, passage):

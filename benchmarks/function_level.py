@@ -58,6 +58,8 @@ def measure(site, ask: Callable, times: int):
         for one in (query, query):
             forget(site)
             total, counts = ask(catalog, one)
+        if not total:
+            raise SystemExit(f"{query} is not found at all: there is nothing to measure.")
         taken = [timed(site, ask, one) for one in texts.variations(name, times)]
         again = [timed(site, ask, query, warm=True) for _ in range(times // 2)]
         found[name] = {

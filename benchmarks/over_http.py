@@ -10,6 +10,7 @@ from datetime import date
 from datetime import timedelta
 from figures import percentiles
 from pathlib import Path
+from serve import HEADER
 
 import argparse
 import httpx
@@ -29,6 +30,8 @@ HERE = Path(__file__).resolve().parent
 PAGE, SERVICE, COMPLETION = "@@find", "@find", "@@find-complete"
 #: Seconds that a concealment is waited for.
 PATIENCE = 30
+#: Requests before any is timed: each of the process's threads has a connection to fill.
+WARM = 24
 
 
 @contextmanager
@@ -76,12 +79,12 @@ def signed_in(url, folder, name):
     return client
 
 
-def asked(client, address, questions, accept):
+def asked(client, address, questions, accept, **headers):
     """Ask each question; return milliseconds of each."""
     taken = []
     for parameters in questions:
         begun = time.perf_counter()
-        answer = client.get(address, params=parameters, headers={"Accept": accept})
+        answer = client.get(address, params=parameters, headers={"Accept": accept, **headers})
         taken.append((time.perf_counter() - begun) * 1000)
         answer.raise_for_status()
     return taken
@@ -91,7 +94,7 @@ def reading(client, url, count, times):
     """Return figures of the page, the service and completion."""
     found = {}
     for name, accept in ((PAGE, "text/html"), (SERVICE, "application/json")):
-        asked(client, f"{url}/{name}", mix.searches(count, 12, f"first {name}"), accept)
+        asked(client, f"{url}/{name}", mix.searches(count, WARM, f"first {name}"), accept)
         taken = asked(client, f"{url}/{name}", mix.searches(count, times, name), accept)
         found[name] = percentiles(taken)
     found[COMPLETION] = completion(client, url, count)
@@ -108,6 +111,14 @@ def completion(client, url, count):
     return percentiles(asked(client, address, questions, "application/json"))
 
 
+def ask_told_apart(url, folder, count, name, accept, times):
+    """Ask a mix, warmed up; only the mix is told apart by the process."""
+    client = signed_in(url, folder, "commissioner")
+    asked(client, f"{url}/{name}", mix.searches(count, WARM, f"first {name}"), accept)
+    questions = mix.searches(count, times, name)
+    asked(client, f"{url}/{name}", questions, accept, **{HEADER: "1"})
+
+
 def parts(folder, port, count, times):
     """Return where the time of the page and of the service goes, in milliseconds a request."""
     found = {}
@@ -115,8 +126,7 @@ def parts(folder, port, count, times):
         with tempfile.TemporaryDirectory() as place:
             path = Path(place) / "clock.json"
             with served(folder, port, "--clock", str(path)) as url:
-                client = signed_in(url, folder, "commissioner")
-                asked(client, f"{url}/{name}", mix.searches(count, times, name), accept)
+                ask_told_apart(url, folder, count, name, accept, times)
             told = json.loads(path.read_text())
         most_first = sorted(told["seconds"].items(), key=lambda pair: -pair[1])
         found[name] = {part: round(spent * 1000 / times, 2) for part, spent in most_first}
@@ -164,8 +174,7 @@ def profiled(folder, port, count, times, path):
     for name, accept in ((PAGE, "text/html"), (SERVICE, "application/json")):
         written = f"{path}-{name.strip('@')}.txt"
         with served(folder, port, "--profile", written) as url:
-            client = signed_in(url, folder, "commissioner")
-            asked(client, f"{url}/{name}", mix.searches(count, times, name), accept)
+            ask_told_apart(url, folder, count, name, accept, times)
         print(written, file=sys.stderr)
 
 

@@ -243,3 +243,8 @@ def test_a_document_links_to_those_like_it(register, page, visitor):
     assert set(linked) == {
         register[kind, "shared"].absolute_url() for kind in ("ComplaintReport", "EnforcementAction")
     }
+
+
+def test_a_hit_in_a_name_alone_says_which(page):
+    [hit, *_more] = page("?q=cartref&type=Service").cssselect("ol.ccsr-list > li")
+    assert "In a name or number: Cartref" in said(hit)

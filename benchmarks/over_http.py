@@ -172,7 +172,7 @@ JSON = {"Accept": "application/json"}
 def profiled(folder, port, count, times, path):
     """Write the functions that take most of the page's and of the service's time."""
     for name, accept in ((PAGE, "text/html"), (SERVICE, "application/json")):
-        written = f"{path}-{name.strip('@')}.txt"
+        written = f"{path}-{'page' if name == PAGE else 'service'}.txt"
         with served(folder, port, "--profile", written) as url:
             ask_told_apart(url, folder, count, name, accept, times)
         print(written, file=sys.stderr)

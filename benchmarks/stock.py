@@ -58,28 +58,12 @@ def ensure(folder):
     return stock
 
 
-def give_text():
-    """Let Plone's own index have the texts that ours gets; the portal has them in fields."""
-    from ccsr.content.interfaces import IReviewed
-    from ccsr.search.interfaces import ITextSource
-    from plone.indexer import indexer
-    from zope.component import provideAdapter
-
-    @indexer(IReviewed)
-    def text(thing):
-        fields = ITextSource(thing).fields()
-        return f"{fields.names} {fields.body}"
-
-    provideAdapter(text, name="SearchableText")
-
-
 def _fill(folder):
     import transaction
 
     print("Filling Plone's own text index …", file=sys.stderr, flush=True)
     begun = time.perf_counter()
     with portal.opened(folder) as (_app, site):
-        give_text()
         site.portal_setup.runAllImportStepsFromProfile("ccsr.search:uninstall")
         catalog = site.portal_catalog
         if not catalog._catalog.getIndex("SearchableText").numObjects():

@@ -212,8 +212,6 @@ def main():
     options = parser.parse_args()
     with stock.copied(options.folder) as copy:
         with portal.opened(copy) as (_app, site):
-            if options.stock:
-                stock.give_text()
             result = measure(copy, site, options.stock)
         # Whatever a thread still writes is not waited for.
         print(json.dumps(result), flush=True)

@@ -30,6 +30,11 @@ def make_old():
     api.portal.get_tool("portal_setup").setLastVersionForProfile(PROFILE, "1000")
 
 
+def found_by_catalog(words):
+    catalog = api.portal.get_tool("portal_catalog")
+    return [one.getId for one in catalog.unrestrictedSearchResults(SearchableText=words)]
+
+
 @pytest.fixture
 def old_site(portal):
     register = world.build(portal)
@@ -50,6 +55,7 @@ def test_a_site_with_the_stock_text_index_gets_ours_and_is_searched_by_it(
     portal, integration, old_site, caplog
 ):
     assert text_index().meta_type == "ZCTextIndex"
+    assert old_site["InspectionReport", "shared"].getId() in found_by_catalog("second page")
     with caplog.at_level(logging.INFO, "ccsr.content.upgrades"):
         api.portal.get_tool("portal_setup").upgradeProfile(PROFILE)
     assert text_index().meta_type == "TantivyIndex"

@@ -6,6 +6,7 @@ from ccsr.content.domain.naming import bare_number
 from ccsr.content.interfaces import IDocument
 from ccsr.content.interfaces import IPages
 from ccsr.content.interfaces import IReviewed
+from ccsr.search.interfaces import ITextSource
 from plone.indexer import indexer
 
 
@@ -32,3 +33,10 @@ def also_named(thing):
 def text_ref(document):
     """Where the document's text is; the text itself is not in the catalog."""
     return IPages(document).reference()
+
+
+@indexer(IReviewed)
+def searchable_text(thing):
+    """The same text in one piece, for a catalog whose text index is another one."""
+    fields = ITextSource(thing).fields()
+    return f"{fields.names}\n{fields.body}"

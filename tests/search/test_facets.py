@@ -72,6 +72,21 @@ def test_counts_follow_every_change_commit_and_abort(indexes, dice):
         agree(indexes, RIDS)
 
 
+@pytest.mark.parametrize("is_committed", [True, False])
+def test_a_value_that_became_nothing_is_counted_no_more(indexes, dice, is_committed):
+    kinds, thing = indexes[0], Thing(dice)
+    index(indexes, RIDS, dice)
+    thing.kind = "report"
+    kinds.index_object(RIDS[0], thing)
+    transaction.commit()
+    agree([kinds], RIDS)
+    thing.kind = None
+    kinds.index_object(RIDS[0], thing)
+    if is_committed:
+        transaction.commit()
+    agree([kinds], RIDS)
+
+
 def test_counts_are_exact_after_a_savepoint(indexes, dice):
     index(indexes, RIDS, dice)
     transaction.commit()

@@ -9,8 +9,10 @@ from typing import Any
 
 def initialize(context: Any) -> None:
     """Tell Zope the index, so that a catalog can be given one."""
+    from ccsr.search import counters
     from ccsr.search import index
 
+    counters.apply()
     context.registerClass(
         index.TantivyIndex,
         permission="Add Pluggable Index",

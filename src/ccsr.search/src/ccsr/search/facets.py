@@ -6,6 +6,7 @@ renewed by the records that changed since. The index stays the only source: a
 connection gets the bitmaps that were made for the state of the index it sees.
 """
 
+from ccsr.search import counters
 from ccsr.search.results import bitmap
 from ccsr.search.trees import Watch
 from collections.abc import Callable
@@ -129,3 +130,5 @@ def _is_dirty(connection: Any, counter: Any) -> bool:
 _NONE = BitMap()
 _kept: WeakKeyDictionary[Any, dict[tuple[bytes, ValuesOf], Bitmaps]] = WeakKeyDictionary()
 _lock = threading.Lock()
+
+counters.apply()

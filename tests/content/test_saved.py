@@ -1,6 +1,7 @@
 """Saved searches: their rules, whose they are, and what counts as new in one."""
 
 from ccsr.content.content import saved as storage
+from ccsr.content.content import visits
 from ccsr.content.domain import find
 from ccsr.content.domain import saved as rules
 from ccsr.content.domain.facets import NotKnown
@@ -170,9 +171,11 @@ def test_a_deleted_account_leaves_nothing(site):
     for user in ("carys.commissioner", "ann.officer"):
         login(site, user)
         ISavedSearches(site).put(made("Homes"))
+        visits.since(site, user, site.REQUEST)
     with api.env.adopt_user(username="admin"):
         api.user.delete(username="carys.commissioner")
-    assert list(IAnnotations(site)[storage.KEY]) == ["ann.officer"]
+    for key in (storage.KEY, visits.KEY):
+        assert list(IAnnotations(site)[key]) == ["ann.officer"]
 
 
 # -- what is new --------------------------------------------------------------

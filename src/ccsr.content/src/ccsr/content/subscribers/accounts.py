@@ -1,15 +1,17 @@
 """What was kept for an account goes with it."""
 
 from ccsr.content.content import saved
+from ccsr.content.content import visits
 from plone import api
 from plone.api.exc import CannotGetPortalError
 
 
 def account_deleted(event):
-    """Forget the saved searches of a deleted account."""
+    """Forget the saved searches and the visits of a deleted account."""
     try:
         site = api.portal.get()
     except CannotGetPortalError:
         # An account of the server, outside every site.
         return
     saved.forget(site, event.principal)
+    visits.forget(site, event.principal)

@@ -6,9 +6,9 @@ from ccsr.content.browser.listing import column
 from ccsr.content.browser.panels.base import ListPanel
 from ccsr.content.browser.panels.base import Panel
 from ccsr.content.browser.panels.base import Row
-from ccsr.content.browser.visits import since
 from ccsr.content.config import authorities
 from ccsr.content.content.service import IService
+from ccsr.content.content.visits import since
 from ccsr.content.interfaces import IDocument
 from dataclasses import replace
 from functools import cached_property

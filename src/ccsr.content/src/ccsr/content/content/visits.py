@@ -27,6 +27,13 @@ def since(site, user_id, request):
     return now.before
 
 
+def forget(site, user_id):
+    """Forget when an account opened its home page."""
+    kept = IAnnotations(site).get(KEY)
+    if kept is not None:
+        kept.pop(user_id, None)
+
+
 def _note(site, annotations, user_id, visits, request):
     if KEY not in annotations:
         annotations[KEY] = OOBTree()

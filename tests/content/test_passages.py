@@ -5,9 +5,11 @@ from ccsr.content.domain.matching import fold
 from ccsr.content.domain.passages import mark
 from ccsr.content.domain.passages import passage
 from ccsr.content.domain.passages import passages
+from fnmatch import fnmatch
 from html.parser import HTMLParser
 
 import pytest
+import random
 
 
 LONG = "Some other sentence about the garden. " * 30
@@ -45,6 +47,19 @@ def wanted(typed):
 )
 def test_words_are_marked_whatever_case_and_accents(typed, text, marked):
     assert passage(text, wanted(typed)) == marked
+
+
+def test_wildcards_match_as_in_file_names():
+    dice = random.Random(1)
+    for _ in range(3000):
+        pattern = "a" + "".join(dice.choices("ab*?", k=5)) + "b"
+        if not set("*?").isdisjoint(pattern):
+            word = "a" + "".join(dice.choices("ab", k=8))
+            assert bool(passage(word, wanted(pattern))) == fnmatch(word, pattern), (pattern, word)
+
+
+def test_wildcards_come_to_an_end_in_a_word_without_end():
+    assert passage("ab" + "cdefgh" * 1000, wanted("ab*c*d*e*f*x")) is None
 
 
 def test_text_is_escaped_and_only_marks_are_markup():

@@ -146,9 +146,12 @@ def _stem(word: str) -> str:
 
 
 def _pattern(wanted: Words) -> Matcher:
-    expression = wanted.tokens[0]
-    written = re.sub(r"\.\*|\.", lambda found: r"\w*" if len(found[0]) > 1 else r"\w", expression)
-    anchor = re.split(r"\.\*|\.", expression)[0]
+    first, *more = (part.replace(".", r"\w") for part in wanted.tokens[0].split(".*"))
+    # What stands between two ``*`` is taken where it comes first and not tried again:
+    # else a long word would take minutes.
+    written = first + "".join(rf"(?>\w*?{part})" for part in more[:-1])
+    written += "".join(rf"\w*{part}" for part in more[-1:])
+    anchor = wanted.tokens[0].partition(".")[0]
     return Matcher(anchor, _compiled(written, wanted))
 
 

@@ -359,6 +359,7 @@ def test_the_best_match_comes_first(find, register):
         ({"judgement": "splendid"}, "judgement"),
         ({"year": "24"}, "year"),
         ({"year": "٢٠٢٤"}, "year"),
+        ({"year": [str(year) for year in range(1900, 2001)]}, "year"),
         ({"has_vacancies": "maybe"}, "has_vacancies"),
         ({"sort": "price"}, "sort"),
         ({"from": "yesterday"}, "from"),

@@ -34,6 +34,8 @@ BATCH = 20
 LARGEST_BATCH = 100
 #: No list is longer; a larger number could not be counted to.
 LAST_START = 10_000_000
+#: Values of one facet, more than any list has: the page links each to the search without it.
+MOST_VALUES = 100
 #: Scores that differ by less count as equal, as a rule.
 WIDTH_OF_BAND = 0.05
 LOWEST_BAND = -1_000_000
@@ -55,6 +57,12 @@ class NotInOrder(NotKnown):
     """The first day is after the last."""
 
     text = _("find_days_not_in_order", default="The first date is after the last date.")
+
+
+class TooMany(NotKnown):
+    """More values of a facet than can be shown."""
+
+    text = _("find_too_many_values", default="Choose fewer values of “${parameter}”.")
 
 
 PARAMETERS = ("q", *BY_NAME, "from", "to", "sort", "b_start", "b_size")
@@ -150,6 +158,8 @@ def _last(given: Mapping[str, tuple[str, ...]], name: str) -> str:
 def _selected(given: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     selected = {name: given[name] for name in BY_NAME if given.get(name)}
     for name, values in selected.items():
+        if len(values) > MOST_VALUES:
+            raise TooMany(name, values[0], (f"≤ {MOST_VALUES}",))
         for value in values:
             if not BY_NAME[name].allows(value):
                 raise NotKnown(name, words.clean(value), BY_NAME[name].tokens)

@@ -5,6 +5,7 @@ from ccsr.search.querying import build
 from ccsr.search.reading import LONGEST
 from ccsr.search.reading import Note
 from ccsr.search.reading import read
+from ccsr.search.reading import Reading
 from ccsr.search.results import bitmap
 from ccsr.search.results import signed
 from ccsr.search.store import Store
@@ -117,7 +118,8 @@ def test_whatever_is_typed_is_answered_from_what_may_be_seen(filled):
 
 
 @pytest.mark.parametrize(
-    "piece", ["a", "a ", "(", '"', "-", "NOT ", "( a OR ", "a* ", "a*", "a?", "ab* "]
+    "piece",
+    ["a", "a ", "(", '"', "-", "NOT ", "( a OR ", "a* ", "a*", "a?", "ab* ", '"a b" ', "a-b-"],
 )
 def test_of_a_long_query_the_beginning_is_read(piece):
     reading = read(piece * 10_000)
@@ -126,3 +128,10 @@ def test_of_a_long_query_the_beginning_is_read(piece):
     if reading.node:
         store = Store()
         store.snapshot().search(build(reading.node))
+
+
+def test_the_words_of_phrases_count_among_those_that_are_read():
+    reading = read(f'"{"a " * 60}" "{"b " * 60}" c')
+    assert [len(words.tokens) for words in reading.node.nodes] == [60, 4]
+    assert reading.notes == (Note.CUT,)
+    assert read(reading.query) == Reading(reading.query, reading.node)

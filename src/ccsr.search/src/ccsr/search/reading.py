@@ -101,6 +101,17 @@ class _Token:
     kind: str
     words: Words | None = None
 
+    @property
+    def size(self) -> int:
+        return len(self.words.tokens) if self.words else 1
+
+    def beginning(self, most: int) -> "_Token":
+        """Return the token with its first words, of which there is one at least."""
+        if self.words is None or self.size <= most:
+            return self
+        tokens = self.words.tokens[:most]
+        return _Token(self.kind, Words(" ".join(tokens), tokens, self.words.exact))
+
 
 def read(text: str) -> Reading:
     """Return how `text` is understood."""
@@ -137,10 +148,7 @@ class _Parser:
         self._wild = 0
         if len(text) > LONGEST:
             self.note(Note.CUT)
-        tokens = list(self._tokens(text[:LONGEST].translate(_QUOTES)))
-        if len(tokens) > MOST_WORDS:
-            self.note(Note.CUT)
-        self.tokens = tokens[:MOST_WORDS]
+        self.tokens = list(self._first(self._tokens(text[:LONGEST].translate(_QUOTES))))
 
     def note(self, note: Note) -> None:
         self.notes[note] = None
@@ -148,6 +156,16 @@ class _Parser:
     def skip(self, note: Note) -> None:
         self.tokens.pop(0)
         self.note(note)
+
+    def _first(self, tokens: Iterator[_Token]) -> Iterator[_Token]:
+        """Yield so many tokens that they have ``MOST_WORDS`` words and signs together."""
+        left = MOST_WORDS
+        for token in tokens:
+            if left < token.size:
+                self.note(Note.CUT)
+            if left:
+                yield token.beginning(left)
+            left = max(0, left - token.size)
 
     def _tokens(self, text: str) -> Iterator[_Token]:
         for match in _TOKEN.finditer(text):
@@ -195,7 +213,7 @@ class _Parser:
             # What was no operator as it was written must not look like one.
             text = text.lower()
         tokens = words_in(text)
-        if prefix and not self._goes_on(tokens):
+        if prefix and tokens and not self._goes_on(tokens):
             self.note(Note.WILDCARD)
             prefix = False
         if tokens:
@@ -207,7 +225,7 @@ class _Parser:
         if len(tokens) > 1:
             # Of a phrase tantivy itself looks at few words only.
             return True
-        return bool(tokens) and len(tokens[0]) >= _BEGUN and self._may_be_wild()
+        return len(tokens[0]) >= _BEGUN and self._may_be_wild()
 
     def _may_be_wild(self) -> bool:
         self._wild += 1

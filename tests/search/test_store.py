@@ -3,6 +3,7 @@
 from ccsr.search.fields import Fields
 from ccsr.search.store import Change
 from ccsr.search.store import Store
+from ccsr.search.stores import Place
 
 import pytest
 
@@ -35,3 +36,9 @@ def test_what_another_process_changed_is_learnt_and_nothing_else_looked_at(store
     assert second.known == first.known
     assert second.snapshot().held == first.snapshot().held
     assert len(second.snapshot().held) == len(second.known)
+
+
+def test_nobody_else_on_the_host_may_look_into_the_directory(tmp_path):
+    place = Place(tmp_path / "search" / "some")
+    place.store().write({1: Change(1, 1, Fields("", ("secret",)))})
+    assert place.folder.stat().st_mode & 0o077 == 0

@@ -95,7 +95,8 @@ class Place:
             return Store()
 
     def _open_in(self, folder: Path) -> Store:
-        folder.mkdir(parents=True, exist_ok=True)
+        # In it stand the words of everything, whoever may see it.
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         number = 0
         for path in sorted(folder.glob(f"v{SCHEMA}-*"), key=_rank, reverse=True):
             number = max(number, _rank(path)[1] + 1)

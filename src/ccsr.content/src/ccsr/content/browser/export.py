@@ -46,6 +46,7 @@ TOO_LONG = _(
 class ExportPage(BrowserView):
     """The file; 400 with a sentence for what cannot be asked."""
 
+    page_title = _("export_heading", default="This list cannot be saved")
     refused = None
 
     def __call__(self):

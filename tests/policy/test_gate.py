@@ -128,7 +128,10 @@ def as_user(name):
 
 def test_a_portal_with_hidden_things_is_like_one_without(visitor, register):
     provider = register["Provider", "shared"]
-    places = ["", "/register", path_of(provider), path_of(register["Service", "shared"])]
+    shown = [provider, register["Service", "shared"], register["InspectionReport", "shared"]]
+    places = ["", "/register", *map(path_of, shown)]
+    keep = Probe("POST", "/@saved-searches", JSON, {"name": "all", "query": {}})
+    assert visitor(COMMISSIONER).ask("", keep).status_code == 201
     before = snapshot(visitor, COMMISSIONER, *places)
     with as_user("ann.officer"):
         home = world.service(provider, "late")

@@ -179,6 +179,20 @@ def test_a_damaged_directory_is_replaced(filled, place, damage):
         assert here.index.status().state.value == "ready"
 
 
+def test_a_query_that_meets_damage_is_answered_all_the_same(filled, place):
+    (directory,) = directories(place)
+    # With its end as it was, a file is opened and found damaged when it is read.
+    (path,) = directory.glob("*.idx")
+    held = path.read_bytes()
+    path.write_bytes(b"\xff" * (len(held) - 120) + held[-120:])
+    with world_in(filled) as here:
+        assert here.find("text") == ALL
+        assert here.index.status().last_error
+        assert here.index.settle(SECONDS)
+        assert here.find("text number4") == ["d4"]
+        assert here.index.status().state.value == "ready"
+
+
 def test_a_directory_of_an_older_schema_is_swept_when_the_new_one_is_complete(filled, place):
     (directory,) = directories(place)
     directory.rename(directory.with_name("v0-3"))

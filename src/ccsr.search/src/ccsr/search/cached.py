@@ -88,11 +88,21 @@ class Cached(Persistent, Implicit):  # type: ignore[misc]
         if within is not None and len(within) <= FEW:
             rids = list(signed(within) if isinstance(within, BitMap) else within)
             ask = Ask(querying.only(ask.query, rids), (str(node), *rids), ask.once)
+        # Of a directory that turns out to be damaged the next one is asked.
+        for _ in range(2):
+            view, texts = self._patient_view()
+            try:
+                return self._engine.search(view, ask, self._with_more_texts(view, texts), within)
+            except failures.Unusable as failure:
+                self._engine.place.give_up(view.store, failure)
+        return Hits(BitMap(), {})
+
+    def _patient_view(self) -> tuple[View, dict[Key, Fields]]:
         view, texts = self._updated_view()
         patience = self._patience(view, texts)
         if patience and self._engine.worker.wait(patience):
             view, texts = self._updated_view()
-        return self._engine.search(view, ask, self._with_more_texts(view, texts), within)
+        return view, texts
 
     def _patience(self, view: View, texts: dict[Key, Fields]) -> float:
         """Return the seconds to wait for the writer before answering."""

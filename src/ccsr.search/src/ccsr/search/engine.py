@@ -1,6 +1,5 @@
 """What a process keeps for one index: place, texts, overlay, worker, views."""
 
-from ccsr.search import failures
 from ccsr.search import likeness
 from ccsr.search import querying
 from ccsr.search.counting import Beginnings
@@ -84,24 +83,20 @@ class Engine:
 
         Only the records of the bitmap `within`; of another set of records all
         if it is the larger one. The best hundreds have a score, so that the
-        first pages are in order.
+        first pages are in order. Raises ``failures.Unusable``.
         """
-        try:
-            hits = self._hits(view, ask)
-            found = hits.found - bitmap(view.surplus)
-            own = self.overlay.search(ask.query, texts) if texts else []
-            found |= bitmap([rid for (rid, _), _ in own])
-            if isinstance(within, BitMap):
-                found &= within
-            elif within is not None and len(within) < len(found):
-                found &= bitmap(within)
-            best = self._enough(view, ask, found, hits)
-            scores = {rid: best[rid] for rid in signed(found & bitmap(best))}
-            scores.update((rid, score) for (rid, _), score in own if rid & UNSIGNED in found)
-            return Hits(found, scores)
-        except failures.Unusable as failure:
-            self.place.give_up(view.store, failure)
-            return Hits(BitMap(), {})
+        hits = self._hits(view, ask)
+        found = hits.found - bitmap(view.surplus)
+        own = self.overlay.search(ask.query, texts) if texts else []
+        found |= bitmap([rid for (rid, _), _ in own])
+        if isinstance(within, BitMap):
+            found &= within
+        elif within is not None and len(within) < len(found):
+            found &= bitmap(within)
+        best = self._enough(view, ask, found, hits)
+        scores = {rid: best[rid] for rid in signed(found & bitmap(best))}
+        scores.update((rid, score) for (rid, _), score in own if rid & UNSIGNED in found)
+        return Hits(found, scores)
 
     def best(
         self, view: View, query: Query, texts: Mapping[Key, Fields], within: BitMap, limit: int

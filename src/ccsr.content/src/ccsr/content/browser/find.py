@@ -30,8 +30,6 @@ SORTS = {
 }
 #: Pages of results that are linked on each side of the one shown.
 NEAR = 2
-#: So many results or fewer are few: another spelling is offered.
-FEW = 3
 
 
 @dataclass(frozen=True)
@@ -141,7 +139,7 @@ class FindPage(BrowserView):
     @property
     def suggestion(self):
         """Return another spelling where little was found."""
-        offered = self.find.suggestion if self.find.total <= FEW else None
+        offered = self.find.suggestion
         return offered and {
             "title": offered["title"],
             "url": self.url(replace(self.search, q=offered["query"], b_start=0)),

@@ -1,1 +1,1 @@
-Find answers in place, completes names and words while you type, goes straight to an item whose number you type, and finds by a range of dates.
+Find answers in place, completes names and words while you type in every find box, brings a service first for its name and then its newest documents, goes straight to an item whose number you type, and finds by a range of dates.

@@ -346,6 +346,17 @@ def test_the_best_match_comes_first(find, register):
     assert find(q='"complaint was upheld" OR home')["items"][0]["@type"] == "ComplaintReport"
 
 
+def test_a_name_brings_the_service_and_then_its_newest_documents(find, register):
+    for year in range(2015, 2024, 2):
+        share(report(register["gwyn"], "good", year, file=pdf("Ty Gwyn " * (year % 7) + "again")))
+    for typed in ("Ty Gwyn", "tŷ gŵyn"):
+        first, *others = find(q=typed)["items"]
+        assert first["title"] == "Ty Gwyn"
+        days = [item["date"] for item in others if item["@type"] == "InspectionReport"]
+        assert len(days) == 6
+        assert days == sorted(days, reverse=True)
+
+
 @pytest.mark.parametrize(
     ("form", "parameter"),
     [

@@ -51,6 +51,13 @@ def test_names_of_either_language_lead_there(complete, register):
     assert complete("cartref sha", language="cy")["items"][0]["title"] == shared.title_cy
 
 
+def test_a_service_found_by_its_providers_name_says_so(complete, register):
+    shared = register["Service", "shared"]
+    provider = shared.__parent__
+    notes = {item["url"]: item["note"] for item in complete(provider.title)["items"]}
+    assert notes[shared.absolute_url()] == provider.title
+
+
 def test_the_last_word_goes_on_within_what_was_typed_before(complete):
     assert complete("First pa")["words"] == [{"query": "First page", "title": "First page"}]
     assert complete("qwertyuiop pa")["words"] == []

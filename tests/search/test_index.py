@@ -162,6 +162,33 @@ def test_a_title_weighs_more_than_the_text(here):
     assert [brain.getPath() for brain in here.catalog(SearchableText="harbour")][0] == "/in_title"
 
 
+@pytest.fixture
+def called():
+    """What has no text of its own is what the others are about."""
+
+    @implementer(ITextSource)
+    class Called:
+        def __init__(self, thing):
+            self.thing = thing
+
+        def fields(self):
+            text, title = self.thing.text, self.thing.title
+            return Fields(title, (text,), "en", "" if text else title)
+
+    getGlobalSiteManager().registerAdapter(Called, (IItem,))
+    yield
+    getGlobalSiteManager().unregisterAdapter(Called, (IItem,))
+
+
+@pytest.mark.usefixtures("called")
+def test_a_thing_comes_before_all_that_bears_its_name(here):
+    for number in range(9):
+        here.add(f"visit{number}", "harbour " * number + "sea", title="Harbour: visit to Harbour")
+    here.add("home", "", title="Harbour House, Havens and Harbours of the County")
+    for query in ("harbour", "harb*"):
+        assert here.catalog(SearchableText=query)[0].getPath() == "/home"
+
+
 def test_scores_are_whole_numbers_that_add_up_with_other_indexes(here):
     here.add("report", "text text")
     transaction.commit()

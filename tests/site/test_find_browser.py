@@ -125,6 +125,21 @@ def test_a_name_is_completed_by_keyboard(find):
     expect(find).to_have_url(address)
 
 
+@pytest.mark.parametrize("path", ["", "register"])
+def test_the_find_boxes_of_other_pages_complete_too(find, path):
+    find.goto("@@find?type=Service&sort=title")
+    link = find.locator(".ccsr-list h3 a").first
+    name, address = link.inner_text(), link.get_attribute("href")
+    find.goto(path or "./")
+    searchbox = find.get_by_role("search").locator("input:visible")
+    searchbox.press_sequentially(name[:-1])
+    option = find.get_by_role("option", name=name).first
+    expect(option).to_be_visible()
+    find.keyboard.press("ArrowDown")
+    find.keyboard.press("Enter")
+    expect(find).to_have_url(address)
+
+
 def test_a_word_is_completed_with_the_mouse(find):
     box(find).press_sequentially("inspec")
     word = find.get_by_role("group", name="Words").get_by_role("option").first
@@ -145,7 +160,7 @@ def test_a_number_leads_to_its_item(find, process):
     number = urn.inner_text().strip()
     for start in ("@@find", "register"):
         find.goto(start)
-        find.get_by_role("search").get_by_role("searchbox").or_(box(find)).first.fill(number)
+        find.get_by_role("search").locator("[name=q]").fill(number)
         find.keyboard.press("Enter")
         expect(find).to_have_url(address)
     find.goto(f"@@find?q={number}&sort=relevance")

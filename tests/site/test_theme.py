@@ -166,8 +166,12 @@ def test_the_way_to_a_style_sheet_leads_to_nothing_else(page, path):
 
 def test_pages_for_reading_carry_no_scripts_of_forms(sign_in):
     page = sign_in("officer")
+    answers = {}
+    page.on("response", lambda answer: answers.update({answer.url: answer.headers}))
     page.goto("register")
     assert page.locator("script[src*=bundle]").count() == 0
+    [script] = [headers for url, headers in answers.items() if url.endswith(".js")]
+    assert "immutable" in script["cache-control"]
     page.goto("register/++add++Provider")
     assert page.locator("script[src*=bundle]").count() > 0
 
@@ -175,7 +179,7 @@ def test_pages_for_reading_carry_no_scripts_of_forms(sign_in):
 def test_a_form_that_asks_carries_no_token_into_the_address(sign_in):
     page = sign_in("officer")
     page.goto("register/++add++Provider")
-    page.get_by_role("search").get_by_role("searchbox").fill("fostering")
+    page.get_by_role("search").get_by_role("combobox").fill("fostering")
     page.get_by_role("search").get_by_role("button").click()
     assert page.url.endswith("/@@find?q=fostering")
 

@@ -3,6 +3,7 @@
 ``words``  the words as they stand, with positions: phrases and prefixes
 ``stems``  their English stems (other languages: the words): everything else
 ``names``  titles and numbers, which weigh more
+``titles`` what a thing itself is called where others bear its name too; it weighs most
 """
 
 from collections.abc import Iterable
@@ -16,7 +17,7 @@ import unicodedata
 
 
 #: Raised when the fields or analysers change; a directory of another one is left alone.
-SCHEMA = 1
+SCHEMA = 2
 #: Words longer than this many bytes are not indexed (nor searched for).
 LONGEST_WORD = 64
 #: Scripts written without spaces are indexed character by character.
@@ -30,11 +31,13 @@ class Fields:
 
     ``pages`` are joined, so that a phrase is found across a page break.
     ``language`` is an ISO code; English is stemmed, an empty one is taken for English.
+    ``titles`` are among the names: of a thing that should come before all that bears its name.
     """
 
     names: str = ""
     pages: tuple[str, ...] = ()
     language: str = ""
+    titles: str = ""
 
     @property
     def body(self) -> str:
@@ -48,7 +51,7 @@ class Fields:
 
     def version(self) -> int:
         """Return 63 bits that stand for this text and no other."""
-        parts = (str(SCHEMA), self.language, self.names, *self.pages)
+        parts = (str(SCHEMA), self.language, self.titles, self.names, *self.pages)
         digest = blake2b("\0".join(parts).encode(errors="replace"), digest_size=8).digest()
         return max(1, int.from_bytes(digest) >> 1)
 
@@ -102,6 +105,7 @@ def schema() -> tantivy.Schema:
         .add_text_field("words", tokenizer_name="words")
         .add_text_field("stems", tokenizer_name="stems", index_option="freq")
         .add_text_field("names", tokenizer_name="words")
+        .add_text_field("titles", tokenizer_name="words")
         .build()
     )
 
@@ -120,6 +124,8 @@ def document(rid: int, version: int, stamp: int, fields: Fields) -> tantivy.Docu
     made.add_unsigned("stamp", stamp)
     names = plain(fields.names)
     made.add_text("names", names)
+    if fields.titles:
+        made.add_text("titles", plain(fields.titles))
     for text in (names, plain(fields.body)):
         made.add_text("words", text)
         if fields.stemmed:

@@ -13,6 +13,8 @@ from tantivy import Query
 
 #: How much more a title or a number weighs than a word of the text.
 NAMES_WEIGH = 4.0
+#: How much more besides what a thing itself is called: it comes before what bears its name.
+TITLES_WEIGH = 8.0
 #: Scores of tantivy are about 0-30, a catalog's are whole numbers of 31 bits.
 SCALE = 1000.0
 
@@ -64,7 +66,10 @@ def _words(words: Words) -> Query:
     exactly = words.exact or words.prefix or words.pattern or len(words.tokens) > 1
     body = "words" if exactly else "stems"
     named = Query.boost_query(_in_field("names", words), NAMES_WEIGH)
-    return Query.boolean_query([(Occur.Should, _in_field(body, words)), (Occur.Should, named)])
+    called = Query.boost_query(_in_field("titles", words), TITLES_WEIGH)
+    # The better of text and names: what repeats a name in its text is not more about it.
+    best = Query.disjunction_max_query([_in_field(body, words), named])
+    return Query.boolean_query([(Occur.Should, best), (Occur.Should, called)])
 
 
 def _in_field(field: str, words: Words) -> Query:

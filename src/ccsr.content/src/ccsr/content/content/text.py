@@ -30,7 +30,8 @@ class EntryText:
 
     def fields(self):
         """Return the text in fields."""
-        return Fields("\n".join(names(self.context)), (), "en")
+        titles = "\n".join(own_names(self.context))
+        return Fields("\n".join(names(self.context)), (), "en", titles)
 
 
 @implementer(ITextSource)

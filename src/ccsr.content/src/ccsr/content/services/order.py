@@ -20,6 +20,8 @@ from pyroaring import BitMap
 
 #: So many records are sorted, of more a part is looked at only.
 FEW = 1000
+#: So many equals or fewer are shown with the documents of a service together.
+TOGETHER = 1000
 UNSIGNED = 0xFFFFFFFF
 
 
@@ -27,12 +29,13 @@ class Order:
     """Orders bitmaps of records of a catalog, for today."""
 
     def __init__(self, catalog):
-        self.index = catalog._catalog.getIndex
+        self.records = catalog._catalog
+        self.index = self.records.getIndex
         self.today = dates.today()
 
     def by_score(self, found, best, start, size):
         """Return the window of ``found``; ``best`` are the scores of the best of it."""
-        return self._window(by_band(found, best), start, size)
+        return window(by_band(found, best), self._drawn_by_service, start, size)
 
     def by_date(self, found, start, size):
         """Return the window, the newest first and the undated last."""
@@ -65,6 +68,30 @@ class Order:
         named = (_among(rids, found) for rids in index._index.values())
         yield from _and_the_rest(named, found)
 
+    def _drawn_by_service(self, equals, start, stop):
+        """Return a part of ``equals``, the documents of a service together, the newest first.
+
+        Whoever looks for a service wants its last report; the services draw the lots.
+        """
+        if len(equals) > TOGETHER:
+            return self._drawn(equals, start, stop)
+        days = self.index("document_date").documentToKeyMap()
+
+        def rank(rid):
+            uid = self._uid_of_holder(rid) if rid in days else self._uid(rid)
+            return lot(uid, self.today), -days.get(rid, 0)
+
+        # Sorting keeps the order of equals.
+        return sorted(self._sorted_by_lot(equals), key=rank)[start:stop]
+
+    def _uid_of_holder(self, rid):
+        path = self.records.paths[rid].rpartition("/")[0]
+        holder = self.records.uids.get(path)
+        return self._uid(rid if holder is None else holder)
+
+    def _uid(self, rid):
+        return self.index("UID").documentToKeyMap().get(rid) or str(rid)
+
     def _drawn(self, equals, start, stop):
         """Return a part of ``equals`` in the order of their lots."""
         if len(equals) <= FEW:
@@ -80,8 +107,7 @@ class Order:
         )
 
     def _sorted_by_lot(self, equals):
-        uids = self.index("UID").documentToKeyMap()
-        return sorted(signed(equals), key=lambda rid: lot(uids.get(rid) or str(rid), self.today))
+        return sorted(signed(equals), key=lambda rid: lot(self._uid(rid), self.today))
 
 
 def group_of(index, rid):

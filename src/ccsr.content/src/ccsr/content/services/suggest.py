@@ -12,6 +12,7 @@ from ccsr.content.domain.facets import TYPES
 from ccsr.content.domain.naming import bare_number
 from ccsr.content.domain.naming import title_in
 from ccsr.content.services.order import Order
+from ccsr.content.services.order import UNSIGNED
 from ccsr.content.services.visible import visible
 from ccsr.search import facets
 from ccsr.search.fields import words_in
@@ -43,8 +44,8 @@ TITLES = {term.token: term.title for term in (*TYPES, *terms.SERVICE_TYPES)}
 class Entry:
     """A service or provider whose name goes on as was typed.
 
-    ``kind`` is a message; ``note`` is another name, by which it was found, else
-    the local authority.
+    ``kind`` is a message; ``note`` is another name, by which it was found, its own or
+    its provider's, else the local authority.
     """
 
     title: str
@@ -144,9 +145,21 @@ class Suggest:
             title,
             brain.getURL(),
             TITLES.get(brain.service_type or None, TITLES[brain.portal_type]),
-            _other_name(brain, title, asked) or _authority(brain),
+            _other_name(brain, title, asked) or self._holder(brain, asked) or _authority(brain),
             brain.review_state,
         )
+
+    def _holder(self, brain, asked):
+        """Return the name of the provider by which a service was found, None where it was not."""
+        if any(map(asked.begins, _names(brain))) or not brain.provider_ref:
+            return None
+        records = self.catalog._catalog
+        rid = records.uids.get(brain.provider_ref[0])
+        if rid is None or rid & UNSIGNED not in self.visible:
+            return None
+        found = records[rid]
+        names = title_in(self.language, found.Title, found.title_cy or None), *_names(found)
+        return next(filter(asked.begins, names), None)
 
 
 def _other_name(brain, title, asked):

@@ -136,6 +136,10 @@ class Frame(BrowserView):
         """Return the addresses of the style sheets; they change with their files."""
         return resources.stylesheets(self.site_url)
 
+    def scripts(self):
+        """Return the addresses of the scripts of the find box."""
+        return resources.scripts(self.site_url)
+
     # -- the header
 
     @Lazy

@@ -1,4 +1,4 @@
-"""Addresses of style sheets that may be kept for ever, because they change with the file."""
+"""Addresses of style sheets and scripts that may be kept for ever, because they change with the file."""
 
 from ccsr.policy.publication import doors
 from ccsr.policy.publication import visitor
@@ -6,14 +6,17 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+import ccsr.content
 import ccsr.policy
 import plonetheme.barceloneta
 
 
 SHEETS = (
-    (plonetheme.barceloneta, "++theme++barceloneta", "css/barceloneta.min.css"),
-    (ccsr.policy, "++theme++ccsr", "ccsr.css"),
+    (plonetheme.barceloneta, "theme", "++theme++barceloneta", "css/barceloneta.min.css"),
+    (ccsr.policy, "theme", "++theme++ccsr", "ccsr.css"),
 )
+#: Scripts of the find box in the header.
+SCRIPTS = ((ccsr.content, "browser/static", "++plone++ccsr.content", "find_complete.js"),)
 
 
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -31,14 +34,23 @@ def keep(event) -> None:
 
 def stylesheets(site_url: str) -> list[str]:
     """Return the addresses of the style sheets of every page, in their order."""
-    return [f"{site_url}/{path}" for path in _paths()]
+    return _addresses(site_url, SHEETS)
+
+
+def scripts(site_url: str) -> list[str]:
+    """Return the addresses of the scripts of the header."""
+    return _addresses(site_url, SCRIPTS)
+
+
+def _addresses(site_url: str, files) -> list[str]:
+    return [f"{site_url}/{path}" for path in _paths(files)]
 
 
 @cache
-def _paths() -> tuple[str, ...]:
+def _paths(files) -> tuple[str, ...]:
     return tuple(
-        f"++webresource++{_digest(Path(package.__file__).parent / 'theme' / name)}/{theme}/{name}"
-        for package, theme, name in SHEETS
+        f"++webresource++{_digest(Path(package.__file__).parent / folder / name)}/{at}/{name}"
+        for package, folder, at, name in files
     )
 
 

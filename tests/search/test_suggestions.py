@@ -46,6 +46,18 @@ def test_a_mistyped_word_is_corrected_to_what_may_be_seen(filled, typed, meant):
     assert filled.index.did_you_mean(typed, records(filled, "seen", "also")) == meant
 
 
+@pytest.mark.parametrize(("inspectors", "meant"), [(2, "inspection"), (9, "inspector")])
+def test_a_letter_left_out_is_likelier_than_another_letter(here, inspectors, meant):
+    here.add("0", "an inspection")
+    here.add("1", "an inspection")
+    for number in range(inspectors):
+        here.add(f"by{number}", "an inspector")
+    transaction.commit()
+    assert here.index.settle(20)
+    within = bitmap(here.catalog._catalog.paths.keys())
+    assert here.index.did_you_mean("inspecton", within) == meant
+
+
 def test_a_word_that_may_not_be_seen_is_no_suggestion(filled):
     assert filled.index.did_you_mean("gwyll", records(filled, "hidden")) == "gwyl"
     assert filled.index.completions("safeh", records(filled, "seen")) == []

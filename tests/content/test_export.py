@@ -3,6 +3,7 @@
 from ccsr.content.browser.export import Stream
 from ccsr.content.domain import export
 from ccsr.content.services.export import Export
+from ccsr.content.services.turns import NoTurn
 from datetime import date
 from datetime import datetime
 from datetime import timedelta
@@ -408,6 +409,25 @@ def test_a_stream_that_is_closed_early_deletes_its_file(layer, asked, temporary)
     assert list(temporary.iterdir()) == []
     with pytest.raises(StopIteration):
         next(stream)
+
+
+def test_each_has_one_list_made_at_a_time_and_a_few_have(asked, layer, register, monkeypatch):
+    monkeypatch.setattr("ccsr.content.services.turns.PATIENCE", 0)
+    asked()
+    first = Stream((piece for piece in ()), "one")
+    second = Stream((piece for piece in ()), "two")
+    for account, own in (("one", True), ("three", False)):
+        with pytest.raises(NoTurn) as refused:
+            Stream((piece for piece in ()), account)
+        assert refused.value.own is own
+    layer["request"].form = {"format": "xlsx"}
+    assert "for others" in api.content.get_view("export", layer["portal"], layer["request"])()
+    assert layer["request"].response.getStatus() == 429
+    first.close()
+    third = Stream((piece for piece in ()), "three")
+    # One that was made and never handed out.
+    del second, third
+    Stream((piece for piece in ()), "two").close()
 
 
 def test_a_finished_stream_leaves_nothing_behind(exported, temporary):

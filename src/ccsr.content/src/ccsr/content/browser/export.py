@@ -9,6 +9,8 @@ from ccsr.content import _
 from ccsr.content.domain import export
 from ccsr.content.domain.facets import NotKnown
 from ccsr.content.services.export import Export
+from ccsr.content.services.turns import NoTurn
+from ccsr.content.services.turns import Turns
 from ccsr.content.services.workbook import MOST_ROWS
 from ccsr.content.services.workbook import written
 from contextlib import closing
@@ -17,6 +19,7 @@ from pathlib import Path
 from plone import api
 from Products.Five.browser import BrowserView
 from tempfile import TemporaryDirectory
+from weakref import finalize
 from zope.i18nmessageid import Message
 from zope.interface import implementer
 from ZPublisher.Iterators import IUnboundStreamIterator
@@ -37,14 +40,24 @@ ROWS = _("export_rows_made", default="${made} of ${total} rows")
 SAVED = _("export_saved", default="The list is saved as ${name}.")
 CANCELLED = _("export_cancelled", default="Cancelled. Nothing was saved.")
 BROKEN = _("export_broken", default="The list could not be finished. Please try again.")
+OWN_TURN = _(
+    "export_own_turn",
+    default="A list is being put together for you already. Try again when you have it.",
+)
+OTHERS_TURN = _(
+    "export_others_turn",
+    default="Lists are being put together for others. Try again in a minute.",
+)
 TOO_LONG = _(
     "export_too_long",
     default="A workbook holds ${most} rows at most. Narrow the search, or save it as CSV.",
 )
 
+TURNS = Turns()
+
 
 class ExportPage(BrowserView):
-    """The file; 400 with a sentence for what cannot be asked."""
+    """The file; 400 with a sentence for what cannot be asked, 429 where others come first."""
 
     page_title = _("export_heading", default="This list cannot be saved")
     refused = None
@@ -59,16 +72,22 @@ class ExportPage(BrowserView):
         if kind == "xlsx" and made.total >= MOST_ROWS:
             return self.refuse(Message(TOO_LONG, mapping={"most": f"{MOST_ROWS - 1:,}"}))
         name = f"{made.reader.say(FILE_NAME, day=made.made.date().isoformat())}.{kind}"
-        self.declare(made.asked, name)
         if self.request.method == "HEAD":
+            self.declare(made.asked, name)
             return ""
+        try:
+            stream = Stream(_answer(made, name), api.user.get_current().getId())
+        except NoTurn as turn:
+            self.request.response.setHeader("Retry-After", "30")
+            return self.refuse(OWN_TURN if turn.own else OTHERS_TURN, 429)
+        self.declare(made.asked, name)
         made.prepare()
-        return Stream(_answer(made, name))
+        return stream
 
-    def refuse(self, message):
+    def refuse(self, message, status=400):
         """Return the page that says what is wrong."""
         self.refused = message
-        self.request.response.setStatus(400)
+        self.request.response.setStatus(status)
         return "" if self.request.method == "HEAD" else self.index()
 
     @property
@@ -90,10 +109,15 @@ class ExportPage(BrowserView):
 
 @implementer(IUnboundStreamIterator)
 class Stream:
-    """A generator of bytes that the publisher knows for an answer."""
+    """A generator of bytes that the publisher knows for an answer; raises ``NoTurn``.
 
-    def __init__(self, pieces):
+    It is its account's turn until it is closed or given up.
+    """
+
+    def __init__(self, pieces, account):
         self._pieces = pieces
+        TURNS.take(account)
+        self._end = finalize(self, TURNS.give_back, account)
 
     def __iter__(self):
         """Return itself."""
@@ -105,7 +129,10 @@ class Stream:
 
     def close(self):
         """Stop; what is open is closed and what was written is deleted."""
-        self._pieces.close()
+        try:
+            self._pieces.close()
+        finally:
+            self._end()
 
 
 def _answer(made, name):

@@ -5,7 +5,9 @@ from ccsr.content.domain.find import lot
 from ccsr.content.domain.find import lot_of_group
 from ccsr.content.domain.find import parse
 from ccsr.content.domain.find import window
+from collections import Counter
 from datetime import date
+from datetime import timedelta
 
 import pytest
 
@@ -42,12 +44,21 @@ def test_rank_goes_before_the_lot():
     assert set(window([["z"], ["b", "a"], ["c"]], by_lot(day), 1, 2)) == {"a", "b"}
 
 
-def test_things_of_a_group_draw_together_so_that_groups_can_be_asked_for_one_by_one():
-    day = date(2026, 11, 23)
-    uids = [f"{group}{number}" for number in range(5) for group in ("aa", "bb", "cc")]
-    groups = sorted(["aa", "bb", "cc"], key=lambda name: lot_of_group(name, day))
-    drawn = sorted(uids, key=lambda uid: lot(uid, day))
-    assert [uid[:2] for uid in drawn[::5]] == groups
+DAYS = [date(2026, 1, 1) + timedelta(days=number) for number in range(3000)]
+
+
+def test_each_of_some_equals_is_first_as_often_as_any_other():
+    # Two of the three begin alike.
+    first = Counter(min(["aa1", "aa2", "bb1"], key=lambda uid: lot(uid, day)) for day in DAYS)
+    assert all(900 < number < 1100 for number in first.values())
+
+
+def test_a_group_of_equals_is_first_as_often_as_it_has_things():
+    sizes = {"aa": 1, "bb": 2, "cc": 7}
+    first = Counter(
+        min(sizes, key=lambda name: lot_of_group(name, sizes[name], day)) for day in DAYS
+    )
+    assert all(abs(first[name] - 300 * size) < 100 for name, size in sizes.items())
 
 
 def test_scores_that_hardly_differ_are_equal():

@@ -205,15 +205,20 @@ def lot(uid: str, day: date) -> bytes:
 
     Equals are put in the order of their lots, so that no provider gains by its
     name or by when it was entered (protocol 6.2). The order holds for a day,
-    so that the pages of a list fit together. Lots are drawn by the group first:
-    of very many equals only some groups are then looked at.
+    so that the pages of a list fit together.
     """
-    return lot_of_group(uid[:GROUP], day) + _drawn(uid, day)
+    return _drawn(uid, day)
 
 
-def lot_of_group(name: str, day: date) -> bytes:
-    """Return the lot of all things whose UID begins so."""
-    return _drawn(name, day)
+def lot_of_group(name: str, number: int, day: date) -> float:
+    """Return the lot of so many things together whose UID begins so.
+
+    Of very many equals only some groups are looked at. The more things a group has,
+    the smaller its lot may be: it is first as often as one of them would be (the
+    least of exponential variates, each at a rate of its own).
+    """
+    share = (int.from_bytes(_drawn(name, day)) + 1) / 2**64
+    return -log(share) / number
 
 
 def _drawn(text: str, day: date) -> bytes:

@@ -96,15 +96,20 @@ class Order:
         """Return a part of ``equals`` in the order of their lots."""
         if len(equals) <= FEW:
             return self._sorted_by_lot(equals)[start:stop]
-        groups = facets.of(self.index("UID"), group_of)
-        names = sorted(groups, key=lambda name: lot_of_group(name, self.today))
-        walk = _and_the_rest((groups[name] & equals for name in names), equals)
         return window(
-            walk,
+            _and_the_rest(self._groups(equals), equals),
             lambda part, first, last: self._sorted_by_lot(part)[first:last],
             start,
             stop - start,
         )
+
+    def _groups(self, equals):
+        """Return the groups of ``equals`` in the order of the groups' lots."""
+        groups = facets.of(self.index("UID"), group_of)
+        parts = {name: having & equals for name, having in groups.items()}
+        drawn = [name for name, part in parts.items() if part]
+        drawn.sort(key=lambda name: lot_of_group(name, len(parts[name]), self.today))
+        return [parts[name] for name in drawn]
 
     def _sorted_by_lot(self, equals):
         return sorted(signed(equals), key=lambda rid: lot(self._uid(rid), self.today))

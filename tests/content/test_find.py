@@ -1,11 +1,13 @@
 """Find: the contract of ``@find``, its counts, and what nobody may learn from it."""
 
+from ccsr.content.domain import dates
 from ccsr.content.domain.facets import FACETS
 from ccsr.content.domain.facets import NotKnown
 from ccsr.content.services.find import Find
 from ccsr.content.services.find import FindGet
 from collections import Counter
 from datetime import date
+from datetime import timedelta
 from plone import api
 from plone.app.testing import login
 from plone.app.testing import setRoles
@@ -515,3 +517,23 @@ def test_vacancies_are_counted_where_they_are_known(portal, find, register):
     assert counts(find(), "has_vacancies") == {"true": 1, "false": 1}
     assert titles(find(has_vacancies="true")) == {"Ty Gwyn"}
     assert titles(find(has_vacancies="false")) == {"Glas House"}
+
+
+def test_services_are_found_by_the_age_of_a_child(find, register):
+    for name, first, last in (("gwyn", 8, 14), ("glas", 14, 17), ("foster", None, 18)):
+        register[name].age_from, register[name].age_to = first, last
+        register[name].reindexObject()
+    assert titles(find(age="14")) == {"Ty Gwyn", "Glas House"}
+    assert titles(find(age=["8", "17"])) == {"Ty Gwyn", "Glas House"}
+    assert titles(find(age="15")) == {"Glas House"}
+    assert counts(find(), "age")["14"] == 2
+    assert "18" not in counts(find(), "age")
+
+
+def test_services_are_found_by_whether_their_annual_inspection_is_overdue(find, register):
+    assert titles(find(overdue="yes")) == {"Ty Gwyn", "Glas House"}
+    assert titles(find(overdue="no")) == set()
+    register["gwyn_report"].inspected_to = dates.today() - timedelta(days=30)
+    register["gwyn"].reindexObject()
+    assert titles(find(overdue="no")) == {"Ty Gwyn"}
+    assert counts(find(), "overdue") == {"no": 1, "yes": 1}

@@ -13,11 +13,13 @@ from zope.i18nmessageid import Message
 
 
 #: Facets that stand open from the start; the others open when they are in use.
-OPEN = frozenset({"type", "service_type", "local_authority"})
+OPEN = frozenset({"type", "service_type", "local_authority", "age"})
 #: Values of a facet that are shown at once; the others open behind them.
 SHOWN = 8
+#: Facets whose values are so short that all stand in a few lines.
+COMPACT = frozenset({"age"})
 #: Facets of which a thing can have several values, so that counts do not add up.
-SEVERAL = frozenset({"judgement", "needs"})
+SEVERAL = frozenset({"age", "judgement", "needs"})
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,7 @@ class Filter:
     more: list
     opened: bool
     adds: bool
+    is_compact: bool
 
     @property
     def hidden(self):
@@ -83,6 +86,7 @@ class Filters:
             self._groups(facet, more),
             facet.name in OPEN or bool(selected),
             bool(selected) and facet.name not in SEVERAL,
+            facet.name in COMPACT,
         )
 
     def _groups(self, facet, rows):
@@ -94,8 +98,9 @@ class Filters:
     def _option(self, facet, row):
         value = row["value"]
         grade = _grade(value)
+        title = value if facet.name in COMPACT else row["title"]
         return Option(
-            self.find.translated(grade) if grade else row["title"],
+            self.find.translated(grade) if grade else title,
             self.url(self.search.toggled(facet.name, value)),
             row["count"],
             value in self.search.selected.get(facet.name, ()),
@@ -126,7 +131,7 @@ def _split(facet, rows, selected):
 
     The grades of a framework stay together.
     """
-    if len(rows) <= SHOWN + 1:
+    if len(rows) <= SHOWN + 1 or facet.name in COMPACT:
         return rows, []
     first = [row["value"] for row in _ranked(facet, rows)[:SHOWN]]
     groups = {_group_of(value) for value in (*first, *selected)} - {""}

@@ -62,7 +62,8 @@ class Facet:
     ``terms`` are its values in the order shown. ``index`` is the catalog's
     index, ``keys`` gives what that index holds for a value; ``name_of`` the
     value for a key. ``also`` are values that may be asked for besides. A facet
-    without a list has a ``pattern`` and an ``order``.
+    without a list has a ``pattern`` and an ``order``. ``is_past``: the index holds
+    days, and the values are yes and no, the day is past or is not.
     """
 
     name: str
@@ -75,6 +76,7 @@ class Facet:
     pattern: re.Pattern[str] | None = None
     order: Callable[[str], int] | None = None
     by_title: bool = False
+    is_past: bool = False
 
     def allows(self, value: str) -> bool:
         """Return whether a value may be asked for."""
@@ -111,6 +113,15 @@ TYPES = (
     Term("InspectionReport", _("type_inspectionreport", default="Inspection report")),
     Term("ComplaintReport", _("type_complaintreport", default="Complaint report")),
     Term("EnforcementAction", _("type_enforcementaction", default="Enforcement action")),
+)
+
+#: Ages that a service may be for.
+AGES = range(26)
+AGE = _("find_age", default="Age ${age}")
+
+OVERDUE = (
+    Term("no", _("find_overdue_no", default="Annual inspection not overdue")),
+    Term("yes", _("find_overdue_yes", default="Annual inspection overdue")),
 )
 
 YES_NO = (
@@ -162,6 +173,13 @@ FACETS = (
         "local_authority",
         by_title=True,
     ),
+    Facet(
+        "age",
+        _("facet_age", default="Age of the child"),
+        tuple(Term(str(age), Message(AGE, mapping={"age": age})) for age in AGES),
+        "ages",
+        keys=lambda value: (int(value),),
+    ),
     Facet("region", _("facet_region", default="Region"), terms.REGIONS, "region"),
     Facet("sector", _("facet_sector", default="Sector"), terms.SECTORS, "sector"),
     Facet(
@@ -169,6 +187,13 @@ FACETS = (
         _("facet_registration_status", default="Registration status"),
         terms.REGISTRATION_STATUSES,
         "registration_status",
+    ),
+    Facet(
+        "overdue",
+        _("facet_overdue", default="Annual inspection"),
+        OVERDUE,
+        "annual_due",
+        is_past=True,
     ),
     Facet(
         "judgement",

@@ -11,6 +11,7 @@ from ccsr.content.content.provider import IProvider
 from ccsr.content.content.service import IService
 from ccsr.content.domain import titles
 from ccsr.content.domain.duties import annual_inspection_due
+from ccsr.content.domain.facets import AGES
 from ccsr.content.domain.queue import READY
 from ccsr.content.interfaces import IConcealments
 from ccsr.content.interfaces import IJudged
@@ -58,6 +59,14 @@ class Facets:
     @property
     def needs(self):
         return self._of_service("needs")
+
+    @property
+    def ages(self):
+        """Every age that a service is for; its documents are not for any."""
+        if not IService.providedBy(self.thing):
+            return None
+        first, last = self.thing.age_from, self.thing.age_to
+        return None if None in (first, last) else [age for age in AGES if first <= age <= last]
 
     @property
     def judgement(self):
@@ -208,6 +217,7 @@ def indexer_for(name):
     return indexer(IReviewed)(partial(_ask, name))
 
 
+ages = indexer_for("ages")
 annual_due = indexer_for("annual_due")
 capacity = indexer_for("capacity")
 concealed_on = indexer_for("concealed_on")

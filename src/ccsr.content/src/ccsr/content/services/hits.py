@@ -4,6 +4,7 @@ The catalog says what the user may see, the text index what of that matches.
 Facets only ever take away from it, so that no count can hold more.
 """
 
+from ccsr.content.domain import dates
 from ccsr.content.domain.facets import FACETS
 from ccsr.content.services.order import Order
 from ccsr.content.services.order import UNSIGNED
@@ -11,6 +12,7 @@ from ccsr.content.services.visible import visible
 from ccsr.search import facets
 from ccsr.search.results import bitmap
 from ccsr.search.results import signed
+from collections import Counter
 from functools import cached_property
 from functools import reduce
 from operator import and_
@@ -55,9 +57,11 @@ class Hits:
         """Return counts by the facet's value, its own selection left out."""
         index = self._index(facet.index)
         base = self._within({**self.chosen, facet.name: None})
-        counted = {facet.name_of(key): number for key, number in facets.counts(index, base).items()}
+        counted = Counter()
+        for key, number in facets.counts(index, base).items():
+            counted[self._value(facet, key)] += number
         for value in self.search.selected.get(facet.name, ()):
-            having = facets.matching(index, facet.keys(value))
+            having = facets.matching(index, self._keys(facet, value))
             counted.setdefault(value, having.intersection_cardinality(base))
         return counted
 
@@ -106,8 +110,21 @@ class Hits:
         return reduce(and_, [one for one in chosen.values() if one is not None], base)
 
     def _having(self, facet):
-        keys = {key for value in self.search.selected[facet.name] for key in facet.keys(value)}
+        values = self.search.selected[facet.name]
+        keys = {key for value in values for key in self._keys(facet, value)}
         return facets.matching(self._index(facet.index), keys)
+
+    def _keys(self, facet, value):
+        """Return what the facet's index holds for a value."""
+        if not facet.is_past:
+            return facet.keys(value)
+        days = facets.of(self._index(facet.index))
+        return [day for day in days if self._value(facet, day) == value]
+
+    def _value(self, facet, key):
+        if not facet.is_past:
+            return facet.name_of(key)
+        return "yes" if key < self._index(facet.index)._convert(dates.today()) else "no"
 
     def _in_range(self):
         index = self._index("document_date")

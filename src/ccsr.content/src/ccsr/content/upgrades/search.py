@@ -35,7 +35,7 @@ def index_anew():
         if pages is not None:
             pages.keep_typed()
         # The catalog's own way, since an edit's would index the holder again.
-        catalog.catalog_object(thing, brain.getPath(), idxs=["number"])
+        catalog.catalog_object(thing, brain.getPath(), idxs=["number", "ages"])
         if done % BATCH == 0 or done == total:
             logger.info("Indexed %s of %s for Find", done, total)
             _give_back_memory(catalog)

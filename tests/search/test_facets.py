@@ -87,6 +87,18 @@ def test_a_value_that_became_nothing_is_counted_no_more(indexes, dice, is_commit
     agree([kinds], RIDS)
 
 
+def test_an_old_index_without_a_counter_is_counted_exactly(indexes, dice):
+    kinds = indexes[0]
+    index([kinds], RIDS[:50], dice)
+    kinds._counter = None
+    transaction.commit()
+    for rids in (RIDS[50:60], RIDS[60:90]):
+        index([kinds], rids, dice)
+        agree([kinds], RIDS)
+        transaction.abort()
+        agree([kinds], RIDS)
+
+
 def test_counts_are_exact_after_a_savepoint(indexes, dice):
     index(indexes, RIDS, dice)
     transaction.commit()

@@ -10,6 +10,7 @@ from ccsr.search import counters
 from ccsr.search.results import bitmap
 from ccsr.search.trees import Watch
 from collections.abc import Callable
+from collections.abc import Collection
 from collections.abc import Hashable
 from collections.abc import Iterable
 from collections.abc import Mapping
@@ -65,20 +66,22 @@ class Bitmaps:
     def renewed(self, index: Any) -> ByValue:
         """Return what the last bitmaps are to be; these stay as they are."""
         changed = self._watch.changed(index._unindex, index._counter)
-        if not changed:
-            return self._last
-        fresh: dict[Hashable, list[int]] = {}
-        for rid in changed:
-            for value in self._values_of(index, rid):
-                fresh.setdefault(value, []).append(rid)
-        gone = bitmap(changed)
-        values = dict(self._last)
-        # Of many values few have lost something.
-        for value in [value for value, having in values.items() if having.intersect(gone)]:
-            values[value] = values[value] - gone
-        for value, rids in fresh.items():
-            values[value] = values.get(value, _NONE) | bitmap(rids)
-        return values
+        return _renewed(self._last, changed, index, self._values_of) if changed else self._last
+
+
+def _renewed(last: ByValue, changed: Collection[int], index: Any, values_of: ValuesOf) -> ByValue:
+    fresh: dict[Hashable, list[int]] = {}
+    for rid in changed:
+        for value in values_of(index, rid):
+            fresh.setdefault(value, []).append(rid)
+    gone = bitmap(changed)
+    values = dict(last)
+    # Of many values few have lost something.
+    for value in [value for value, having in values.items() if having.intersect(gone)]:
+        values[value] = values[value] - gone
+    for value, rids in fresh.items():
+        values[value] = values.get(value, _NONE) | bitmap(rids)
+    return values
 
 
 def values_of(index: Any, rid: int) -> tuple[Hashable, ...]:
@@ -101,7 +104,7 @@ def of(index: Any, values: ValuesOf = values_of) -> ByValue:
     connection = index._p_jar
     if connection is None or index._counter is None or _is_dirty(connection, index._counter):
         # What is not committed has no serial to know it by.
-        return Bitmaps(values).renewed(index)
+        return _renewed({}, list(index._unindex.keys()), index, values)
     with _lock:
         kept = _kept.setdefault(connection.db(), {})
         bitmaps = kept.setdefault((index._p_oid, values), Bitmaps(values))
@@ -123,8 +126,8 @@ def counts(index: Any, found: BitMap) -> dict[Hashable, int]:
 
 
 def _is_dirty(connection: Any, counter: Any) -> bool:
-    # After a savepoint, what is changed does not say so itself.
-    return bool(counter._p_changed or connection._savepoint_storage)
+    # One that is new (an old index had none), and one after a savepoint, do not say so.
+    return bool(counter._p_jar is None or counter._p_changed or connection._savepoint_storage)
 
 
 _NONE = BitMap()

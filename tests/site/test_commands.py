@@ -63,6 +63,14 @@ def test_no_answer_tells_what_serves_it(process):
         assert not {"server", "x-powered-by"} & headers.keys(), path
 
 
+def test_nobody_else_on_the_host_may_read_what_the_portal_writes(process):
+    # That log is the test's own.
+    inside = [path for path in process.var.rglob("*") if path.name != "process.log"]
+    assert {"Data.fs", "instance.log", "access.log", "meta.json"} <= {path.name for path in inside}
+    open_to_others = [path for path in inside if path.stat().st_mode & 0o077]
+    assert not open_to_others
+
+
 def test_a_demo_whose_making_was_cut_short_is_made_anew(tmp_path):
     making = subprocess.Popen(
         [sys.executable, "-u", ROOT / "bin" / "ccsr", "demo"],

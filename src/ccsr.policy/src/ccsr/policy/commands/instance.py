@@ -74,6 +74,8 @@ def wsgi_app() -> Any:
     from zc.lockfile import LockError
     from Zope2.Startup.run import make_wsgi_app
 
+    # Database, index and logs are for the account alone that runs the portal.
+    os.umask(0o077)
     log_to(var() / "log" / "instance.log")
     try:
         return make_wsgi_app({}, str(configuration()))

@@ -184,4 +184,4 @@ def test_a_text_query_within_a_permission_gives_exact_hits(here, indexes, dice):
     allowed = bitmap(sorted(here.catalog._catalog.paths.keys())[:10])
     hits = here.index.hits("text", allowed)
     assert hits.found == here.index.hits("text", everyone).found & allowed
-    assert set(hits.best) >= set(signed(hits.found))
+    assert set(hits.best(200)) >= set(signed(hits.found))

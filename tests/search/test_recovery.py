@@ -1,6 +1,7 @@
 """Whatever happens to the directory or the process, the database is what is found."""
 
 from BTrees.LLBTree import LLBTree
+from ccsr.search.fields import SCHEMA
 from contextlib import contextmanager
 from pathlib import Path
 from ZODB.utils import u64
@@ -199,7 +200,7 @@ def test_a_directory_of_an_older_schema_is_swept_when_the_new_one_is_complete(fi
     with world_in(filled) as here:
         assert here.find("text") == ALL
         assert here.index.settle(SECONDS)
-        assert [path.name for path in directories(place)] == ["v1-0"]
+        assert [path.name for path in directories(place)] == [f"v{SCHEMA}-0"]
 
 
 def test_where_no_directory_can_be_the_index_lives_in_memory(filled, place):

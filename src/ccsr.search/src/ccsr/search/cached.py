@@ -12,17 +12,17 @@ from ccsr.search import failures
 from ccsr.search import likeness
 from ccsr.search import querying
 from ccsr.search.counting import Within
-from ccsr.search.engine import Ask
 from ccsr.search.engine import Engine
 from ccsr.search.engine import engine_of
 from ccsr.search.fields import Fields
+from ccsr.search.hits import Ask
+from ccsr.search.hits import Hits
 from ccsr.search.interfaces import State
 from ccsr.search.interfaces import Status
 from ccsr.search.overlay import Key
 from ccsr.search.reading import read
 from ccsr.search.results import bitmap
 from ccsr.search.results import signed
-from ccsr.search.snapshot import Hits
 from ccsr.search.source import fields_of
 from ccsr.search.source import indexable_of
 from ccsr.search.source import object_at
@@ -76,18 +76,18 @@ class Cached(Persistent, Implicit):  # type: ignore[misc]
     _changes: Any
 
     def hits(self, text: str, within: Any = None) -> Hits:
-        """Return what matches a query, as bitmap and scores of the best.
+        """Return what matches a query, as a bitmap, and scores of the best for the asking.
 
         For pages that count and sort on bitmaps; `within` is a bitmap or a set
         of record ids. Who may see the records is for the caller to say.
         """
         node = read(text).node
         if node is None or (within is not None and not len(within)):
-            return Hits(BitMap(), {})
+            return Hits()
         ask = Ask(querying.scaled(node), (str(node),), querying.has_phrase(node))
         if within is not None and len(within) <= FEW:
             rids = list(signed(within) if isinstance(within, BitMap) else within)
-            ask = Ask(querying.only(ask.query, rids), (str(node), *rids), ask.once)
+            ask = Ask(querying.only(ask.query, rids), (str(node), *rids), ask.dear)
         # Of a directory that turns out to be damaged the next one is asked.
         for _ in range(2):
             view, texts = self._patient_view()
@@ -95,7 +95,7 @@ class Cached(Persistent, Implicit):  # type: ignore[misc]
                 return self._engine.search(view, ask, self._with_more_texts(view, texts), within)
             except failures.Unusable as failure:
                 self._engine.place.give_up(view.store, failure)
-        return Hits(BitMap(), {})
+        return Hits()
 
     def _patient_view(self) -> tuple[View, dict[Key, Fields]]:
         view, texts = self._updated_view()

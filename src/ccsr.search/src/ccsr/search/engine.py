@@ -1,16 +1,15 @@
 """What a process keeps for one index: place, texts, overlay, worker, views."""
 
 from ccsr.search import likeness
-from ccsr.search import querying
 from ccsr.search.counting import Beginnings
 from ccsr.search.fields import Fields
+from ccsr.search.hits import Answer
+from ccsr.search.hits import Ask
+from ccsr.search.hits import Hits
 from ccsr.search.overlay import Key
 from ccsr.search.overlay import Overlay
 from ccsr.search.overlay import Texts
 from ccsr.search.results import bitmap
-from ccsr.search.results import signed
-from ccsr.search.snapshot import Hits
-from ccsr.search.snapshot import SCORED
 from ccsr.search.stores import Place
 from ccsr.search.stores import place_of
 from ccsr.search.trees import Persistent
@@ -18,7 +17,7 @@ from ccsr.search.trees import Tree
 from ccsr.search.view import View
 from ccsr.search.worker import Worker
 from collections.abc import Mapping
-from dataclasses import dataclass
+from functools import partial
 from pyroaring import BitMap
 from tantivy import Query
 from typing import Any
@@ -29,23 +28,11 @@ import threading
 import transaction
 
 
-#: Queries whose hits are kept, and scores that these may have together.
+#: Queries whose answers are kept.
 REMEMBERED = 256
-MOST_SCORES = 400_000
-#: Records on the first pages, whose order is by score for certain.
-ORDERED = 200
 UNSIGNED = 0xFFFFFFFF
 #: Seconds that a process waits at its end for what is being written.
 STOPPING = 10.0
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """A query, what tells it from others, and whether it is dear to match."""
-
-    query: Query
-    key: tuple[object, ...]
-    once: bool
 
 
 class Engine:
@@ -58,7 +45,7 @@ class Engine:
         self.beginnings = Beginnings()
         self.worker = Worker(place, lambda rid, version: self.texts.drop((rid, version)))
         self._lock = threading.Lock()
-        self._cache: dict[tuple[object, ...], Hits] = {}
+        self._cache: dict[tuple[object, ...], Answer] = {}
         # A connection is used by one thread at a time, and so is its view.
         self._views: WeakKeyDictionary[Any, View] = WeakKeyDictionary()
 
@@ -82,21 +69,17 @@ class Engine:
         """Return what matches as the view's connection sees it.
 
         Only the records of the bitmap `within`; of another set of records all
-        if it is the larger one. The best hundreds have a score, so that the
-        first pages are in order. Raises ``failures.Unusable``.
+        if it is the larger one. Raises ``failures.Unusable``.
         """
-        hits = self._hits(view, ask)
-        found = hits.found - bitmap(view.surplus)
+        answer = self._answer(view, ask)
         own = self.overlay.search(ask.query, texts) if texts else []
-        found |= bitmap([rid for (rid, _), _ in own])
+        scored = [(rid, score) for (rid, _), score in own]
+        give_up = partial(self.place.give_up, view.store)
+        hits = Hits(answer, view.surplus, scored, give_up)
         if isinstance(within, BitMap):
-            found &= within
-        elif within is not None and len(within) < len(found):
-            found &= bitmap(within)
-        best = self._enough(view, ask, found, hits)
-        scores = {rid: best[rid] for rid in signed(found & bitmap(best))}
-        scores.update((rid, score) for (rid, _), score in own if rid & UNSIGNED in found)
-        return Hits(found, scores)
+            return hits.only(within)
+        few = within is not None and len(within) < len(hits.found)
+        return hits.only(bitmap(within)) if few else hits
 
     def best(
         self, view: View, query: Query, texts: Mapping[Key, Fields], within: BitMap, limit: int
@@ -108,49 +91,16 @@ class Engine:
                 scores[key[0]] = score
         return scores
 
-    def _hits(self, view: View, ask: Ask) -> Hits:
+    def _answer(self, view: View, ask: Ask) -> Answer:
         key = ask.key, view.store, view.snapshot.generation
-        hits = self._cache.get(key)
-        if hits is None:
-            hits = view.snapshot.search(ask.query, ask.once)
-            self._remember(key, hits)
-        return hits
-
-    def _enough(self, view: View, ask: Ask, found: BitMap, hits: Hits) -> Mapping[int, float]:
-        """Return scores for the first pages: of more records while few of the best are left."""
-        best, number = hits.best, max(1, len(hits.best))
-        if len(found) <= SCORED and _too_few(best, found):
-            return self._scores_of_few(view, ask, found)
-        while number <= len(view.snapshot.held) and _too_few(best, found):
-            number *= 8
-            best = view.snapshot.scores(ask.query, number)
-        if best is not hits.best:
-            key = ask.key, view.store, view.snapshot.generation
-            self._remember(key, Hits(hits.found, best))
-        return best
-
-    def _scores_of_few(self, view: View, ask: Ask, found: BitMap) -> Mapping[int, float]:
-        key = ask.key, found.serialize(), view.store, view.snapshot.generation
-        hits = self._cache.get(key)
-        if hits is None:
-            these = querying.only(ask.query, signed(found))
-            hits = Hits(found, view.snapshot.scores(these, len(found)))
-            self._remember(key, hits)
-        return hits.best
-
-    def _remember(self, key: tuple[object, ...], hits: Hits) -> None:
-        with self._lock:
-            self._cache.pop(key, None)
-            self._cache[key] = hits
-            scores = sum(len(kept.best) for kept in self._cache.values())
-            for oldest in list(self._cache):
-                if len(self._cache) <= REMEMBERED and scores <= MOST_SCORES:
-                    break
-                scores -= len(self._cache.pop(oldest).best)
-
-
-def _too_few(best: Mapping[int, float], found: BitMap) -> bool:
-    return found.intersection_cardinality(bitmap(best)) < min(ORDERED, len(found))
+        answer = self._cache.get(key)
+        if answer is None:
+            answer = Answer(view.snapshot, ask)
+            with self._lock:
+                self._cache[key] = answer
+                while len(self._cache) > REMEMBERED:
+                    del self._cache[next(iter(self._cache))]
+        return answer
 
 
 _engines: dict[Place, Engine] = {}

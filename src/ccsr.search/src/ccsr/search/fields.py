@@ -6,6 +6,7 @@
 ``titles`` what a thing itself is called where others bear its name too; it weighs most
 """
 
+from ccsr.search.blocks import bit_of
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -17,7 +18,7 @@ import unicodedata
 
 
 #: Raised when the fields or analysers change; a directory of another one is left alone.
-SCHEMA = 2
+SCHEMA = 3
 #: Words longer than this many bytes are not indexed (nor searched for).
 LONGEST_WORD = 64
 #: Scripts written without spaces are indexed character by character.
@@ -100,6 +101,7 @@ def schema() -> tantivy.Schema:
     return (
         tantivy.SchemaBuilder()
         .add_integer_field("rid", indexed=True, fast=True)
+        .add_unsigned_field("bit", fast=True)
         .add_unsigned_field("version", fast=True)
         .add_unsigned_field("stamp", indexed=True, fast=True)
         .add_text_field("words", tokenizer_name="words")
@@ -120,6 +122,7 @@ def document(rid: int, version: int, stamp: int, fields: Fields) -> tantivy.Docu
     """Return what is added to an index for a record of the catalog."""
     made = tantivy.Document()
     made.add_integer("rid", rid)
+    made.add_unsigned("bit", bit_of(rid))
     made.add_unsigned("version", version)
     made.add_unsigned("stamp", stamp)
     names = plain(fields.names)

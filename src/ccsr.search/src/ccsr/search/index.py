@@ -32,6 +32,10 @@ from zope.interface import implementer
 import uuid
 
 
+#: Records on the first pages, which a catalog is given in the order of their scores.
+ORDERED = 200
+
+
 @implementer(ITantivyIndex)
 class TantivyIndex(Cached, SimpleItem):  # type: ignore[misc]
     """A text index of a ZCatalog."""
@@ -92,7 +96,7 @@ class TantivyIndex(Cached, SimpleItem):  # type: ignore[misc]
         """Return record ids with scores; `resultset` are the only ones of interest."""
         joint = " OR " if record.operator == "or" else " "
         hits = self.hits(joint.join(str(key) for key in record.keys if key), resultset)
-        return as_bucket(hits.found, hits.best)
+        return as_bucket(hits.found, hits.best(ORDERED))
 
     def getEntryForObject(self, documentId: int, default: Any = None) -> Any:
         """Return the words of a document, from its object."""

@@ -1,8 +1,8 @@
 """What the package offers and what an application may give it."""
 
 from ccsr.search.fields import Fields
+from ccsr.search.hits import Hits
 from ccsr.search.reading import Reading
-from ccsr.search.snapshot import Hits
 from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -76,7 +76,7 @@ class ITantivyIndex(IQueryIndex, ILimitedResultIndex, IIndexStatus):  # type: ig
         """Return record id → version of the text that should be indexed."""
 
     def hits(text: str, within: object = None) -> Hits:
-        """Return what matches as bitmap, with scores of the best (see ``snapshot.Hits``)."""
+        """Return what matches as a bitmap, and scores of the best (see ``hits.Hits``)."""
 
     def completions(text: str, within: BitMap, limit: int = 10) -> list[tuple[str, int]]:
         """Return words that begin as the last of `text`, counted in the records `within`."""

@@ -77,10 +77,12 @@ def _in_field(field: str, words: Words) -> Query:
     if more:
         ask = Query.phrase_prefix_query if words.prefix else Query.phrase_query
         return ask(schema(), field, list(words.tokens))
-    if words.pattern or words.prefix:
+    if words.pattern:
         # A word of the index is letters and digits, so nothing is to be escaped.
-        pattern = first if words.pattern else f"{first}.*"
-        return Query.regex_query(schema(), field, pattern)
+        return Query.regex_query(schema(), field, first)
+    if words.prefix:
+        # The same as a pattern, which takes 0.3 ms to be compiled.
+        return Query.fuzzy_term_query(schema(), field, first, distance=0, prefix=True)
     if field == "stems" and (stemmed := stem(first)) != first:
         return Query.boolean_query(
             [(Occur.Should, Query.term_query(schema(), field, one)) for one in (stemmed, first)]

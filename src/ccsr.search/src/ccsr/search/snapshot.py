@@ -4,15 +4,14 @@ It does not change: whoever holds one sees the same documents for as long as he
 likes, whatever is written meanwhile.
 """
 
+from ccsr.search import blocks
 from ccsr.search import failures
 from ccsr.search import querying
 from ccsr.search.results import bitmap
 from ccsr.search.results import signed
 from collections.abc import Iterator
-from collections.abc import Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
 from pyroaring import BitMap
 from tantivy import Occur
 from tantivy import Order
@@ -25,18 +24,10 @@ import tantivy
 import threading
 
 
-#: Records that get a score at first; more only if too few of them may be seen.
-SCORED = 1000
+#: Of a smaller share than one of so many, records are listed one by one.
+_SHARE = 8
 #: Results for which it pays to pause Python's search for cycles.
 _MANY = 2000
-
-
-@dataclass(frozen=True, slots=True)
-class Hits:
-    """Records that match, and the scores of the best of them."""
-
-    found: BitMap
-    best: Mapping[int, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,27 +38,33 @@ class Snapshot:
     held: BitMap
     generation: int
 
-    def search(self, query: Query, once: bool = False) -> Hits:
-        """Return every record that matches, with the scores of the ``SCORED`` best.
-
-        A query for which matching is the dear part is asked `once`.
-        """
-        if once:
-            best = self.scores(query, len(self.held))
-            return Hits(bitmap(best), dict(islice(best.items(), SCORED)))
-        found = self.found(query)
-        return Hits(found, self.scores(query, min(SCORED, len(found))))
-
-    def found(self, query: Query) -> BitMap:
-        """Return every record that matches."""
-        with failures.of_tantivy():
-            found = self.searcher.search(query, limit=1, count=True)
-            number: int = found.count  # type: ignore[attr-defined]  # not in its stubs
+    def found(self, query: Query, dear: bool = False) -> BitMap:
+        """Return every record that matches; of a query that is `dear` to match at once."""
+        held = len(self.held)
+        number = held // 2 if dear else self._number(query)
         # To list a record takes many times what it takes to match it.
-        if number * 2 > len(self.held):
+        if number * _SHARE < held:
+            return self.listed(query, number)
+        if (held - number) * _SHARE < held:
             others = Query.boolean_query([(Occur.Must, Query.all_query()), (Occur.MustNot, query)])
-            return self.held - self.listed(others, len(self.held) - number)
-        return self.listed(query, number)
+            return self.held - self.listed(others, held - number)
+        found = self._in_blocks(query)
+        return self.listed(query, held) if found is None else found
+
+    def _number(self, query: Query) -> int:
+        with failures.of_tantivy():
+            # In the order of a field tantivy makes no scores.
+            found = self.searcher.search(query, limit=1, count=True, order_by_field="rid")
+            return found.count  # type: ignore[attr-defined, no-any-return]  # not in its stubs
+
+    def _in_blocks(self, query: Query) -> BitMap | None:
+        """Return what matches; None where it stands in too many blocks."""
+        try:
+            return blocks.records(self.searcher.aggregate(query, blocks.ASKED))
+        except ValueError as failure:
+            if "bucket limit" in str(failure):
+                return None
+            raise failures.Unusable(str(failure)) from failure
 
     def words(
         self, beginning: str, limit: int | None = None, within: BitMap | None = None
@@ -86,7 +83,7 @@ class Snapshot:
             return self.searcher.doc_freq(field, word)
 
     def scores(self, query: Query, number: int) -> dict[int, float]:
-        """Return the scores of the best records."""
+        """Return the scores of the best records, the best first."""
         with failures.of_tantivy(), _no_pause_for_cycles(number):
             hits = self.searcher.search(query, limit=max(1, number), count=False).hits
             rids = numbers(self.searcher, "rid", [address for _, address in hits])
@@ -97,7 +94,7 @@ class Snapshot:
         if not number:
             return BitMap()
         with failures.of_tantivy(), _no_pause_for_cycles(number):
-            # In the order of a field tantivy makes no scores: a third of the time.
+            # Without scores this takes a third of the time.
             hits = self.searcher.search(
                 query, limit=number, count=False, order_by_field="rid", order=Order.Asc
             ).hits

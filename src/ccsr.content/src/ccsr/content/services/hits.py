@@ -35,7 +35,7 @@ class Hits:
 
     @cached_property
     def matched(self):
-        """What the words match of it, with the scores of the best."""
+        """What the words match of it."""
         return self.text_index.hits(self.search.q, self.visible)
 
     @property
@@ -81,7 +81,7 @@ class Hits:
         """Return record ids in the order asked for."""
         order = Order(self.catalog)
         if self.search.order == "relevance":
-            return order.by_score(self.found, self.matched.best, start, size)
+            return order.by_score(self.found, self.matched, start, size)
         if self.search.order == "date":
             return order.by_date(self.found, start, size)
         return order.by_title(self.found, start, size)

@@ -15,6 +15,7 @@ from ccsr.search import facets
 from ccsr.search.results import bitmap
 from ccsr.search.results import signed
 from itertools import groupby
+from operator import itemgetter
 from pyroaring import BitMap
 
 
@@ -22,6 +23,8 @@ from pyroaring import BitMap
 FEW = 1000
 #: So many equals or fewer are shown with the documents of a service together.
 TOGETHER = 1000
+#: Records whose scores are asked for at first, and at most.
+FIRST, SCORED = 100, 1000
 UNSIGNED = 0xFFFFFFFF
 
 
@@ -33,9 +36,9 @@ class Order:
         self.index = self.records.getIndex
         self.today = dates.today()
 
-    def by_score(self, found, best, start, size):
-        """Return the window of ``found``; ``best`` are the scores of the best of it."""
-        return window(by_band(found, best), self._drawn_by_service, start, size)
+    def by_score(self, found, hits, start, size):
+        """Return the window of ``found``, which are some of the text index's ``hits``."""
+        return window(by_band(found, hits), self._drawn_by_service, start, size)
 
     def by_date(self, found, start, size):
         """Return the window, the newest first and the undated last."""
@@ -121,19 +124,27 @@ def group_of(index, rid):
     return (uid[:GROUP],) if uid else ()
 
 
-def by_band(found, best):
+def by_band(found, hits):
     """Yield the records of each band of scores, the best first.
 
-    What has no score is no better than the least that has one, and as good for
-    all that is known: they draw lots together.
+    Scores are asked for as far as bands are wanted, of the best ``SCORED`` at most.
+    What has none is no better than the least that has one, and as good for all that
+    is known: they draw lots together.
     """
-    bands = {rid: band(score) for rid, score in best.items() if rid & UNSIGNED in found}
-    scored = len(bands)
-    least = min(bands.values(), default=0) if scored < len(found) else None
-    better = {rid: place for rid, place in bands.items() if place != least}
-    ranked = sorted(better, key=better.__getitem__, reverse=True)
-    groups = (bitmap(list(same)) for _band, same in groupby(ranked, key=better.__getitem__))
-    yield from _and_the_rest(groups, found)
+    yield from _and_the_rest(_bands(found, hits), found)
+
+
+def _bands(found, hits):
+    known = 0
+    for number in (FIRST, SCORED):
+        ranked = [(rid, band(score)) for rid, score in hits.best(number, found).items()]
+        # Of the last band there may be more.
+        last = ranked[-1][1] if 0 < len(ranked) < len(found) else None
+        for place, same in groupby(ranked[known:], key=itemgetter(1)):
+            if place != last:
+                rids = [rid for rid, _place in same]
+                known += len(rids)
+                yield bitmap(rids)
 
 
 def _sorted(found, rank):

@@ -115,7 +115,7 @@ class Suggest:
             return []
         within = self.visible & facets.matching(self.index("portal_type"), ENTRIES)
         hits = self.index("SearchableText").hits(asked.query, within)
-        best = Order(self.catalog).by_score(hits.found, hits.best, 0, LOOKED_AT)
+        best = Order(self.catalog).by_score(hits.found, hits, 0, LOOKED_AT)
         rids = dict.fromkeys([*self._numbered(asked, within), *best])
         brains = [self.catalog._catalog[rid] for rid in rids]
         # Sorting keeps the order of equals.

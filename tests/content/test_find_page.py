@@ -2,6 +2,8 @@
 
 from lxml import html
 from urllib.parse import parse_qsl
+from urllib.parse import quote
+from urllib.parse import unquote_plus
 from urllib.parse import urlsplit
 from visits import JSON
 
@@ -85,6 +87,31 @@ def test_nothing_found_says_what_to_do(page):
     found = page("?q=qwertyuiop&type=Service")
     assert said(found.cssselect("[role=status]")[0]) == "Nothing found"
     assert any("type=" not in link.get("href") for link in found.cssselect(".ccsr-empty a"))
+
+
+def test_a_sentence_is_offered_as_filters_and_as_any_of_its_words(page, layer):
+    base = f"{layer['portal'].absolute_url()}/@@find"
+    typed = quote("qwertyuiop home in Cardiff, registered")
+    for query in (f"?q={typed}", f"?q={typed}&set_language=cy"):
+        offered = {
+            link.get("href"): said(link) for link in page(query).cssselect(".ccsr-empty li a")
+        }
+        filters, any_word, _anew = offered
+        assert dict(parse_qsl(urlsplit(filters).query)) == {
+            "local_authority": "W06000015",
+            "registration_status": "registered",
+        }
+        assert "qwertyuiop OR home OR Cardiff OR registered" in unquote_plus(any_word)
+        for address in (filters, any_word):
+            there = page(address.removeprefix(base))
+            [status] = there.cssselect("[role=status]")
+            assert offered[address].endswith(f"({said(status).split()[-1]})")
+
+
+def test_a_sentence_is_offered_nothing_that_finds_nothing(page):
+    typed = quote("qwertyuiop for a 99-year-old in Powys")
+    [anew] = page(f"?q={typed}").cssselect(".ccsr-empty li a")
+    assert anew.get("href").endswith("/@@find")
 
 
 def test_a_start_after_the_end_leads_back(page):

@@ -13,7 +13,7 @@ from zope.i18nmessageid import Message
 
 
 #: Facets that stand open from the start; the others open when they are in use.
-OPEN = frozenset({"type", "service_type", "local_authority", "age"})
+OPEN = frozenset({"type", "service_type", "local_authority", "age", "overdue"})
 #: Values of a facet that are shown at once; the others open behind them.
 SHOWN = 8
 #: Facets whose values are so short that all stand in a few lines.

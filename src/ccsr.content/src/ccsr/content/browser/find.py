@@ -9,7 +9,9 @@ from ccsr.content.browser.filters import Filters
 from ccsr.content.browser.filters import Option
 from ccsr.content.browser.native import NativeTemplate
 from ccsr.content.browser.results import Results
+from ccsr.content.domain import hints
 from ccsr.content.domain.facets import BY_NAME
+from ccsr.content.domain.facets import FACETS
 from ccsr.content.domain.facets import NotKnown
 from ccsr.content.domain.find import Search
 from ccsr.content.services.find import Find
@@ -21,6 +23,7 @@ from plone import api
 from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from urllib.parse import urlencode
+from zope.i18n import translate
 
 
 SORTS = {
@@ -187,6 +190,25 @@ class FindPage(BrowserView):
         return [one for one in counted if one.count]
 
     @property
+    def any_word(self):
+        """Return the search for any of the words, None where it finds nothing either."""
+        return self._counted("", hints.any_word(self.search))
+
+    @property
+    def as_filters(self):
+        """Return the search by filters that the words name, None where it finds nothing either."""
+        search = hints.as_filters(self.search, FACETS, self._in_each_language)
+        named = Filters(self.find, search or self.search, self.url).in_use()
+        return self._counted(" · ".join(title for title, _without in named), search)
+
+    def _counted(self, title, search):
+        count = Hits(self.find.hits.catalog, search).total if search else 0
+        return Option(title, self.url(search), count) if count else None
+
+    def _in_each_language(self, title):
+        return {translate(title, target_language=language) for language in ("en", "cy")}
+
+    @property
     def without_filters(self):
         """Return the address of the same words without any filter."""
         return self.url(replace(self.search, selected={}, from_=None, to=None, b_start=0))
@@ -198,6 +220,12 @@ class FindPage(BrowserView):
         return {name: day.isoformat() if day else "" for name, day in ends.items()}
 
     # -- results --------------------------------------------------------------
+
+    @property
+    def has_undated(self):
+        """Return whether an order by date says nothing of some of what is shown."""
+        by_date = self.search.order == "date"
+        return by_date and any(found.date is None for found in self.find.results)
 
     @cached_property
     def results(self):

@@ -35,8 +35,8 @@ def test_words_that_name_filters_become_filters(typed, filters):
     assert not (found and found.q)
 
 
-def test_filters_in_use_stay(typed="swansea"):
-    found = as_filters(parse({"q": typed, "type": "Service"}), FACETS, titles)
+def test_filters_in_use_stay():
+    found = as_filters(parse({"q": "swansea", "type": "Service"}), FACETS, titles)
     assert found.selected == {"type": ("Service",), "local_authority": ("W06000011",)}
 
 

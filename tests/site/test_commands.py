@@ -63,6 +63,19 @@ def test_no_answer_tells_what_serves_it(process):
         assert not {"server", "x-powered-by"} & headers.keys(), path
 
 
+def test_nothing_follows_the_headers_of_a_head(process):
+    account = ("commissioner", process.passwords["commissioner"])
+    with httpx.Client(base_url=process.url, auth=account) as client:
+        found = client.get("/@find?type=InspectionReport", headers={"Accept": "application/json"})
+        report = found.json()["items"][0]["@id"]
+        file = f"{report}/@@download/file"
+        for path in ("/@@find?q=home", "/@@find-complete?q=ho", "/@@export", file, "/absolute_url"):
+            # What came behind the first would be taken for the answer to the second.
+            for _ in range(2):
+                assert client.head(path).status_code == 200, path
+            assert client.get(path).content
+
+
 def test_nobody_else_on_the_host_may_read_what_the_portal_writes(process):
     # That log is the test's own.
     inside = [path for path in process.var.rglob("*") if path.name != "process.log"]

@@ -65,7 +65,9 @@ def serve(app) -> None:
     host, port = instance.address()
     waitress.serve(
         TransLogger(
-            nameless(HTTPExceptionHandler(app)), logger=logger, setup_console_handler=False
+            bodiless(nameless(HTTPExceptionHandler(app))),
+            logger=logger,
+            setup_console_handler=False,
         ),
         host=host,
         port=port,
@@ -74,6 +76,23 @@ def serve(app) -> None:
         max_request_body_size=LARGEST_BODY,
         clear_untrusted_proxy_headers=True,
     )
+
+
+def bodiless(app):
+    """Return the WSGI application that answers a HEAD with headers alone.
+
+    What comes behind them is read as the next answer, by a proxy as somebody else's.
+    """
+
+    def answer(environ, start_response):
+        pieces = app(environ, start_response)
+        if environ["REQUEST_METHOD"] != "HEAD":
+            return pieces
+        if hasattr(pieces, "close"):
+            pieces.close()
+        return []
+
+    return answer
 
 
 def nameless(app):

@@ -487,7 +487,8 @@ def test_many_hits_are_walked_through_in_the_order_in_which_few_are_sorted(
         return find(REVIEWER, q="the OR staff OR ty OR p", sort=sort, **page)["items"]
 
     few = listed()
-    monkeypatch.setattr("ccsr.content.services.order.FEW", 0)
+    for name in ("FEW", "DEARER"):
+        monkeypatch.setattr(f"ccsr.content.services.order.{name}", 0)
     many = listed()
     assert [item[rank] for item in many] == [item[rank] for item in few]
     pages = [item for start in range(0, len(many), 4) for item in listed(b_start=start, b_size=4)]

@@ -21,6 +21,8 @@ from pyroaring import BitMap
 
 #: So many records are sorted, of more a part is looked at only.
 FEW = 1000
+#: How many times dearer it is to walk past a name than to sort one.
+DEARER = 4
 #: So many equals or fewer are shown with the documents of a service together.
 TOGETHER = 1000
 #: Records whose scores are asked for at first, and at most.
@@ -46,7 +48,7 @@ class Order:
 
     def by_title(self, found, start, size):
         """Return the window by the names."""
-        return self._window(self._titles(found), start, size)
+        return self._window(self._titles(found, start + size), start, size)
 
     def _window(self, groups, start, size):
         return window(groups, self._drawn, start, size)
@@ -62,9 +64,11 @@ class Order:
         dated = (on_day[day] & found for day in sorted(on_day, reverse=True))
         yield from _and_the_rest(dated, found)
 
-    def _titles(self, found):
+    def _titles(self, found, reach):
         index = self.index("sortable_title")
-        if len(found) <= FEW:
+        # Each name on the way is looked at, whether what bears it was found or not.
+        on_the_way = reach * len(index) / max(1, len(found))
+        if len(found) <= FEW or on_the_way * DEARER > len(found):
             titles = index.documentToKeyMap()
             yield from _sorted(found, lambda rid: titles.get(rid, ""))
             return

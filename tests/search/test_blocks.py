@@ -15,6 +15,7 @@ SPREADS = {
     "one": (7,),
     "close": range(-1_500_000_000, -1_499_990_000),
     "across zero": range(-70_000, 70_000),
+    "a few on both sides of zero": (-33, -1, 0, 40),
     "at both ends": (*ENDS, *(-1 - rid for rid in ENDS)),
     "with gaps": DICE.sample(range(-100_000, 300_000), 120_000),
     "few of many": DICE.sample(range(200_000), 5_000),

@@ -67,7 +67,8 @@ def _runs(keys: list[float]) -> Iterator[tuple[int, int]]:
 
 
 def _numbers(place: int, run: bytes) -> Iterator[int]:
-    return (at * 8 + bit for at, byte in enumerate(run, place) for bit in _PLACES[byte])
+    # After the last of the negative numbers comes 0.
+    return (at % _ROUND * 8 + bit for at, byte in enumerate(run, place) for bit in _PLACES[byte])
 
 
 def _fill(rows: dict[int, bytearray], place: int, run: bytes) -> None:

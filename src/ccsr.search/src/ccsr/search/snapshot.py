@@ -60,11 +60,13 @@ class Snapshot:
     def _in_blocks(self, query: Query) -> BitMap | None:
         """Return what matches; None where it stands in too many blocks."""
         try:
-            return blocks.records(self.searcher.aggregate(query, blocks.ASKED))
-        except ValueError as failure:
+            with failures.of_tantivy():
+                answer = self.searcher.aggregate(query, blocks.ASKED)
+        except failures.Unusable as failure:
             if "bucket limit" in str(failure):
                 return None
-            raise failures.Unusable(str(failure)) from failure
+            raise
+        return blocks.records(answer)
 
     def words(
         self, beginning: str, limit: int | None = None, within: BitMap | None = None

@@ -275,3 +275,16 @@ def test_a_document_links_to_those_like_it(register, page, visitor):
 def test_a_hit_in_a_name_alone_says_which(page):
     [hit, *_more] = page("?q=cartref&type=Service").cssselect("ol.ccsr-list > li")
     assert "In a name or number: Cartref" in said(hit)
+
+
+def test_a_document_found_by_a_name_of_its_service_or_authority_says_which(page):
+    for typed, name in (("cartref", "In a name or number: Cartref"), ("caerdydd", "Caerdydd")):
+        [hit, *_more] = page(f"?q={typed}&type=ComplaintReport").cssselect("ol.ccsr-list > li")
+        assert name in said(hit)
+        assert hit.cssselect("mark")
+
+
+def test_small_words_of_a_sentence_are_not_marked(page):
+    marked = {said(one).lower() for one in page("?q=page+of+the+first").cssselect("mark")}
+    assert not marked & {"of", "the"}
+    assert {said(one).lower() for one in page("?q=the").cssselect("mark")} <= {"the"}

@@ -3,6 +3,7 @@
 from ccsr.content.browser import display
 from ccsr.content.browser import rows
 from ccsr.content.browser import words
+from ccsr.content.config.authorities import BY_GSS
 from ccsr.content.domain.facets import BY_NAME
 from ccsr.content.domain.passages import mark
 
@@ -18,12 +19,13 @@ class Results:
     def __init__(self, find):
         self.find = find
         self.request = find.request
-        self.wanted = find.search.words.wanted
+        self.wanted = find.search.words.telling
 
     def row(self, found):
         """Return what the template shows of a hit."""
         brain = found.brain
         title = self.marked(found.title)
+        authority = self._authority(brain)
         places = [one for one in (found.service, found.provider) if one and one.url != found.url]
         return {
             "url": found.url,
@@ -32,10 +34,10 @@ class Results:
             **rows.registration(brain, self.request),
             **_state(found, places),
             "places": [{"url": one.url, "title": self.marked(one.title)} for one in places],
-            "authority": BY_NAME["local_authority"].title_of(brain.local_authority or ""),
+            "authority": authority,
             "day": display.day(found.date, self.request),
             "grades": [display.grade(one) for one in found.judgements],
-            "names": "" if found.pages or MARK in title else _names(found),
+            "names": "" if found.pages or MARK in title else self._names(found, authority),
             "snippet": found.snippet if brain.text_ref and not found.pages else "",
             "pages": [_page(found.url, one) for one in found.pages[:PASSAGES]],
         }
@@ -45,6 +47,22 @@ class Results:
         token = brain.portal_type == "Service" and brain.service_type
         title = display.term("ccsr.content.service_types", token or None, self.find.context)
         return title or words.TYPES[brain.portal_type].one
+
+    def _authority(self, brain):
+        title = BY_NAME["local_authority"].title_of(brain.local_authority or "")
+        return self.marked(self.find.translated(title)) if title else ""
+
+    def _names(self, found, authority):
+        """Return the names by which a thing was found that nothing else of it shows."""
+        if not found.brain.text_ref:
+            own = [name for name in found.snippet.split(" · ") if MARK in name]
+            if own:
+                return " · ".join(own)
+        shown = (found.snippet, authority, *(self.marked(one.title) for one in _holders(found)))
+        if any(MARK in one for one in shown):
+            return ""
+        marked = map(self.marked, _other_names(found))
+        return " · ".join(dict.fromkeys(name for name in marked if MARK in name))
 
     def marked(self, text):
         """Return text as HTML with the words marked that were looked for."""
@@ -61,11 +79,16 @@ def _state(found, places):
     }
 
 
-def _names(found):
-    """Return the names by which a thing was found that has no text of its own."""
-    if found.brain.text_ref:
-        return ""
-    return " · ".join(name for name in found.snippet.split(" · ") if MARK in name)
+def _holders(found):
+    return [one for one in (found.service, found.provider) if one]
+
+
+def _other_names(found):
+    """Return the names of what holds a hit, and of its authority, in both languages."""
+    refs = ((found.service, found.brain.service_ref), (found.provider, found.brain.provider_ref))
+    names = [name for place, ref in refs if place for name in ref[1:] if name]
+    authority = BY_GSS.get(found.brain.local_authority or "")
+    return [*names, *((authority.name_en, authority.name_cy) if authority else ())]
 
 
 def _page(url, passage):

@@ -16,6 +16,7 @@ from ccsr.search.reading import Reading
 from ccsr.search.reading import Words as Wanted
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from zope.i18nmessageid import Message
 
 import unicodedata
@@ -23,6 +24,60 @@ import unicodedata
 
 #: Characters that are looked at to find what is read of them.
 MOST = 10 * LONGEST
+
+#: Words of a sentence that stand everywhere and tell nothing of why a hit is a hit.
+SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "by",
+        "for",
+        "from",
+        "he",
+        "her",
+        "his",
+        "in",
+        "is",
+        "it",
+        "its",
+        "not",
+        "of",
+        "on",
+        "or",
+        "she",
+        "that",
+        "the",
+        "their",
+        "they",
+        "this",
+        "to",
+        "was",
+        "were",
+        "with",
+        "ac",
+        "ag",
+        "am",
+        "ar",
+        "at",
+        "ei",
+        "eu",
+        "gan",
+        "i",
+        "mae",
+        "neu",
+        "o",
+        "oedd",
+        "sydd",
+        "y",
+        "yn",
+        "yr",
+    ]
+)
 
 NOTES = {
     Note.CUT: _("find_note_cut", default="Your search is very long. Only its beginning was read."),
@@ -57,6 +112,11 @@ class Words:
 
     reading: Reading
     wanted: tuple[Wanted, ...] = ()
+
+    @cached_property
+    def telling(self) -> tuple[Wanted, ...]:
+        """Return the words that are worth to be shown: all where each is a small word."""
+        return tuple(one for one in self.wanted if one.text.lower() not in SMALL) or self.wanted
 
     @property
     def notes(self) -> list[Message]:

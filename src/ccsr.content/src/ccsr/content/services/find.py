@@ -166,7 +166,7 @@ class Find:
         }
 
     def _found(self, brain, places):
-        pages, snippet = shown(brain, self.search.words.wanted)
+        pages, snippet = shown(brain, self.search.words.telling)
         return Found(
             brain=brain,
             url=brain.getURL(),

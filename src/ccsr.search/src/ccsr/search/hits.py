@@ -62,10 +62,13 @@ class Answer:
         return seen[:number]
 
     def _scores_of(self, wanted: BitMap) -> dict[int, float]:
-        if self._few[0] != wanted:
+        # Read once: another thread keeps the scores of what another user may see.
+        few, scores = self._few
+        if few != wanted:
             these = querying.only(self._query, signed(wanted))
-            self._few = wanted, self._snapshot.scores(these, len(wanted))
-        return self._few[1]
+            scores = self._snapshot.scores(these, len(wanted))
+            self._few = wanted, scores
+        return scores
 
 
 class Hits:

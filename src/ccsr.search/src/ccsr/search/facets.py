@@ -27,6 +27,8 @@ ValuesOf: TypeAlias = Callable[[Any, int], Iterable[Hashable]]
 
 #: States of an index that are kept, for connections that do not see the last one yet.
 _STATES = 4
+#: Bitmaps that were made of several indexes and are kept.
+_REMEMBERED = 64
 
 
 class Bitmaps:
@@ -101,14 +103,38 @@ def of(index: Any, values: ValuesOf = values_of) -> ByValue:
     ``values`` (a function of a module) may give others than the index itself, such
     as the first letters. A bitmap may be empty.
     """
-    connection = index._p_jar
-    if connection is None or index._counter is None or _is_dirty(connection, index._counter):
+    if not _is_committed(index):
         # What is not committed has no serial to know it by.
         return _renewed({}, list(index._unindex.keys()), index, values)
-    with _lock:
-        kept = _kept.setdefault(connection.db(), {})
+    kept = _kept_of(index._p_jar.db())
+    bitmaps = kept.get((index._p_oid, values))
+    if bitmaps is None:
         bitmaps = kept.setdefault((index._p_oid, values), Bitmaps(values))
     return bitmaps.of(index)
+
+
+def remembered(
+    indexes: Iterable[Any], asked: tuple[Hashable, ...], make: Callable[[], BitMap]
+) -> BitMap:
+    """Return what `make` made of these indexes, kept while their connection sees them so.
+
+    ``asked`` is what it depends on besides. It is not to be changed.
+    """
+    looked_at = list(indexes)
+    if not all(map(_is_committed, looked_at)):
+        return make()
+    database = looked_at[0]._p_jar.db()
+    with _lock:
+        kept = _made.setdefault(database, {})
+    key = (asked, *[(index._p_oid, index._counter._p_serial) for index in looked_at])
+    found = kept.get(key)
+    if found is None:
+        found = make()
+        with _lock:
+            while len(kept) >= _REMEMBERED:
+                del kept[next(iter(kept))]
+            kept[key] = found
+    return found
 
 
 def matching(index: Any, values: Iterable[Hashable]) -> BitMap:
@@ -119,19 +145,28 @@ def matching(index: Any, values: Iterable[Hashable]) -> BitMap:
 
 def counts(index: Any, found: BitMap) -> dict[Hashable, int]:
     """Return how many of the records `found` have each value; values of none are left out."""
-    numbers = (
-        (value, having.intersection_cardinality(found)) for value, having in of(index).items()
-    )
-    return {value: number for value, number in numbers if number}
+    having = of(index)
+    numbers = [one.intersection_cardinality(found) for one in having.values()]
+    return {value: number for value, number in zip(having, numbers, strict=True) if number}
 
 
-def _is_dirty(connection: Any, counter: Any) -> bool:
+def _is_committed(index: Any) -> bool:
+    connection, counter = index._p_jar, index._counter
+    if connection is None or counter is None:
+        return False
+    counter._p_activate()
     # One that is new (an old index had none), and one after a savepoint, do not say so.
-    return bool(counter._p_jar is None or counter._p_changed or connection._savepoint_storage)
+    return not (counter._p_jar is None or counter._p_changed or connection._savepoint_storage)
+
+
+def _kept_of(database: Any) -> dict[tuple[bytes, ValuesOf], Bitmaps]:
+    with _lock:
+        return _kept.setdefault(database, {})
 
 
 _NONE = BitMap()
 _kept: WeakKeyDictionary[Any, dict[tuple[bytes, ValuesOf], Bitmaps]] = WeakKeyDictionary()
+_made: WeakKeyDictionary[Any, dict[tuple[Hashable, ...], BitMap]] = WeakKeyDictionary()
 _lock = threading.Lock()
 
 counters.apply()

@@ -52,7 +52,8 @@ class Answer:
             if best and len(wanted) <= FEW:
                 seen = list(self._scores_of(wanted).items())
                 break
-            asked = max(number, MORE * len(best))
+            # Some may not be wanted.
+            asked = max(2 * number, MORE * len(best))
             best = self._snapshot.scores(self._query, asked)
             if len(best) <= KEPT:
                 self._best = best

@@ -19,6 +19,7 @@ from dataclasses import field
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from functools import lru_cache
 from hashlib import blake2b
 from math import floor
 from math import log
@@ -38,6 +39,7 @@ LAST_START = 10_000_000
 MOST_VALUES = 100
 #: Scores that differ by less count as equal, as a rule.
 WIDTH_OF_BAND = 0.05
+BAND = log(1 + WIDTH_OF_BAND)
 LOWEST_BAND = -1_000_000
 #: Characters of a UID (hex) that name its group among the lots: 256 groups.
 GROUP = 2
@@ -197,7 +199,7 @@ def band(score: float) -> int:
 
     Bands are equally wide on a logarithmic scale: about ``WIDTH_OF_BAND``.
     """
-    return floor(log(score) / log(1 + WIDTH_OF_BAND)) if score > 0 else LOWEST_BAND
+    return floor(log(score) / BAND) if score > 0 else LOWEST_BAND
 
 
 def lot(uid: str, day: date) -> bytes:
@@ -217,8 +219,12 @@ def lot_of_group(name: str, number: int, day: date) -> float:
     the smaller its lot may be: it is first as often as one of them would be (the
     least of exponential variates, each at a rate of its own).
     """
-    share = (int.from_bytes(_drawn(name, day)) + 1) / 2**64
-    return -log(share) / number
+    return _variate(name, day) / number
+
+
+@lru_cache(maxsize=1024)
+def _variate(name: str, day: date) -> float:
+    return -log((int.from_bytes(_drawn(name, day)) + 1) / 2**64)
 
 
 def _drawn(text: str, day: date) -> bytes:

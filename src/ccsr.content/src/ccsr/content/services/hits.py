@@ -56,7 +56,8 @@ class Hits:
     def counts(self, facet):
         """Return counts by the facet's value, its own selection left out."""
         index = self._index(facet.index)
-        base = self._within({**self.chosen, facet.name: None})
+        is_chosen = facet.name in self.chosen
+        base = self._within({**self.chosen, facet.name: None}) if is_chosen else self.found
         counted = Counter()
         for key, number in facets.counts(index, base).items():
             counted[self._value(facet, key)] += number

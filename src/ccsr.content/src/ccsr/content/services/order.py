@@ -14,6 +14,7 @@ from ccsr.content.domain.find import window
 from ccsr.search import facets
 from ccsr.search.results import bitmap
 from ccsr.search.results import signed
+from collections import defaultdict
 from itertools import groupby
 from operator import itemgetter
 from pyroaring import BitMap
@@ -25,8 +26,8 @@ FEW = 1000
 DEARER = 4
 #: So many equals or fewer are shown with the documents of a service together.
 TOGETHER = 1000
-#: Records whose scores are asked for at first, and at most.
-FIRST, SCORED = 100, 1000
+#: Records whose scores are asked for: those of the first ten pages.
+SCORED = 200
 UNSIGNED = 0xFFFFFFFF
 
 
@@ -82,19 +83,32 @@ class Order:
         """
         if len(equals) > TOGETHER:
             return self._drawn(equals, start, stop)
+        services = self._by_service(equals)
+        drawn = sorted(services, key=lambda holder: lot(self._uid(holder), self.today))
+        return window(
+            (services[holder] for holder in drawn), self._newest_first, start, stop - start
+        )
+
+    def _by_service(self, equals):
+        """Return lists of record ids by that of the service; what is no document stands alone."""
+        services = defaultdict(list)
+        days, paths = self.index("document_date").documentToKeyMap(), self.records.paths
+        known = {}
+        for rid in signed(equals):
+            holder = rid
+            if rid in days:
+                path = paths[rid].rpartition("/")[0]
+                holder = known.get(path)
+                if holder is None:
+                    holder = known[path] = self.records.uids.get(path, rid)
+            services[holder].append(rid)
+        return services
+
+    def _newest_first(self, rids, start, stop):
         days = self.index("document_date").documentToKeyMap()
-
-        def rank(rid):
-            uid = self._uid_of_holder(rid) if rid in days else self._uid(rid)
-            return lot(uid, self.today), -days.get(rid, 0)
-
         # Sorting keeps the order of equals.
-        return sorted(self._sorted_by_lot(equals), key=rank)[start:stop]
-
-    def _uid_of_holder(self, rid):
-        path = self.records.paths[rid].rpartition("/")[0]
-        holder = self.records.uids.get(path)
-        return self._uid(rid if holder is None else holder)
+        by_lot = sorted(rids, key=lambda rid: lot(self._uid(rid), self.today))
+        return sorted(by_lot, key=lambda rid: -days.get(rid, 0))[start:stop]
 
     def _uid(self, rid):
         return self.index("UID").documentToKeyMap().get(rid) or str(rid)
@@ -111,12 +125,12 @@ class Order:
         )
 
     def _groups(self, equals):
-        """Return the groups of ``equals`` in the order of the groups' lots."""
+        """Yield the groups of ``equals`` in the order of the groups' lots."""
         groups = facets.of(self.index("UID"), group_of)
-        parts = {name: having & equals for name, having in groups.items()}
-        drawn = [name for name, part in parts.items() if part]
-        drawn.sort(key=lambda name: lot_of_group(name, len(parts[name]), self.today))
-        return [parts[name] for name in drawn]
+        numbers = {name: one.intersection_cardinality(equals) for name, one in groups.items()}
+        drawn = [name for name, number in numbers.items() if number]
+        drawn.sort(key=lambda name: lot_of_group(name, numbers[name], self.today))
+        return (groups[name] & equals for name in drawn)
 
     def _sorted_by_lot(self, equals):
         return sorted(signed(equals), key=lambda rid: lot(self._uid(rid), self.today))
@@ -131,24 +145,19 @@ def group_of(index, rid):
 def by_band(found, hits):
     """Yield the records of each band of scores, the best first.
 
-    Scores are asked for as far as bands are wanted, of the best ``SCORED`` at most.
-    What has none is no better than the least that has one, and as good for all that
-    is known: they draw lots together.
+    What has no score is no better than the least that has one, and as good for
+    all that is known: they draw lots together.
     """
     yield from _and_the_rest(_bands(found, hits), found)
 
 
 def _bands(found, hits):
-    known = 0
-    for number in (FIRST, SCORED):
-        ranked = [(rid, band(score)) for rid, score in hits.best(number, found).items()]
-        # Of the last band there may be more.
-        last = ranked[-1][1] if 0 < len(ranked) < len(found) else None
-        for place, same in groupby(ranked[known:], key=itemgetter(1)):
-            if place != last:
-                rids = [rid for rid, _place in same]
-                known += len(rids)
-                yield bitmap(rids)
+    ranked = [(rid, band(score)) for rid, score in hits.best(SCORED, found).items()]
+    # Of the last band there may be more.
+    last = ranked[-1][1] if 0 < len(ranked) < len(found) else None
+    for place, same in groupby(ranked, key=itemgetter(1)):
+        if place != last:
+            yield bitmap([rid for rid, _place in same])
 
 
 def _sorted(found, rank):

@@ -12,24 +12,32 @@ from ccsr.search.results import bitmap
 from DateTime import DateTime
 from itertools import chain
 from Products.CMFCore.indexing import processQueue
+from time import time
+
+
+#: Of what it depends who may see.
+INDEXES = ("allowedRolesAndUsers", "portal_type", "effectiveRange")
 
 
 def visible(catalog):
     """Return the records of Find's types that the user may see.
 
     A ``BitMap`` of unsigned record ids: exactly those of
-    ``catalog.searchResults(portal_type=…)``.
+    ``catalog.searchResults(portal_type=…)``. Others may have it too: not to be changed.
     """
     # What this transaction changed is in the indexes only then.
     processQueue()
-    index = catalog._catalog.getIndex
-    user = getSecurityManager().getUser()
-    readers = catalog._listAllowedRolesAndUsers(user)
-    found = facets.matching(index("allowedRolesAndUsers"), readers)
-    found &= facets.matching(index("portal_type"), [term.token for term in TYPES])
-    if not catalog.allow_inactive({}):
-        found -= inactive(index("effectiveRange"), DateTime())
-    return found
+    indexes = [catalog._catalog.getIndex(name) for name in INDEXES]
+    readers = frozenset(catalog._listAllowedRolesAndUsers(getSecurityManager().getUser()))
+    minute = None if catalog.allow_inactive({}) else int(time() // 60)
+    return facets.remembered(indexes, (readers, minute), lambda: _found(indexes, readers, minute))
+
+
+def _found(indexes, readers, minute):
+    allowed, types, effective = indexes
+    found = facets.matching(allowed, readers)
+    found &= facets.matching(types, [term.token for term in TYPES])
+    return found if minute is None else found - inactive(effective, DateTime())
 
 
 def inactive(index, now):

@@ -30,6 +30,12 @@ def make_old():
     api.portal.get_tool("portal_setup").setLastVersionForProfile(PROFILE, "1000")
 
 
+def leave_a_record_of_nothing(portal, thing):
+    """Let the catalog know of something that is not there."""
+    gone = "/".join([*thing.getPhysicalPath()[:-1], "gone"])
+    portal.portal_catalog.catalog_object(thing, gone)
+
+
 def found_by_catalog(words):
     catalog = api.portal.get_tool("portal_catalog")
     return [one.getId for one in catalog.unrestrictedSearchResults(SearchableText=words)]
@@ -38,6 +44,7 @@ def found_by_catalog(words):
 @pytest.fixture
 def old_site(portal):
     register = world.build(portal)
+    leave_a_record_of_nothing(portal, register["EnforcementAction", "draft"])
     make_old()
     for (kind, _state), thing in register.things.items():
         if kind == "ComplaintReport":
@@ -60,6 +67,7 @@ def test_a_site_with_the_stock_text_index_gets_ours_and_is_searched_by_it(
         api.portal.get_tool("portal_setup").upgradeProfile(PROFILE)
     assert text_index().meta_type == "TantivyIndex"
     assert "Indexed" in caplog.text
+    assert "where nothing is" in caplog.text
     account = "carys.commissioner"
     service = old_site["Service", "shared"]
     assert ask(portal, integration, account, q=service.urn)["exact"] == service.absolute_url()

@@ -5,6 +5,7 @@ from ccsr.content.domain.facets import TYPES
 from ccsr.content.interfaces import IPages
 from itertools import count
 from plone import api
+from zExceptions import NotFound
 
 import logging
 import transaction
@@ -30,15 +31,23 @@ def index_anew():
     everything = catalog.unrestrictedSearchResults(portal_type=[term.token for term in TYPES])
     total = len(everything)
     for done, brain in zip(count(1), everything, strict=False):
-        thing = brain._unrestrictedGetObject()
-        pages = IPages(thing, None)
-        if pages is not None:
-            pages.keep_typed()
-        # The catalog's own way, since an edit's would index the holder again.
-        catalog.catalog_object(thing, brain.getPath(), idxs=["number", "ages"])
+        _index_again(catalog, brain)
         if done % BATCH == 0 or done == total:
             logger.info("Indexed %s of %s for Find", done, total)
             _give_back_memory(catalog)
+
+
+def _index_again(catalog, brain):
+    try:
+        thing = brain._unrestrictedGetObject()
+    except (AttributeError, KeyError, NotFound):
+        logger.warning("The catalog knows %s, where nothing is", brain.getPath())
+        return
+    pages = IPages(thing, None)
+    if pages is not None:
+        pages.keep_typed()
+    # The catalog's own way, since an edit's would index the holder again.
+    catalog.catalog_object(thing, brain.getPath(), idxs=["number", "ages"])
 
 
 def _give_back_memory(catalog):

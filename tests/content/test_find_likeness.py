@@ -2,6 +2,7 @@
 
 from ccsr.content.services.find import Find
 from ccsr.content.services.similar import similar
+from ccsr.content.services.visible import visible
 from plone import api
 from plone.app.testing import login
 from plone.app.testing import setRoles
@@ -86,3 +87,10 @@ def test_hidden_documents_are_like_nothing(portal, reports):
     found = uids(similar(reports["asked"]))
     assert found[0] == reports["like"].UID()
     assert reports["draft"].UID() not in found
+
+
+def test_a_look_for_similar_documents_takes_nothing_from_what_is_found(portal, reports):
+    catalog = api.portal.get_tool("portal_catalog")
+    before = len(visible(catalog))
+    similar(reports["asked"])
+    assert len(visible(catalog)) == before

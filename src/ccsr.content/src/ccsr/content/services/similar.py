@@ -44,8 +44,7 @@ def similar(document, limit=6):
 
 def _alike(catalog, document, texts, number):
     index = catalog._catalog.getIndex
-    within = visible(catalog)
-    within &= facets.matching(index("portal_type"), KINDS)
+    within = visible(catalog) & facets.matching(index("portal_type"), KINDS)
     own = catalog._catalog.uids.get("/".join(document.getPhysicalPath()))
     return index("SearchableText").more_like(
         "\n".join(texts),

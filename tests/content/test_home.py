@@ -1,6 +1,6 @@
 """The home page: each reader meets the panels that their permissions bring, and no more."""
 
-from ccsr.content.browser.visits import KEY
+from ccsr.content.content.visits import KEY
 from ccsr.content.domain.visits import Visits
 from datetime import datetime
 from datetime import timedelta

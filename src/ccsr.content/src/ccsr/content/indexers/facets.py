@@ -17,6 +17,7 @@ from ccsr.content.interfaces import IConcealments
 from ccsr.content.interfaces import IJudged
 from ccsr.content.interfaces import IReviewed
 from ccsr.content.interfaces import ISharingGate
+from functools import cached_property
 from functools import partial
 from plone import api
 from plone.indexer import indexer
@@ -29,9 +30,14 @@ class Facets:
         self.thing = thing
         # Without acquisition: a document has no Welsh title of its service's.
         self.own = aq_base(thing)
-        chain = [thing, *_holders(thing)]
-        self.service = next((one for one in chain if IService.providedBy(one)), None)
-        self.provider = next((one for one in chain if IProvider.providedBy(one)), None)
+
+    @cached_property
+    def service(self):
+        return next(filter(IService.providedBy, _with_holders(self.thing)), None)
+
+    @cached_property
+    def provider(self):
+        return next(filter(IProvider.providedBy, _with_holders(self.thing)), None)
 
     def _of_service(self, name):
         return getattr(self.service, name, None)
@@ -179,9 +185,10 @@ class Facets:
         return _reference(self.provider)
 
 
-def _holders(thing):
-    while thing := getattr(thing, "__parent__", None):
+def _with_holders(thing):
+    while thing:
         yield thing
+        thing = getattr(thing, "__parent__", None)
 
 
 def _reference(entry):

@@ -3,6 +3,7 @@
 from ccsr.search.fields import Fields
 from ccsr.search.interfaces import ITextSource
 from ccsr.search.interfaces import State
+from ccsr.search.results import bitmap
 from ccsr.search.view import View
 from OFS.interfaces import IItem
 from pathlib import Path
@@ -319,3 +320,27 @@ def test_many_threads_ask_and_write_without_seeing_each_other(database):
 class _Text:
     def __init__(self, text):
         self.SearchableText = text
+
+
+def test_what_stands_in_hidden_texts_has_no_part_in_the_order(here):
+    here.add("often", "carers carers carers and school")
+    here.add("seldom", "carers and school school school")
+    asked = ("school OR carers", "school carers", '"and school" OR carers')
+    seen = bitmap(here.index.versions())
+    before = [scores_of(here, query, seen) for query in asked]
+    for number in range(60):
+        here.add(f"hidden{number}", "school is out for the summer"[: 6 + number % 20])
+        if number % 3:
+            here.add(f"replaced{number}", "carers")
+            here.remove(f"replaced{number}")
+    assert len(here.find(asked[0])) > 40
+    for query, scores in zip(asked, before, strict=True):
+        assert scores_of(here, query, seen) == pytest.approx(scores, rel=0.2)
+        assert list(scores_of(here, query, seen)) == list(scores)
+
+
+def scores_of(world, query, within):
+    """Return the scores of what the directory holds, the best first."""
+    transaction.commit()
+    assert world.index.settle(20)
+    return world.index.hits(query, within).best(100)

@@ -10,7 +10,6 @@ from Acquisition import aq_parent
 from Acquisition import Implicit
 from ccsr.search import failures
 from ccsr.search import likeness
-from ccsr.search import querying
 from ccsr.search.counting import Within
 from ccsr.search.engine import Engine
 from ccsr.search.engine import engine_of
@@ -84,10 +83,9 @@ class Cached(Persistent, Implicit):  # type: ignore[misc]
         node = read(text).node
         if node is None or (within is not None and not len(within)):
             return Hits()
-        ask = Ask(querying.scaled(node), (str(node),), querying.has_phrase(node))
+        ask = Ask(node)
         if within is not None and len(within) <= FEW:
-            rids = list(signed(within) if isinstance(within, BitMap) else within)
-            ask = Ask(querying.only(ask.query, rids), (str(node), *rids), ask.dear)
+            ask = Ask(node, tuple(signed(within) if isinstance(within, BitMap) else within))
         # Of a directory that turns out to be damaged the next one is asked.
         for _ in range(2):
             view, texts = self._patient_view()

@@ -72,7 +72,7 @@ class Engine:
         if it is the larger one. Raises ``failures.Unusable``.
         """
         answer = self._answer(view, ask)
-        own = self.overlay.search(ask.query, texts) if texts else []
+        own = self.overlay.search(ask.query(), texts) if texts else []
         scored = [(rid, score) for (rid, _), score in own]
         give_up = partial(self.place.give_up, view.store)
         hits = Hits(answer, view.surplus, scored, give_up)

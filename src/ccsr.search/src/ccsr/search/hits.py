@@ -2,6 +2,8 @@
 
 from ccsr.search import failures
 from ccsr.search import querying
+from ccsr.search.querying import Weigh
+from ccsr.search.reading import Node
 from ccsr.search.results import bitmap
 from ccsr.search.results import signed
 from ccsr.search.snapshot import Snapshot
@@ -28,20 +30,34 @@ KEPT = 1600
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A query, what tells it from others, and whether it is dear to match."""
+    """What is asked for, of these records alone if there are `rids`."""
 
-    query: Query
-    key: tuple[object, ...]
-    dear: bool
+    node: Node
+    rids: tuple[int, ...] | None = None
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """Return what tells it from others."""
+        return str(self.node), self.rids
+
+    @property
+    def dear(self) -> bool:
+        """Tell whether it is dear to match."""
+        return querying.has_phrase(self.node)
+
+    def query(self, weigh: Weigh = querying.as_found) -> Query:
+        """Return the query, in which words weigh so."""
+        query = querying.scaled(self.node, weigh)
+        return query if self.rids is None else querying.only(query, self.rids)
 
 
 class Answer:
     """What a snapshot has for a query; its scores are kept for whoever asks again."""
 
     def __init__(self, snapshot: Snapshot, ask: Ask) -> None:
-        self.found = snapshot.found(ask.query, ask.dear)
+        self.found = snapshot.found(ask.query(), ask.dear)
         self._snapshot = snapshot
-        self._query = ask.query
+        self._query = ask.query(snapshot.evenly)
         self._best: dict[int, float] = {}
         self._few: tuple[BitMap, dict[int, float]] = BitMap(), {}
 

@@ -11,6 +11,7 @@ from ccsr.search.fields import terms_in
 from ccsr.search.querying import only
 from ccsr.search.querying import SCALE
 from ccsr.search.results import signed
+from ccsr.search.snapshot import rarity
 from ccsr.search.snapshot import Snapshot
 from collections import Counter
 from collections.abc import Mapping
@@ -45,7 +46,7 @@ def telling(counted: Within, text: str, language: str) -> list[tuple[str, float]
     Those to be counted are chosen by how frequent they are in the whole index.
     """
     often = Counter(word for word in terms_in(text[:LONGEST], language) if len(word) >= _SHORT)
-    total, seen = len(counted.snapshot.held), len(counted.records)
+    total, seen = counted.snapshot.total, len(counted.records)
     first = {
         word: _weight(times, rarity(frequency, total))
         for word, times in often.items()
@@ -74,21 +75,13 @@ def best(snapshot: Snapshot, query: Query, within: BitMap, limit: int) -> dict[i
         number *= 8
 
 
-def rarity(number: int, total: int) -> float:
-    """Return how much it tells that a word stands in `number` of `total` (as BM25 has it)."""
-    number = min(number, total)
-    return log(1 + (total - number + 0.5) / (number + 0.5))
-
-
 def _weight(times: int, rare: float) -> float:
     return (1 + log(times)) * rare
 
 
 def _weighed(snapshot: Snapshot, word: str, weight: float) -> Query:
-    # What tantivy takes for rare counts hidden records too: it is divided out.
-    known = rarity(snapshot.frequency(word, "stems"), len(snapshot.held))
     query = Query.term_query(schema(), "stems", word, "freq")
-    return Query.boost_query(query, SCALE * weight / known)
+    return Query.boost_query(query, SCALE * weight * snapshot.evenly("stems", (word,)))
 
 
 def _heaviest(weights: Mapping[str, float], number: int) -> list[tuple[str, float]]:

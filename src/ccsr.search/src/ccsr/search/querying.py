@@ -6,9 +6,15 @@ from ccsr.search.reading import Group
 from ccsr.search.reading import Node
 from ccsr.search.reading import Not
 from ccsr.search.reading import Words
+from collections.abc import Callable
 from collections.abc import Iterable
 from tantivy import Occur
 from tantivy import Query
+from typing import TypeAlias
+
+
+#: What words of a field weigh, alone or as a phrase.
+Weigh: TypeAlias = Callable[[str, tuple[str, ...]], float]
 
 
 #: How much more a title or a number weighs than a word of the text.
@@ -19,20 +25,25 @@ TITLES_WEIGH = 8.0
 SCALE = 1000.0
 
 
-def scaled(node: Node) -> Query:
+def as_found(field: str, words: tuple[str, ...]) -> float:
+    """Return what words weigh where their scores are of no interest."""
+    return 1.0
+
+
+def scaled(node: Node, weigh: Weigh = as_found) -> Query:
     """Return the query for `node` with scores that lose little as whole numbers."""
-    return Query.boost_query(build(node), SCALE)
+    return Query.boost_query(build(node, weigh), SCALE)
 
 
-def build(node: Node) -> Query:
+def build(node: Node, weigh: Weigh = as_found) -> Query:
     """Return the query that finds what `node` asks for."""
     if isinstance(node, Words):
-        return _words(node)
+        return _words(node, weigh)
     if isinstance(node, Not):
         return _excluding([(Occur.MustNot, build(node.node))])
     if node.any:
-        return Query.boolean_query([(Occur.Should, build(part)) for part in node.nodes])
-    return _all(node)
+        return Query.boolean_query([(Occur.Should, build(part, weigh)) for part in node.nodes])
+    return _all(node, weigh)
 
 
 def has_phrase(node: Node) -> bool:
@@ -48,9 +59,11 @@ def only(query: Query, rids: Iterable[int]) -> Query:
     return Query.boolean_query([(Occur.Must, query), (Occur.Must, wanted)])
 
 
-def _all(group: Group) -> Query:
+def _all(group: Group, weigh: Weigh) -> Query:
     clauses = [
-        (Occur.MustNot, build(part.node)) if isinstance(part, Not) else (Occur.Must, build(part))
+        (Occur.MustNot, build(part.node))
+        if isinstance(part, Not)
+        else (Occur.Must, build(part, weigh))
         for part in group.nodes
     ]
     if all(occur == Occur.MustNot for occur, _ in clauses):
@@ -62,21 +75,23 @@ def _excluding(clauses: list[tuple[Occur, Query]]) -> Query:
     return Query.boolean_query([(Occur.Must, Query.all_query()), *clauses])
 
 
-def _words(words: Words) -> Query:
+def _words(words: Words, weigh: Weigh) -> Query:
     exactly = words.exact or words.prefix or words.pattern or len(words.tokens) > 1
     body = "words" if exactly else "stems"
-    named = Query.boost_query(_in_field("names", words), NAMES_WEIGH)
-    called = Query.boost_query(_in_field("titles", words), TITLES_WEIGH)
+    named = Query.boost_query(_in_field("names", words, weigh), NAMES_WEIGH)
+    called = Query.boost_query(_in_field("titles", words, weigh), TITLES_WEIGH)
     # The better of text and names: what repeats a name in its text is not more about it.
-    best = Query.disjunction_max_query([_in_field(body, words), named])
+    best = Query.disjunction_max_query([_in_field(body, words, weigh), named])
     return Query.boolean_query([(Occur.Should, best), (Occur.Should, called)])
 
 
-def _in_field(field: str, words: Words) -> Query:
+def _in_field(field: str, words: Words, weigh: Weigh) -> Query:
     first, *more = words.tokens
     if more:
         ask = Query.phrase_prefix_query if words.prefix else Query.phrase_query
-        return ask(schema(), field, list(words.tokens))
+        phrase = ask(schema(), field, list(words.tokens))
+        # What begins a word has no part in the score.
+        return Query.boost_query(phrase, weigh(field, words.tokens[: -1 if words.prefix else None]))
     if words.pattern:
         # A word of the index is letters and digits, so nothing is to be escaped.
         return Query.regex_query(schema(), field, first)
@@ -85,6 +100,10 @@ def _in_field(field: str, words: Words) -> Query:
         return Query.fuzzy_term_query(schema(), field, first, distance=0, prefix=True)
     if field == "stems" and (stemmed := stem(first)) != first:
         return Query.boolean_query(
-            [(Occur.Should, Query.term_query(schema(), field, one)) for one in (stemmed, first)]
+            [(Occur.Should, _term(field, one, weigh)) for one in (stemmed, first)]
         )
-    return Query.term_query(schema(), field, first)
+    return _term(field, first, weigh)
+
+
+def _term(field: str, word: str, weigh: Weigh) -> Query:
+    return Query.boost_query(Query.term_query(schema(), field, word), weigh(field, (word,)))

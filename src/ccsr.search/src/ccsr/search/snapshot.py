@@ -7,11 +7,13 @@ likes, whatever is written meanwhile.
 from ccsr.search import blocks
 from ccsr.search import failures
 from ccsr.search import querying
+from ccsr.search.fields import schema
 from ccsr.search.results import bitmap
 from ccsr.search.results import signed
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from math import log
 from pyroaring import BitMap
 from tantivy import Occur
 from tantivy import Order
@@ -20,6 +22,7 @@ from tantivy import Searcher
 from typing import cast
 
 import gc
+import json
 import tantivy
 import threading
 
@@ -37,6 +40,8 @@ class Snapshot:
     searcher: Searcher
     held: BitMap
     generation: int
+    #: Records as scores count them: with those that were replaced and are still in the files.
+    total: int
 
     def found(self, query: Query, dear: bool = False) -> BitMap:
         """Return every record that matches; of a query that is `dear` to match at once."""
@@ -84,6 +89,14 @@ class Snapshot:
         with failures.of_tantivy():
             return self.searcher.doc_freq(field, word)
 
+    def evenly(self, field: str, words: tuple[str, ...]) -> float:
+        """Return by what the score of words is multiplied that each may weigh the same.
+
+        How rare a word is among all records tells something of those that may not be seen.
+        """
+        rare = sum(rarity(self.frequency(word, field), self.total) for word in words)
+        return 1 / rare if rare else 1.0
+
     def scores(self, query: Query, number: int) -> dict[int, float]:
         """Return the scores of the best records, the best first."""
         with failures.of_tantivy(), _no_pause_for_cycles(number):
@@ -101,6 +114,26 @@ class Snapshot:
                 query, limit=number, count=False, order_by_field="rid", order=Order.Asc
             ).hits
             return bitmap([rid for rid, _ in hits])
+
+
+def rarity(number: int, total: int) -> float:
+    """Return how much it tells that a word stands in `number` of `total` (as BM25 has it)."""
+    number = min(number, total)
+    return log(1 + (total - number + 0.5) / (number + 0.5))
+
+
+def total_of(searcher: Searcher) -> int:
+    """Return the number of records that scores are reckoned from (see ``Snapshot.total``)."""
+    with failures.of_tantivy():
+        found = searcher.search(Query.all_query(), limit=1, count=False).hits
+        if not found:
+            return 0
+        address = found[0][1]
+        [rid] = numbers(searcher, "rid", [address])
+        told = Query.term_query(schema(), "rid", rid).explain(searcher, address).to_json()
+    rare = next(part for part in json.loads(told)["details"] if "details" in part)
+    # tantivy tells it nowhere else.
+    return int(next(one["value"] for one in rare["details"] if one["description"][:2] == "N,"))
 
 
 def numbers(

@@ -15,6 +15,7 @@ from ccsr.search.results import bitmap
 from ccsr.search.results import signed
 from ccsr.search.snapshot import numbers
 from ccsr.search.snapshot import Snapshot
+from ccsr.search.snapshot import total_of
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -51,6 +52,7 @@ class Store:
         #: The record ids of ``known`` as a bitmap, another one after every change.
         self.held = BitMap()
         self.last_stamp = 0
+        self.total = 0
         #: Counts what was learnt; ``_changes`` remembers which records that were.
         self.generation = 0
         self._changes: deque[tuple[int, frozenset[int] | None]] = deque(maxlen=_REMEMBERED)
@@ -90,7 +92,7 @@ class Store:
     def snapshot(self) -> Snapshot:
         """Return the documents as they are now."""
         with self.lock:
-            return Snapshot(self.searcher, self.held, self.generation)
+            return Snapshot(self.searcher, self.held, self.generation, self.total)
 
     def stamp_of(self, rid: int) -> int:
         """Return how new the writer of a record was; 0 where it is not held."""
@@ -163,12 +165,14 @@ class Store:
                 self._learn(Query.all_query())
             self.held = bitmap(self.known)
             self._remember(None)
+        self.total = total_of(self.searcher)
         self._signature = signature
 
     def _forget_deleted(self) -> set[int]:
         """Forget what another process deleted, which has no stamp; return it."""
-        now = Snapshot(self.searcher, BitMap(), 0).listed(Query.all_query(), self.searcher.num_docs)
-        gone = set(signed(bitmap(self.known) - now))
+        now = Snapshot(self.searcher, BitMap(), 0, 0)
+        held = now.listed(Query.all_query(), self.searcher.num_docs)
+        gone = set(signed(bitmap(self.known) - held))
         for rid in gone:
             del self.known[rid]
         return gone

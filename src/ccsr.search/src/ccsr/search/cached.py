@@ -22,8 +22,8 @@ from ccsr.search.overlay import Key
 from ccsr.search.reading import read
 from ccsr.search.results import bitmap
 from ccsr.search.results import signed
-from ccsr.search.source import fields_of
-from ccsr.search.source import indexable_of
+from ccsr.search.source import fields_in
+from ccsr.search.source import Holders
 from ccsr.search.source import object_at
 from ccsr.search.store import Change
 from ccsr.search.stores import Place
@@ -180,8 +180,9 @@ class Cached(Persistent, Implicit):  # type: ignore[misc]
         view.update(self._versions, self._changes)
         stamp = max(self._stamp(view), seen)
         wanted = {**dict.fromkeys(view.surplus), **view.missing}
+        holders: Holders = {}
         for rid, version in wanted.items():
-            fields = None if version is None else self._text_of(rid, version)
+            fields = None if version is None else self._text_of(rid, version, holders)
             yield rid, change_of(stamp, version, fields)
 
     @property
@@ -237,15 +238,16 @@ class Cached(Persistent, Implicit):  # type: ignore[misc]
         own = {key: fields for key, fields in texts.items() if key[0] in view.touched}
         return dict(islice(texts.items(), MANY)) | own
 
-    def _text_of(self, rid: int, version: int) -> Fields | None:
-        return self._engine.texts.get((rid, version)) or self._fields_of_record(rid)
+    def _text_of(self, rid: int, version: int, holders: Holders) -> Fields | None:
+        return self._engine.texts.get((rid, version)) or self._fields_of_record(rid, holders)
 
-    def _fields_of_record(self, rid: int) -> Fields | None:
+    def _fields_of_record(self, rid: int, holders: Holders | None = None) -> Fields | None:
         records = aq_parent(aq_inner(self))
         catalog = aq_parent(records)
         try:
-            thing = object_at(catalog, records.paths.get(rid))
-            return thing and fields_of(indexable_of(thing, catalog), self.indexed_attrs)
+            thing = object_at(catalog, records.paths.get(rid), {} if holders is None else holders)
+            # An empty folder is a thing, too.
+            return None if thing is None else fields_in(catalog, thing, self.indexed_attrs)
         # Whatever an object's indexer raises must not fail somebody's query.
         except Exception:
             logger.exception("No text for record %s of %s", rid, self.id)

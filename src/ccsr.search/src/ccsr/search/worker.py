@@ -32,8 +32,9 @@ import transaction
 
 logger = logging.getLogger(__name__)
 
-#: Documents written in one commit of the directory when it is made anew.
-BATCH = 1000
+#: Documents, or characters, written in one commit of the directory when it is made anew.
+BATCH = 5000
+BATCH_TEXT = 20_000_000
 #: Seconds for which a lock that another process holds is asked for again.
 PATIENCE = 10.0
 
@@ -150,12 +151,48 @@ class Worker:
         with opened(origin) as (index, connection):
             if not ITantivyIndex.providedBy(index):
                 return
-            for changes in batches(index.differences(self.place, seen), BATCH):
-                if self._stopping:
-                    return
-                self._write(changes)
-                connection.cacheGC()
+            if not self._write_all(batches(index.differences(self.place, seen)), connection):
+                return
         self.place.complete()
+
+    def _write_all(self, all_changes: Iterator[dict[int, Change]], connection: Any) -> bool:
+        """Write each part while the next is read; False where it was stopped."""
+        before = None
+        for changes in all_changes:
+            if self._stopping:
+                return False
+            if before is not None:
+                before.end()
+            before = Writing(self._write, changes)
+            connection.cacheGC()
+        if before is not None:
+            before.end()
+        return True
+
+
+class Writing(threading.Thread):
+    """Writes a batch: tantivy works beside Python, which reads the next meanwhile."""
+
+    def __init__(self, write: Callable[[Mapping[int, Change]], None], changes: Any) -> None:
+        super().__init__(name="ccsr.search.writing", daemon=True)
+        self._write = write
+        self._changes = changes
+        self._failure: Exception | None = None
+        self.start()
+
+    def run(self) -> None:
+        """Write."""
+        try:
+            self._write(self._changes)
+        # Whatever it is, it is raised where the end is waited for.
+        except Exception as failure:
+            self._failure = failure
+
+    def end(self) -> None:
+        """Wait for the end; raises what went wrong."""
+        self.join()
+        if self._failure is not None:
+            raise self._failure
 
 
 @contextmanager
@@ -177,9 +214,17 @@ def opened(origin: Origin) -> Iterator[tuple[Any, Any]]:
         connection.close()
 
 
-def batches(changes: Iterator[tuple[int, Change]], size: int) -> Iterator[dict[int, Change]]:
+def batches(changes: Iterator[tuple[int, Change]]) -> Iterator[dict[int, Change]]:
     """Return `changes` in parts."""
-    while part := dict(itertools.islice(changes, size)):
+    part: dict[int, Change] = {}
+    size = 0
+    for rid, change in changes:
+        part[rid] = change
+        size += len(change.fields) if change.fields else 0
+        if len(part) >= BATCH or size >= BATCH_TEXT:
+            yield part
+            part, size = {}, 0
+    if part:
         yield part
 
 

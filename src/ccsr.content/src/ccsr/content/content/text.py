@@ -56,7 +56,7 @@ def own_names(thing):
 
 def former_urns(thing):
     """Return the numbers that a service had before."""
-    return tuple(getattr(aq_base(thing), "former_urns", None) or ())
+    return tuple(urn for urns in _values(thing, ["former_urns"]) for urn in urns)
 
 
 def names(thing):
@@ -79,9 +79,12 @@ def typed(document):
 
 
 def _values(thing, fields):
-    # Without acquisition: a document has no Welsh title of its service's.
+    # Without acquisition: a document has no Welsh title of its service's. Nor are defaults
+    # looked for, which is most of the time that a text takes.
     own = aq_base(thing)
-    return [value for name in fields if (value := getattr(own, name, None))]
+    own._p_activate()
+    stored = vars(own)
+    return [value for name in fields if (value := stored.get(name))]
 
 
 def _with_holders(thing):

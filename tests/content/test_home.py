@@ -43,8 +43,9 @@ PANELS = {
     ],
     "wil.partner": ["Inspection readiness"],
     "petra.contact": ["Your services"],
-    "mair.manager": ["State of the site"],
-    "sian.siteadmin": ["State of the site"],
+    # The mail of a site that is new is not set up.
+    "mair.manager": ["Needs attention", "State of the site"],
+    "sian.siteadmin": ["Needs attention", "State of the site"],
 }
 
 

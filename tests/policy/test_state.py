@@ -133,3 +133,12 @@ def test_whatever_is_not_in_order_says_what_to_do(portal, rows, tmp_path, monkey
     wrong = [row for row in rows().values() if row.flag in (state.WARN, state.LATE)]
     assert len(wrong) >= 3
     assert all(row.advice for row in wrong)
+
+
+def test_the_control_panel_leads_to_the_state_and_an_older_site_gets_the_entry(portal):
+    panel, setup = portal.portal_controlpanel, portal.portal_setup
+    panel.unregisterConfiglet("ccsr-state")
+    setup.setLastVersionForProfile("ccsr.policy:default", "1000")
+    setup.upgradeProfile("ccsr.policy:default")
+    [entry] = [one for one in panel.listActions() if one.id == "ccsr-state"]
+    assert entry.getActionExpression() == "string:${portal_url}/@@ccsr-state"

@@ -19,6 +19,8 @@ from plone import api
 from plone.restapi.services import Service
 from zope.i18n import translate
 
+import json
+
 
 #: Names that Plone itself puts into addresses; they do not change what is found.
 NOT_OURS = frozenset({"set_language", "ajax_load"})
@@ -214,6 +216,12 @@ def _reference(place):
 
 class FindGet(Service):
     """``GET {site}/@find``."""
+
+    def render(self):
+        """Return the answer in short: Python writes indented JSON in a tenth of the speed."""
+        self.check_permission()
+        self.request.response.setHeader("Content-Type", self.content_type)
+        return json.dumps(self.reply(), separators=(",", ":"), sort_keys=True)
 
     def reply(self):
         """Return the answer, or 400 with what is not known and what is."""

@@ -12,7 +12,6 @@ from ccsr.content.services.visible import visible
 from ccsr.search import facets
 from ccsr.search.results import bitmap
 from ccsr.search.results import signed
-from collections import Counter
 from functools import cached_property
 from functools import reduce
 from operator import and_
@@ -55,16 +54,22 @@ class Hits:
 
     def counts(self, facet):
         """Return counts by the facet's value, its own selection left out."""
-        index = self._index(facet.index)
         is_chosen = facet.name in self.chosen
         base = self._within({**self.chosen, facet.name: None}) if is_chosen else self.found
-        counted = Counter()
-        for key, number in facets.counts(index, base).items():
-            counted[self._value(facet, key)] += number
+        counted = self._counted(facet, base)
         for value in self.search.selected.get(facet.name, ()):
-            having = facets.matching(index, self._keys(facet, value))
+            having = self._of_value(facet, value)
             counted.setdefault(value, having.intersection_cardinality(base))
         return counted
+
+    def _counted(self, facet, base):
+        if facet.is_past:
+            # One bitmap for all days before today, and not one for each.
+            having = {value: self._of_value(facet, value) for value in facet.tokens}
+            numbers = {value: one.intersection_cardinality(base) for value, one in having.items()}
+            return {value: number for value, number in numbers.items() if number}
+        counted = facets.counts(self._index(facet.index), base)
+        return {facet.name_of(key): number for key, number in counted.items()}
 
     @cached_property
     def chosen(self):
@@ -112,20 +117,15 @@ class Hits:
 
     def _having(self, facet):
         values = self.search.selected[facet.name]
-        keys = {key for value in values for key in self._keys(facet, value)}
-        return facets.matching(self._index(facet.index), keys)
+        return BitMap.union(BitMap(), *(self._of_value(facet, value) for value in values))
 
-    def _keys(self, facet, value):
-        """Return what the facet's index holds for a value."""
+    def _of_value(self, facet, value):
+        """Return the records that have a value of a facet."""
+        index = self._index(facet.index)
         if not facet.is_past:
-            return facet.keys(value)
-        days = facets.of(self._index(facet.index))
-        return [day for day in days if self._value(facet, day) == value]
-
-    def _value(self, facet, key):
-        if not facet.is_past:
-            return facet.name_of(key)
-        return "yes" if key < self._index(facet.index)._convert(dates.today()) else "no"
+            return facets.matching(index, facet.keys(value))
+        today = index._convert(dates.today())
+        return facets.remembered([index], (value, today), lambda: _before(index, today, value))
 
     def _in_range(self):
         index = self._index("document_date")
@@ -140,3 +140,9 @@ class Hits:
 
 def _rids(row):
     return () if row is None else (row,) if isinstance(row, int) else row
+
+
+def _before(index, today, value):
+    """Return the records whose day is past (``yes``) or is not (``no``)."""
+    days = facets.of(index)
+    return facets.matching(index, [day for day in days if (day < today) == (value == "yes")])

@@ -110,6 +110,7 @@ def _with_last(tokens: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
         yield token, place == len(tokens)
 
 
+@lru_cache(maxsize=512)
 def _matcher(wanted: Words) -> Matcher:
     if wanted.pattern:
         return _pattern(wanted)

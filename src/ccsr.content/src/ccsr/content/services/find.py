@@ -5,6 +5,7 @@
 
 from ccsr.content.config import frameworks
 from ccsr.content.domain import find
+from ccsr.content.domain.facets import BY_NAME
 from ccsr.content.domain.facets import FACETS
 from ccsr.content.domain.facets import NotKnown
 from ccsr.content.domain.judgements import read
@@ -15,6 +16,7 @@ from ccsr.content.services.hits import Hits
 from ccsr.content.services.snippets import shown
 from dataclasses import dataclass
 from functools import cached_property
+from functools import lru_cache
 from plone import api
 from plone.restapi.services import Service
 from zope.i18n import translate
@@ -134,7 +136,7 @@ class Find:
 
     def title_of(self, facet, value):
         """Return the title of a facet's value in the reader's language."""
-        return self.translated(facet.title_of(value))
+        return _title(facet.name, value, self.language)
 
     def item(self, found):
         """Return one hit as the service shows it."""
@@ -195,6 +197,12 @@ class Find:
             )
             for one in found
         }
+
+
+@lru_cache(maxsize=4096)
+def _title(name, value, language):
+    """Return the title of a facet's value, of which a page has a hundred."""
+    return translate(BY_NAME[name].title_of(value), target_language=language)
 
 
 def _path(reference):

@@ -101,4 +101,4 @@ def _refuse_links(one: Any) -> None:
             raise Refused("script")
     start = one.get("/OpenAction")
     if isinstance(start, pikepdf.Dictionary) and start.get("/S") != "/GoTo":
-        raise Refused("action")
+        raise Refused(NAMES["/S"].get(str(start.get("/S")), "action"))

@@ -11,6 +11,7 @@ import zipfile
 
 #: How far browsers and scanners look for what kind a file is.
 HEAD = 1024
+FIRST_OBJECT = b" obj"
 END = b"%%EOF"
 BLANK = b"\x00\t\n\f\r "
 #: What stands before the end of a file that is whole.
@@ -21,8 +22,6 @@ OTHER_KIND = re.compile(rb"<\s*(?:!doctype|html|head|body|script|iframe|svg|\?ph
 
 def refuse_frame(data: bytes) -> None:
     """Raise ``Refused`` for a file that is cut off, goes on after its end, or is two in one."""
-    if OTHER_KIND.search(data[:HEAD]) or len(HEADER.findall(data)) > 1:
-        raise Refused("mixed")
     end = data.rfind(END)
     if end < 0:
         raise Refused("damaged")
@@ -30,5 +29,14 @@ def refuse_frame(data: bytes) -> None:
         raise Refused("trailing")
     if not START_OF_TABLE.search(data[max(0, end - 64) : end]):
         raise Refused("damaged")
-    if zipfile.is_zipfile(io.BytesIO(data)):
+    if _is_two_in_one(data):
         raise Refused("mixed")
+
+
+def _is_two_in_one(data: bytes) -> bool:
+    head = data[:HEAD].partition(FIRST_OBJECT)[0]
+    return bool(
+        OTHER_KIND.search(head)
+        or len(HEADER.findall(data)) > 1
+        or zipfile.is_zipfile(io.BytesIO(data))
+    )

@@ -45,16 +45,16 @@ def _pages(data: bytes) -> int:
 
 
 def _looked_through(document: pikepdf.Pdf) -> int:
-    weight = Weight()
-    refuse_active(document.trailer)
-    for found in document.objects:
-        refuse_active(found)
-        weight.add(found)
     count = len(document.pages)
     if not count:
         raise Refused("no_pages")
     if count > limits.MOST_PAGES:
         raise Refused("pages")
+    weight = Weight()
+    refuse_active(document.trailer)
+    for found in document.objects:
+        refuse_active(found)
+        weight.add(found)
     return count
 
 
@@ -96,11 +96,12 @@ def warm_up() -> None:
     """Load all that reading needs, since nothing can be loaded under the limits."""
     for name in CODECS:
         codecs.lookup(name)
-    sample = io.BytesIO()
+    plain, locked = io.BytesIO(), io.BytesIO()
     with pikepdf.Pdf.new() as document:
         page = document.add_blank_page()
         page.contents_add(b"BT /F1 9 Tf (warm) Tj ET")
-        document.save(sample)
-    whole = sample.getvalue()
-    for data in (whole, whole.replace(b"startxref", b"startxref 1"), b""):
+        document.save(plain)
+        document.save(locked, encryption=pikepdf.Encryption(owner="warm"))
+    whole = plain.getvalue()
+    for data in (whole, whole.replace(b"startxref", b"startxref 1"), locked.getvalue(), b""):
         verdict(data)

@@ -16,6 +16,8 @@ PART = 1 << 20
 FLATE = frozenset({"/FlateDecode", "/Fl"})
 #: Filters that make much of little; two of them one over the other are a bomb.
 PACKING = FLATE | {"/LZWDecode", "/LZW", "/RunLengthDecode", "/RL"}
+#: An image in one of these counts by its points, and is never unpacked here.
+IMAGES = frozenset({"/DCTDecode", "/DCT", "/JPXDecode", "/JBIG2Decode", "/CCITTFaxDecode", "/CCF"})
 
 
 class Weight:
@@ -50,16 +52,18 @@ def _unpacked(stream: Any) -> Iterator[int]:
     if filters and filters[0] in FLATE:
         yield from _inflated(stream.read_raw_bytes())
     elif PACKING.intersection(filters):
-        yield _size(stream)
+        yield _size(stream, filters)
 
 
-def _size(stream: Any) -> int:
+def _size(stream: Any, filters: list[str]) -> int:
     """Return the size of what pikepdf unpacks, within the memory of the process."""
-    try:
-        return len(stream.read_bytes())
-    except pikepdf.PdfError:
-        # An image under the packing: it counts by its pixels.
+    if IMAGES.intersection(filters):
         return 0
+    try:
+        return len(stream.read_bytes(pikepdf.StreamDecodeLevel.specialized))
+    except pikepdf.PdfError as error:
+        # Also what it says when there is no memory left.
+        raise Refused("heavy") from error
 
 
 def _filters(stream: Any) -> list[str]:

@@ -13,7 +13,7 @@ MOST_UNPACKED = 512 * MEGABYTE
 MOST_PIXELS = 200_000_000
 
 #: Of the process that opens a file: bytes, seconds of work, seconds on the clock.
-MEMORY = 1024 * MEGABYTE
+MEMORY = 512 * MEGABYTE
 WORK = 20
 TIME = 60
 #: Bytes of what it may answer: the text in UTF-8, and its frame.

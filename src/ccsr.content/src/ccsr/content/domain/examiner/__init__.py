@@ -17,6 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from threading import Lock
 from typing import Any
+from typing import IO
 
 import json
 import logging
@@ -56,10 +57,10 @@ class Examiner:
             file.write(data)
             file.flush()
             file.seek(0)
-            self._send([file.fileno(), end])
+            self._send([file.fileno(), end.fileno()])
             # Only the examiner writes now: its end is the end of the answer.
-            os.close(end)
-            found = _read(answer, limits.TIME + GRACE)
+            end.close()
+            found = _read(answer.fileno(), limits.TIME + GRACE)
         if found is None:
             self.stop()
         return found or b""
@@ -119,14 +120,11 @@ def _received(ours: socket.socket) -> bytes:
 
 
 @contextmanager
-def _pipe() -> Iterator[tuple[int, int]]:
+def _pipe() -> Iterator[tuple[IO[bytes], IO[bytes]]]:
+    # Closed as files: a number that is closed twice may be another thread's by then.
     reader, writer = os.pipe()
-    try:
-        yield reader, writer
-    finally:
-        os.close(reader)
-        with suppress(OSError):
-            os.close(writer)
+    with open(reader, "rb", 0) as answer, open(writer, "wb", 0) as end:
+        yield answer, end
 
 
 def _read(answer: int, seconds: float) -> bytes | None:

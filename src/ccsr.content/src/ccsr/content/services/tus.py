@@ -24,16 +24,13 @@ class TUSPost(tus.UploadPost):
 class TUSPatch(tus.UploadPatch):
     """Take a part; with the last one the file becomes content or goes."""
 
-    def reply(self):
-        """Take the part, and forget the upload when it has ended either way."""
-        upload = self.tus_upload()
-        if upload is None:
-            return super().reply()
+    def create_or_modify_content(self, tus_upload):
+        """Keep the file, and forget the upload whether it was kept or not."""
         try:
-            return super().reply()
+            return super().create_or_modify_content(tus_upload)
         finally:
-            if upload.offset() >= upload.length():
-                upload.cleanup()
+            tus_upload.close()
+            tus_upload.cleanup()
 
 
 def _too_large(service):

@@ -21,7 +21,7 @@ SAMPLES = {
     "script in an object stream": "The PDF holds a program",
     "password to change": "protected by a password",
     "ZIP within the end": "something else at the same time",
-    "600 MB in a stream": "unpacks to far more",
+    "600 MB in a stream": "becomes far too large",
     "cut in half": "The PDF is damaged",
 }
 NAME = "../re\nport\u202efdp.exe"
@@ -99,7 +99,7 @@ def by_parts(officer, home, data, name="a.pdf"):
 def by_form(officer, home, data, name="a.pdf"):
     address = f"{path(home)}/++add++ComplaintReport"
     page = officer.get(address).text
-    ticket = re.search(r'name="_authenticator"\s+value="([0-9a-f]+)"', page)
+    ticket = re.search(r'_authenticator"[^>]* value="(\w+)"', page)
     return officer.post(
         address,
         data={

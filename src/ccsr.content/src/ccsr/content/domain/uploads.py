@@ -94,7 +94,7 @@ SENTENCES: dict[str, Message] = {
     ),
     "heavy": _(
         "file_heavy",
-        default="The PDF unpacks to far more than a document needs. "
+        default="The PDF becomes far too large when it is opened. "
         "Print it to a new PDF, or split it in parts.",
     ),
     "unexamined": _(

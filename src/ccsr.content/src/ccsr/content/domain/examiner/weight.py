@@ -13,9 +13,9 @@ import zlib
 
 #: Bytes that are unpacked at a time.
 PART = 1 << 20
-FLATE = frozenset({"/FlateDecode", "/Fl"})
+DEFLATE = frozenset({"/FlateDecode", "/Fl"})
 #: Filters that make much of little; two of them one over the other are a bomb.
-PACKING = FLATE | {"/LZWDecode", "/LZW", "/RunLengthDecode", "/RL"}
+PACKING = DEFLATE | {"/LZWDecode", "/LZW", "/RunLengthDecode", "/RL"}
 #: An image in one of these counts by its points, and is never unpacked here.
 IMAGES = frozenset({"/DCTDecode", "/DCT", "/JPXDecode", "/JBIG2Decode", "/CCITTFaxDecode", "/CCF"})
 
@@ -49,7 +49,7 @@ def _unpacked(stream: Any) -> Iterator[int]:
     filters = _filters(stream)
     if sum(name in PACKING for name in filters) > 1:
         raise Refused("heavy")
-    if filters and filters[0] in FLATE:
+    if filters and filters[0] in DEFLATE:
         yield from _inflated(stream.read_raw_bytes())
     elif PACKING.intersection(filters):
         yield _size(stream, filters)

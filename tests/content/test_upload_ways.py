@@ -178,3 +178,24 @@ def test_nobody_uploads_anything_that_is_no_document(kind, officer, layer, home)
             json={"@type": kind, "title": "a", "file": {"data": "a", "filename": "a.exe"}},
         )
         assert answer.status_code in (400, 401, 403, 404)
+
+
+def test_no_program_leaves_a_page_as_its_picture(visitor, layer):
+    account = "carys.commissioner"
+    site = layer["portal"].absolute_url()
+    client = visitor(account).client
+    picture = {"data": "<script>", "content-type": "text/html", "filename": "a.html"}
+    answer = client.patch(
+        f"{site}/@users/{account}",
+        headers={"Accept": "application/json"},
+        json={"portrait": picture},
+    )
+    assert answer.status_code == 400
+    assert "Personal information" in answer.text
+    assert client.get(f"{site}/@portrait/{account}").status_code == 404
+    told = client.patch(
+        f"{site}/@users/{account}",
+        headers={"Accept": "application/json"},
+        json={"fullname": "Carys"},
+    )
+    assert told.status_code == 204

@@ -206,8 +206,8 @@ def run_length_bomb():
 
 
 def object_stream_bomb():
-    """Return a PDF whose objects stand in a stream that unpacks to 2 GB."""
-    bomb = stream(deflated(2048), b"/Type/ObjStm/N 1/First 4/Filter/FlateDecode")
+    """Return a PDF whose objects stand in a stream that unpacks to 700 MB."""
+    bomb = stream(deflated(700), b"/Type/ObjStm/N 1/First 4/Filter/FlateDecode")
     return document(more={6: bomb})
 
 
@@ -384,7 +384,7 @@ BOMBS = {
     "800 MB in 20 streams": Hostile(many_small_bombs, ("heavy",)),
     "packed twice": Hostile(double_bomb, ("heavy",)),
     "one character 700 million times": Hostile(run_length_bomb, ("heavy", "unexamined")),
-    "2 GB of objects": Hostile(object_stream_bomb, ("heavy", "unexamined", "damaged")),
+    "700 MB of objects": Hostile(object_stream_bomb, ("heavy", "unexamined", "damaged")),
     "forms in forms in forms": Hostile(laughing_forms, ("unexamined",)),
     "six million characters": Hostile(partial(endless_text, 1_000, 10), ("heavy",)),
     "six million on a page": Hostile(partial(endless_text, 10_000, 1), ("heavy", "unexamined")),

@@ -50,7 +50,8 @@ SENTENCES: dict[str, Message] = {
     ),
     "damaged": _(
         "file_damaged",
-        default="The PDF is damaged and cannot be opened. Ask the sender for it again.",
+        default="The PDF is damaged. Ask the sender for it again; if you can open it, "
+        "print it to a new PDF and upload that.",
     ),
     "no_pages": _("file_no_pages", default="The PDF has no pages. Ask the sender for it again."),
     "trailing": _(

@@ -2,7 +2,7 @@
 
 from ccsr.content.config import authorities
 from ccsr.content.config import terms
-from ccsr.content.domain import pdf
+from ccsr.content.domain import uploads
 from ccsr.content.domain.duties import annual_inspection_due
 from ccsr.policy.demo.papers import compiled
 from ccsr.policy.demo.papers import Press
@@ -88,7 +88,7 @@ def test_nothing_has_happened_yet_that_lies_ahead(plan):
 def test_a_paper_has_pages_with_text_and_is_the_same_each_time(plan):
     paper = documents(plan)[0]
     data = compiled(paper)
-    pages = pdf.read(data).pages
+    pages = uploads.accept(data).pages
     assert len(pages) > 1
     assert paper.service_title in pages[0]
     assert compiled(paper) == data

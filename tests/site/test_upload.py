@@ -5,6 +5,7 @@ from pathlib import Path
 from processes import Process
 from processes import ROOT
 
+import hostile
 import httpx
 import json
 import os
@@ -13,7 +14,7 @@ import shutil
 import subprocess
 
 
-BAD = "truncated.pdf"
+BAD, ACTIVE = "truncated.pdf", "active.pdf"
 FIRST, SECOND = "80461_devon_2020-03-17.pdf", "80431_blackpool_send_2024-07-25.pdf"
 
 
@@ -110,21 +111,23 @@ def test_every_real_report_becomes_a_draft_once(state, request, real_data):
 
 @pytest.fixture
 def mixed(tmp_path, real_data):
-    """A folder with two good files, a cut one, one that is in no row, and a row too many."""
+    """A folder with two good files, bad ones, one that is in no row, and a row too many."""
     folder = tmp_path / "mixed"
     folder.mkdir()
     reports = real_data / "reports"
     for name in (FIRST, SECOND):
         shutil.copy(reports / name, folder)
     (folder / BAD).write_bytes((reports / FIRST).read_bytes()[:20000])
+    (folder / ACTIVE).write_bytes(hostile.FILES["script in an object stream"].make())
     (folder / "nobody.pdf").write_bytes(b"%PDF-1.4")
     (folder / "note.txt").write_text("not a PDF")
     rows = (reports / "ground_truth.csv").read_text("utf-8").splitlines()
     kept = [row for row in rows if row.startswith(("file,", FIRST, SECOND))]
     devon = next(row for row in rows if row.startswith(FIRST))
-    # The cut file is of an authority that nothing else would create.
+    # The bad files are of an authority that nothing else would create.
     kept += [
         devon.replace(FIRST, BAD).replace(",devon,80461,", ",rutland,80499,"),
+        devon.replace(FIRST, ACTIVE).replace(",devon,80461,", ",rutland,80499,"),
         devon.replace(FIRST, "absent.pdf"),
         devon.replace(FIRST, "note.txt"),
     ]
@@ -139,9 +142,10 @@ def test_what_is_good_is_taken_and_nothing_of_the_rest_stays(state, request, mix
     assert status == 1
     assert {one["file"] for one in result["taken"]} == {FIRST, SECOND}
     refused = {one["file"]: one for one in result["refused"]}
-    assert set(refused) == {BAD, "nobody.pdf", "absent.pdf", "note.txt"}
+    assert set(refused) == {BAD, ACTIVE, "nobody.pdf", "absent.pdf", "note.txt"}
     assert refused[BAD]["rule"] == "file"
     assert refused[BAD]["reason"].startswith("The PDF is damaged")
+    assert refused[ACTIVE]["reason"].startswith("The PDF holds a program")
     assert refused["note.txt"]["reason"].startswith("This is not a PDF")
     with portal.served() as client:
         found = client.get("/@search", params={"Title": "Rutland"}).json()["items_total"]

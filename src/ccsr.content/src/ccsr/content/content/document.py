@@ -2,10 +2,11 @@
 
 from ccsr.content import _
 from ccsr.content.content.invariants import Refused
-from ccsr.content.domain import pdf
+from ccsr.content.domain import uploads
 from ccsr.content.interfaces import IDocument
 from ccsr.content.interfaces import IReviewed
 from plone.dexterity.content import Item
+from plone.namedfile.field import InvalidFile
 from plone.namedfile.field import NamedBlobFile
 from plone.namedfile.interfaces import INamedBlobFileField
 from plone.supermodel import model
@@ -19,17 +20,27 @@ class IPDFFile(INamedBlobFileField):
 
 @implementer(IPDFFile)
 class PDFFile(NamedBlobFile):
-    """A file field that keeps only a PDF which opens.
+    """A file field that keeps only what ``domain.uploads`` accepts.
 
-    Raises ``Refused`` with one sentence for whatever ``domain.pdf.read`` refuses,
-    so that forms and services refuse alike.
+    Raises ``Refused`` with one sentence for everything else, so that forms and
+    services refuse alike.
     """
+
+    def validate(self, value):
+        """Refuse the wrong content, and what comes under the name of another kind."""
+        try:
+            super().validate(value)
+        except InvalidFile as error:
+            raise Refused(uploads.SENTENCES["not_pdf"]) from error
 
     def _validate(self, value):
         super()._validate(value)
+        # The size is known without the bytes, and the largest never need to be read.
+        if value.getSize() > uploads.LARGEST:
+            raise Refused(uploads.SENTENCES["too_large"])
         try:
-            pdf.read(value.data)
-        except pdf.UnsuitableFile as error:
+            uploads.accept(value.data)
+        except uploads.UnsuitableFile as error:
             raise Refused(error.message) from error
 
 

@@ -1,7 +1,7 @@
 """The text of a document by page, kept beside its file (``IPages``)."""
 
 from ccsr.content.content.text import typed
-from ccsr.content.domain import pdf
+from ccsr.content.domain import uploads
 from ccsr.content.interfaces import IDocument
 from ccsr.content.interfaces import IPages
 from hashlib import sha256
@@ -107,6 +107,6 @@ class Pages:
         digest = sha256(data).hexdigest() if data else ""
         if digest == self.digest:
             return False
-        pages = pdf.read(data).pages if data else ()
+        pages = uploads.accept(data).pages if data else ()
         IAnnotations(self.document)[KEY] = StoredPages(digest, pages)
         return True

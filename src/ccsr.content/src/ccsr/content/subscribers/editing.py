@@ -2,6 +2,7 @@
 
 from ccsr.content.config.terms import RESTRICTED_ADDRESS
 from ccsr.content.domain import titles
+from ccsr.content.domain import uploads
 from ccsr.content.interfaces import IPages
 from ccsr.content.permissions import ViewAddress
 from ccsr.content.subscribers.reindex import is_passed_on
@@ -31,10 +32,21 @@ def protect_address(service, event):
 
 
 def document_saved(document, event):
-    """Name a document that nobody named and read its text if the file is new."""
+    """Name a document that nobody named, and read its text if the file is new."""
+    _name_file(document.file)
     if titles.is_made(document):
         document.title = titles.document_title(document)
     IPages(document).update()
+
+
+def _name_file(file):
+    """Give a file a name that can be kept, and the kind that it is, whoever sent it."""
+    if file is None:
+        return
+    kept = {"filename": uploads.file_name(file.filename), "contentType": uploads.CONTENT_TYPE}
+    for name, value in kept.items():
+        if getattr(file, name) != value:
+            setattr(file, name, value)
 
 
 def condition_saved(condition, event):

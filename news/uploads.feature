@@ -1,0 +1,1 @@
+Every uploaded PDF is examined in a process of its own, by two readers, and refused in one plain sentence if it is damaged, protected, active, disguised or far larger than it looks; a ClamAV daemon can be asked as well.

@@ -1,0 +1,20 @@
+"""What a file may cost, and what it may hold."""
+
+MEGABYTE = 1024 * 1024
+
+#: Bytes of the largest file.
+LARGEST = 50 * MEGABYTE
+MOST_PAGES = 2_000
+#: Characters of all pages' text together.
+MOST_TEXT = 5_000_000
+#: Bytes of all that is compressed in a file, once it is unpacked.
+MOST_UNPACKED = 512 * MEGABYTE
+#: Width times height of one image; A4 in 1,200 dpi has 139 million.
+MOST_PIXELS = 200_000_000
+
+#: Of the process that opens a file: bytes, seconds of work, seconds on the clock.
+MEMORY = 512 * MEGABYTE
+WORK = 20
+TIME = 60
+#: Bytes of what it may answer: the text in UTF-8, and its frame.
+ANSWER = 4 * MOST_TEXT + MEGABYTE

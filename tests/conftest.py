@@ -87,6 +87,26 @@ def chromium():
         browser.close()
 
 
+@pytest.fixture
+def signed_in(chromium, process):
+    """Return a function that signs a demo account in, and returns the page of its own browser."""
+    contexts = []
+
+    def sign_in(name="commissioner", **options):
+        context = chromium.new_context(base_url=f"{process.url}/", locale="en-GB", **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto("login")
+        page.get_by_label("User name").fill(name)
+        page.get_by_label("Password").fill(process.passwords[name])
+        page.get_by_role("button", name="Sign in").click()
+        return page
+
+    yield sign_in
+    for context in contexts:
+        context.close()
+
+
 @pytest.fixture(scope="session")
 def real_data():
     """The folder of real reports and registers, where it is at hand."""

@@ -40,15 +40,14 @@ def home(register):
 
 
 @pytest.fixture
-def stored(layer, home):
+def stored(layer, home, monkeypatch, tmp_path):
     """Return what is kept of uploads in database and files, right now."""
+    monkeypatch.setenv("TUS_TMP_FILE_DIR", str(tmp_path))
 
     def look():
         transaction.begin()
         waiting = IFileUploadTemporaryStorage(layer["portal"]).upload_map
-        parts = os.path.join(os.environ["CLIENT_HOME"], "tus-uploads")
-        left = os.listdir(parts) if os.path.isdir(parts) else []
-        return sorted(home.objectIds()), dict(waiting), left
+        return sorted(home.objectIds()), dict(waiting), os.listdir(tmp_path)
 
     return look
 

@@ -14,6 +14,7 @@ class Told:
     began: float
     ended: float
     answer: object
+    thread: int
 
 
 class Askers:
@@ -30,10 +31,20 @@ class Askers:
             while not self._stop.is_set():
                 began = time.monotonic()
                 answer = way()
-                self.told.append(Told(began, time.monotonic(), answer))
+                self.told.append(Told(began, time.monotonic(), answer, threading.get_ident()))
         # To be raised where the test sees it.
         except Exception as failure:
             self.failed.append(failure)
+
+    def answered(self, patience=60.0):
+        """Wait until each has asked, and was answered, since now."""
+        since, late = time.monotonic(), time.monotonic() + patience
+        while not self.failed and self._answered_since(since) < len(self._threads):
+            assert time.monotonic() < late, "no answer came"
+            time.sleep(0.01)
+
+    def _answered_since(self, moment):
+        return len({told.thread for told in self.told if told.began > moment})
 
     @contextmanager
     def at_work(self):

@@ -9,24 +9,15 @@ import zipfile
 
 
 @pytest.fixture
-def find(chromium, process):
+def find(signed_in):
     """Return a page that shows Find to a commissioner; with or without script."""
-    contexts = []
 
     def opened(query="?type=Service", **options):
-        context = chromium.new_context(base_url=f"{process.url}/", locale="en-GB", **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.goto("login")
-        page.get_by_label("User name").fill("commissioner")
-        page.get_by_label("Password").fill(process.passwords["commissioner"])
-        page.get_by_role("button", name="Sign in").click()
+        page = signed_in(**options)
         page.goto(f"@@find{query}")
         return page
 
-    yield opened
-    for context in contexts:
-        context.close()
+    return opened
 
 
 def link(page, kind):

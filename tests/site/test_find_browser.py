@@ -7,26 +7,6 @@ import re
 
 
 @pytest.fixture
-def signed_in(chromium, process):
-    """Return a page of a browser in which an account is signed in."""
-    contexts = []
-
-    def go(name="commissioner", **options):
-        context = chromium.new_context(base_url=f"{process.url}/", locale="en-GB", **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.goto("login")
-        page.get_by_label("User name").fill(name)
-        page.get_by_label("Password").fill(process.passwords[name])
-        page.get_by_role("button", name="Sign in").click()
-        return page
-
-    yield go
-    for context in contexts:
-        context.close()
-
-
-@pytest.fixture
 def find(signed_in):
     """The page in a wide window, with what the console complained of."""
     page = signed_in()

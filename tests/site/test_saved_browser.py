@@ -1,30 +1,15 @@
 """A search is saved, something new is shared, and its owner is told; in a browser without JavaScript."""
 
+from functools import partial
+
 import pytest
 import re
 
 
 @pytest.fixture
-def sign_in(chromium, process):
-    """Return a function that signs an account in and returns its page."""
-    contexts = []
-
-    def sign_in(who):
-        contexts.append(
-            chromium.new_context(
-                base_url=f"{process.url}/", locale="en-GB", java_script_enabled=False
-            )
-        )
-        page = contexts[-1].new_page()
-        page.goto("login")
-        page.get_by_label("User name").fill(who)
-        page.get_by_label("Password").fill(process.passwords[who])
-        page.get_by_role("button", name="Sign in").click()
-        return page
-
-    yield sign_in
-    for context in contexts:
-        context.close()
+def sign_in(signed_in):
+    """Return a function that signs an account in, without script, and returns its page."""
+    return partial(signed_in, java_script_enabled=False)
 
 
 @pytest.fixture

@@ -5,16 +5,9 @@ import re
 
 
 @pytest.fixture
-def reviewer(chromium, process):
+def reviewer(signed_in):
     """A page of a browser in which the reviewer is signed in."""
-    context = chromium.new_context(base_url=f"{process.url}/", locale="en-GB")
-    page = context.new_page()
-    page.goto("login")
-    page.get_by_label("User name").fill("reviewer")
-    page.get_by_label("Password").fill(process.passwords["reviewer"])
-    page.get_by_role("button", name="Sign in").click()
-    yield page
-    context.close()
+    return signed_in("reviewer")
 
 
 def number(page, filter_name):

@@ -39,6 +39,7 @@ def index_anew():
 
 def _index_again(catalog, brain):
     try:
+        # Whoever runs the upgrade: what is hidden is indexed, too, and shown to nobody.
         thing = brain._unrestrictedGetObject()
     except (AttributeError, KeyError, NotFound):
         logger.warning("The catalog knows %s, where nothing is", brain.getPath())

@@ -36,10 +36,8 @@ class NotHere(BrowserView):
         """Return the one answer; the response's status is locked."""
         # Zope would challenge after an Unauthorized; the answer is given here.
         self.request.response._has_challenged = True
-        return self.sent(self.answer(visitor.is_anonymous(self.request)))
-
-    def sent(self, body):
-        """Return the body; what follows the headers of a HEAD is read as the next answer."""
+        body = self.answer(visitor.is_anonymous(self.request))
+        # What is sent after the headers of a HEAD is read as the next answer.
         return "" if self.request.method == "HEAD" else body
 
     def answer(self, anonymous):
@@ -129,4 +127,4 @@ class Failure(NotHere):
         page = ErrorHandling if IAPIRequest.providedBy(self.request) else FailurePage
         view = page(self.context, self.request)
         view.__parent__ = getattr(self, "__parent__", None)
-        return self.sent(view())
+        return view()

@@ -1,0 +1,48 @@
+"""SQL beside the ZODB, for what must stay when a request is undone.
+
+A failed sign-in ends in an aborted transaction, and who read what is written by
+requests that change nothing: both need a store of their own. It is a file of
+SQLite in the directory of the database for each ``name``, or one database for
+all of them that ``CCSR_DATABASE`` names (a URL of SQLAlchemy), common to all
+hosts of a cluster.
+"""
+
+from ccsr.policy.commands import instance
+from functools import cache
+from sqlalchemy import create_engine
+from sqlalchemy import event
+from sqlalchemy import MetaData
+from sqlalchemy.engine import Engine
+
+import os
+
+
+#: How long a writer waits for another one (seconds).
+PATIENCE = 5.0
+
+
+def url(name: str) -> str:
+    """Return where the tables of this name are."""
+    return os.environ.get("CCSR_DATABASE") or f"sqlite:///{instance.var()}/{name}.sqlite"
+
+
+def engine(name: str, tables: MetaData) -> Engine:
+    """Return the way to these tables, which are made where they are missing."""
+    return _engine(url(name), tables)
+
+
+@cache
+def _engine(address: str, tables: MetaData) -> Engine:
+    made = create_engine(address, pool_pre_ping=not address.startswith("sqlite"))
+    if made.dialect.name == "sqlite":
+        event.listen(made, "connect", _set_up)
+    tables.create_all(made)
+    return made
+
+
+def _set_up(connection, _record):
+    """Let readers and one writer work at the same time; survive a killed process."""
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute(f"PRAGMA busy_timeout = {int(PATIENCE * 1000)}")
+    connection.execute("PRAGMA foreign_keys = ON")

@@ -1,0 +1,1 @@
+"""Rules of the site as plain typed functions that never see a request."""

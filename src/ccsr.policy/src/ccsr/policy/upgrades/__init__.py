@@ -1,0 +1,1 @@
+"""Steps that bring a live site up to date."""

@@ -38,7 +38,8 @@ def create_accounts(app):
     passwords = {name: accounts.new_password() for name in ("admin", *ACCOUNTS)}
     accounts.ensure_administrator(app, passwords["admin"])
     for name, (fullname, group) in ACCOUNTS.items():
-        accounts.create(name, fullname, f"{name}@example.org", passwords[name], group)
+        accounts.create(name, fullname, f"{name}@example.org", passwords[name], group, api=True)
+    accounts.allow_api("admin")
     accounts.assign_authority("commissioner", "W06000015")
     return passwords
 

@@ -1,7 +1,8 @@
 """Accounts and what they may see: an authority for commissioners, a provider for contacts."""
 
 from ccsr.content.config.authorities import BY_GSS
-from plone import api
+from ccsr.policy.accounts import standing
+from plone import api as plone_api
 
 import secrets
 
@@ -25,25 +26,34 @@ def ensure_administrator(app, password: str) -> None:
         folder.roles.assignRoleToPrincipal("Manager", "admin")
 
 
-def create(username: str, fullname: str, email: str, password: str, group: str | None = None):
-    """Create an account, put it into a group and return it."""
-    user = api.user.create(
+def create(
+    username: str,
+    fullname: str,
+    email: str,
+    password: str,
+    group: str | None = None,
+    api: bool = False,
+):
+    """Create an account, put it into a group and return it; ``api`` lets it use HTTP Basic."""
+    user = plone_api.user.create(
         username=username,
         email=email,
         password=password,
         properties={"fullname": fullname},
     )
     if group:
-        api.group.add_user(groupname=group, username=username)
+        plone_api.group.add_user(groupname=group, username=username)
+    if api:
+        standing.allow_api(user.getId())
     return user
 
 
 def assign_authority(username: str, gss: str) -> None:
     """Make an account a commissioner of a local authority."""
-    api.group.add_user(groupname=BY_GSS[gss].group, username=username)
+    plone_api.group.add_user(groupname=BY_GSS[gss].group, username=username)
 
 
 def assign_provider(username: str, provider) -> None:
     """Make an account a contact of one provider, and of what is in it."""
-    api.user.grant_roles(username=username, roles=["Provider Contact"], obj=provider)
+    plone_api.user.grant_roles(username=username, roles=["Provider Contact"], obj=provider)
     provider.reindexObjectSecurity()

@@ -1,0 +1,33 @@
+"""How long a sign-in holds."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class Spans:
+    """For how long (seconds): without being seen, and in all."""
+
+    idle: float = 30 * 60
+    absolute: float = 12 * 60 * 60
+
+
+@dataclass(frozen=True)
+class Session:
+    """One browser or program that is signed in; the times are in UTC."""
+
+    id: int
+    user_id: str
+    folder: str
+    stage: str
+    began: datetime
+    last_seen: datetime
+    address: str
+    browser: str
+
+    def holds(self, now: float, spans: Spans) -> bool:
+        """Return whether it is not over at ``now`` (seconds since 1970)."""
+        return (
+            now - self.last_seen.timestamp() < spans.idle
+            and now - self.began.timestamp() < spans.absolute
+        )

@@ -1,0 +1,61 @@
+"""What an administrator sets about security, on ``@@ccsr-security``."""
+
+from ccsr.policy import _
+from zope import schema
+from zope.interface import Interface
+
+
+class ISecuritySettings(Interface):
+    """Kept in the registry of the site under ``ccsr.security``."""
+
+    idle_minutes = schema.Int(
+        title=_("label_idle_minutes", default="Signed out after so many minutes without use"),
+        min=5,
+        max=24 * 60,
+        default=30,
+    )
+    absolute_hours = schema.Int(
+        title=_("label_absolute_hours", default="Signed out after so many hours in any case"),
+        min=1,
+        max=24 * 7,
+        default=12,
+    )
+    failures_per_name = schema.Int(
+        title=_("label_failures_per_name", default="Failed sign-ins until a user name must wait"),
+        min=3,
+        max=100,
+        default=5,
+    )
+    failures_per_address = schema.Int(
+        title=_(
+            "label_failures_per_address",
+            default="Failed sign-ins until an internet address must wait",
+        ),
+        description=_(
+            "help_failures_per_address",
+            default="All of an office may share one address.",
+        ),
+        min=5,
+        max=10000,
+        default=50,
+    )
+    failure_minutes = schema.Int(
+        title=_("label_failure_minutes", default="Counted over so many minutes"),
+        min=1,
+        max=24 * 60,
+        default=15,
+    )
+    lock_minutes = schema.Int(
+        title=_("label_lock_minutes", default="Minutes to wait; doubled when it happens again"),
+        min=1,
+        max=24 * 60,
+        default=15,
+    )
+    reset_hours = schema.Int(
+        title=_(
+            "label_reset_hours", default="A link to set a new password holds for so many hours"
+        ),
+        min=1,
+        max=24 * 7,
+        default=24,
+    )

@@ -1,0 +1,39 @@
+"""Where the token of a session travels: a cookie, or ``Authorization: Bearer``."""
+
+NAME = "__ac"
+
+
+def token_of(request) -> str | None:
+    """Return the token that came with a request, if one did."""
+    header = request._auth or ""
+    if header[:7].lower() == "bearer ":
+        return header[7:].strip() or None
+    return request.cookies.get(NAME) or None
+
+
+def is_bearer(request) -> bool:
+    """Return whether the token came as ``Authorization: Bearer``."""
+    return (request._auth or "")[:7].lower() == "bearer "
+
+
+def put(request, token: str) -> None:
+    """Give the browser a token until it is closed."""
+    request.response.setCookie(
+        NAME,
+        token,
+        path="/",
+        http_only=True,
+        same_site="Lax",
+        secure=request["SERVER_URL"].startswith("https:"),
+    )
+
+
+def take(request) -> None:
+    """Take the token from the browser."""
+    request.response.expireCookie(NAME, path="/")
+
+
+def replace(request, token: str) -> None:
+    """Give a browser its new token; a program reads it in the answer."""
+    if not is_bearer(request):
+        put(request, token)

@@ -59,3 +59,14 @@ class ISecuritySettings(Interface):
         max=24 * 7,
         default=24,
     )
+    second_factor_roles = schema.FrozenSet(
+        title=_("label_second_factor_roles", default="Roles that need a second factor"),
+        description=_(
+            "help_second_factor_roles",
+            default="Who has one of these roles sets up codes after the next password, and "
+            "reaches nothing before. Everybody else may.",
+        ),
+        value_type=schema.Choice(vocabulary="plone.app.vocabularies.Roles"),
+        required=False,
+        default=frozenset({"CCSR Officer", "Reviewer", "Manager", "Site Administrator"}),
+    )

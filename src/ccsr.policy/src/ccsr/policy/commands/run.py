@@ -3,6 +3,7 @@
 from ccsr.policy.commands import instance
 from ccsr.policy.commands.demo import accounts_file
 from ccsr.policy.commands.demo import ensure_site
+from ccsr.policy.publication import headers
 from paste.translogger import TransLogger
 from ZPublisher.httpexceptions import HTTPExceptionHandler
 
@@ -65,7 +66,7 @@ def serve(app) -> None:
     host, port = instance.address()
     waitress.serve(
         TransLogger(
-            bodiless(nameless(HTTPExceptionHandler(app))),
+            bodiless(nameless(headers.completed(HTTPExceptionHandler(app)))),
             logger=logger,
             setup_console_handler=False,
         ),

@@ -18,6 +18,7 @@ from plone.subrequest import subrequest
 from plone.subrequest.interfaces import ISubRequest
 from plone.transformchain.interfaces import DISABLE_TRANSFORM_REQUEST_KEY
 from Products.Five.browser import BrowserView
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.i18n import translate
 
 import json
@@ -51,7 +52,9 @@ class NotHere(BrowserView):
 
     def asks_for_json(self):
         """Return whether a program asks; the prefix counts even where it was not reached."""
-        return IAPIRequest.providedBy(self.request) or "/++api++" in self.request["ACTUAL_URL"]
+        # Without the first, Zope has not looked for anything yet.
+        asked = self.request.get("ACTUAL_URL") or self.request["PATH_INFO"]
+        return IAPIRequest.providedBy(self.request) or "/++api++" in asked
 
     def json(self, anonymous):
         """Return the JSON answer."""
@@ -64,7 +67,7 @@ class NotHere(BrowserView):
     def sign_in(self):
         """Send the visitor to the sign-in page."""
         site = visitor.site_of(self.request)
-        wanted = self.request["ACTUAL_URL"] if self.request.method == "GET" else None
+        wanted = self.request.get("ACTUAL_URL") if self.request.method == "GET" else None
         base = site.absolute_url() if site is not None else f"{self.request['SERVER_URL']}/ccsr"
         self.lock(302, "text/html; charset=utf-8")
         self.request.response.setHeader("Location", doors.sign_in_address(base, wanted))
@@ -86,7 +89,7 @@ class NotHere(BrowserView):
         # Zope writes the address of what was found into the page.
         response.base = None
         response.setHeader("Content-Type", content_type)
-        headers.close(response)
+        headers.close(self.request)
         response.setStatus(status, lock=1)
 
 
@@ -124,7 +127,33 @@ class Failure(NotHere):
 
     def usual(self):
         """Return what the portal says of an error to those who may look."""
+        headers.close(self.request)
         page = ErrorHandling if IAPIRequest.providedBy(self.request) else FailurePage
         view = page(self.context, self.request)
         view.__parent__ = getattr(self, "__parent__", None)
         return view()
+
+
+UNREADABLE = _(
+    "request_unreadable",
+    default="The address, or what was sent with it, cannot be read. Go back and try again.",
+)
+
+
+class Unreadable(Failure):
+    """The view of an error in a value; before Zope looks for anything it is the asker's own."""
+
+    page = ViewPageTemplateFile("unreadable.pt")
+
+    def __call__(self):
+        """Return the sentence, or the answer to any other error."""
+        return super().__call__() if self.request.get("ACTUAL_URL") else self.unreadable()
+
+    def unreadable(self):
+        """Fix status and headers and return the sentence."""
+        if self.asks_for_json():
+            self.lock(400, "application/json")
+            message = translate(UNREADABLE, context=self.request)
+            return json.dumps({"type": "BadRequest", "message": message})
+        self.lock(400, "text/html; charset=utf-8")
+        return "" if self.request.method == "HEAD" else self.page()

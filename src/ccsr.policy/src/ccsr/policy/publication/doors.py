@@ -28,6 +28,13 @@ SIGN_IN = frozenset(
     }
 )
 WITH_TOKEN = frozenset({"passwordreset"})
+#: Pages that a session reaches while it is still asked for a second factor.
+SECOND_FACTOR = frozenset({"second-factor", "second-factor-setup"})
+
+
+def is_second_factor(path: list[str]) -> bool:
+    """Return whether this path, relative to the site, is a page of the second factor."""
+    return len(path) == 1 and path[0].removeprefix("@@") in SECOND_FACTOR
 
 
 def is_open(path: list[str]) -> bool:
@@ -35,9 +42,14 @@ def is_open(path: list[str]) -> bool:
     if not path:
         return False
     first = path[0].removeprefix("@@")
-    if path[0].startswith(RESOURCES) or is_unique_resource(path):
+    if is_resource(path):
         return True
     return first in SIGN_IN and (len(path) == 1 or (first in WITH_TOKEN and len(path) == 2))
+
+
+def is_resource(path: list[str]) -> bool:
+    """Return whether only resources of the theme stand under this path."""
+    return path[0].startswith(RESOURCES) or is_unique_resource(path)
 
 
 def is_unique_resource(path: list[str]) -> bool:

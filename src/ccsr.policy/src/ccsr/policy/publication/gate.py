@@ -40,8 +40,9 @@ def check(event):
     if not is_spoken(request):
         raise MethodNotAllowed()
     if visitor.at_open_door(request):
+        headers.leave_open(request) if visitor.at_resource(request) else headers.close(request)
         return
-    headers.close(request.response)
+    headers.close(request)
     if visitor.is_anonymous(request):
         raise Unauthorized()
     if is_closed(request):

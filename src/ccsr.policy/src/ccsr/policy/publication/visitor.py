@@ -31,6 +31,11 @@ def at_open_door(request):
     return site is not None and doors.is_open(path_in(site, request))
 
 
+def at_resource(request):
+    """Return whether it is one under which only resources of the theme stand."""
+    return doors.is_resource(path_in(site_of(request), request))
+
+
 def is_anonymous(request):
     """Return whether nobody is signed in.
 

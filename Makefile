@@ -29,7 +29,7 @@ demo: build ## delete the site and make it anew with its demo content
 	@bin/ccsr demo --fresh
 
 test: build chromium clamd ## run every test, the browser's included
-	@bin/pytest
+	@bin/pytest -n 2 --dist loadfile
 
 lint: build ## formatting, imports between packages, types, spelling
 	@.venv/bin/ruff check -q .

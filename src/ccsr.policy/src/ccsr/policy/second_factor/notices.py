@@ -55,6 +55,15 @@ NOTICES = {
             "are left: ${left}.\n\nIf it was not you, tell CCSR at once.",
         ),
     ),
+    "tried": Notice(
+        _("mail_second_factor_tried_subject", default="Wrong codes were typed for your account"),
+        _(
+            "mail_second_factor_tried",
+            default="Too many wrong codes were typed for ${name} on ${url}, so nobody can sign "
+            "in as ${name} for a while.\n\nIf it was not you, somebody knows your password: tell "
+            "CCSR at once.",
+        ),
+    ),
     "codes": Notice(
         _("mail_second_factor_codes_subject", default="New recovery codes were made"),
         _(

@@ -70,3 +70,11 @@ class ISecuritySettings(Interface):
         required=False,
         default=frozenset({"CCSR Officer", "Reviewer", "Manager", "Site Administrator"}),
     )
+    public_address = schema.URI(
+        title=_("label_public_address", default="Address of the portal in e-mails"),
+        description=_(
+            "help_public_address",
+            default="Such as https://ccsr.example/ccsr. Without one, links in e-mails have the address that the visitor used.",
+        ),
+        required=False,
+    )

@@ -1,11 +1,15 @@
 """What the profile's XML cannot say."""
 
+from ccsr.policy.accounts.install import ensure_login_names
 from ccsr.policy.areas import ensure_areas
 from ccsr.policy.groups import ensure_groups
+from ccsr.policy.sign_in.install import ensure_plugins
 from plone import api
 
 
 def after_install(setup_tool):
-    """Make groups and areas; both are left alone where they exist."""
+    """Make groups and areas, left alone where they exist; put the sign-in into the user folders."""
     ensure_groups()
+    ensure_login_names()
+    ensure_plugins()
     ensure_areas(api.portal.get())

@@ -1,49 +1,117 @@
-"""Signing in and out, and asking for a new password."""
+"""Signing in and out."""
 
 from ccsr.policy import _
 from ccsr.policy.publication import doors
+from ccsr.policy.sign_in import attempts
+from ccsr.policy.sign_in import cookies
+from ccsr.policy.sign_in import entering
+from ccsr.policy.sign_in import pending
+from ccsr.policy.sign_in import sessions
+from ccsr.policy.sign_in import settings
 from plone import api
-from Products.CMFPlone.browser.login.login import LoginForm
 from Products.Five.browser import BrowserView
-from Products.statusmessages import STATUSMESSAGEKEY
+from urllib.parse import quote
 from urllib.parse import urlsplit
-from zope.annotation.interfaces import IAnnotations
-
-import logging
+from zope.i18n import translate
 
 
-logger = logging.getLogger(__name__)
+WRONG = _(
+    "sign_in_failed",
+    default="The user name or the password is not right. Check both and try again.",
+)
+WAIT = _(
+    "sign_in_wait",
+    default="Too many attempts. Wait ${minutes} minutes and try again, or ask an administrator.",
+)
+OVER = {
+    "idle": _(
+        "session_over_idle",
+        default="You were signed out after ${minutes} minutes without use. Sign in to go on where you were.",
+    ),
+    "absolute": _(
+        "session_over_absolute",
+        default="You were signed out after ${hours} hours. Sign in to go on where you were.",
+    ),
+}
 
 
-class SignIn(LoginForm):
-    """Plone's sign-in with a page of its own."""
+class SignIn(BrowserView):
+    """The page."""
 
     page_title = _("sign_in_title", default="Sign in")
-    failed = False
+    outcome = ""
 
-    def update(self):
-        """Try what was sent; whoever is signed in already goes home."""
-        super().update()
-        sent = "buttons.login" in self.request.form
-        if sent:
-            forget_messages(self.request)
-        self.failed = sent and api.user.is_anonymous()
-        if not sent and not api.user.is_anonymous():
-            self.request.response.redirect(self.context.absolute_url())
+    def __call__(self):
+        """Try what was sent; whoever is signed in already goes on."""
+        if self.is_sent():
+            return self.attempt()
+        if pending.is_pending(self.request):
+            return self.go("code")
+        return self.index() if api.user.is_anonymous() else self.go()
+
+    def is_sent(self):
+        """Return whether the form was sent, and by a page of the portal."""
+        is_form = self.request.method == "POST" and "__ac_name" in self.request.form
+        return is_form and not from_elsewhere(self.request)
+
+    def attempt(self):
+        """Sign in, or say what is wrong."""
+        form = self.request.form
+        name, password = form.get("__ac_name"), form.get("__ac_password")
+        name = name.strip() if isinstance(name, str) else name
+        verdict = attempts.attempt(self.request, self.context.acl_users, name, password, "page")
+        self.outcome = verdict.outcome
+        if verdict.found is None:
+            return self.index()
+        entry = entering.enter(self.request, verdict.found.user, "page")
+        cookies.put(self.request, entry.token)
+        return self.go(entry.stage)
+
+    def go(self, stage=""):
+        """Go on to what was wanted, or to what is still asked for."""
+        wanted = self.get_came_from()
+        if stage:
+            self.request.response.redirect(second_factor_address(self.context, wanted))
+        else:
+            self.request.response.redirect(wanted or self.context.absolute_url())
+        return ""
 
     def get_came_from(self):
         """Return where the visitor wanted to go, if that is a page of the portal."""
         wanted = self.request.get("came_from") or ""
         return wanted if leads_into(self.context.absolute_url(), wanted) else ""
 
-    def redirect_after_login(self, came_from=None, is_initial_login=False):
-        """Go on to what was wanted.
+    @property
+    def failed(self):
+        """Return whether something is wrong with what was sent."""
+        return self.outcome in ("wrong", "wait")
 
-        Plone's list of pages for signing in has ``register``, which is ours.
-        Whether something is there is not asked here: the answer would tell
-        what is hidden from what is missing.
-        """
-        self.request.response.redirect(self.get_came_from() or self.context.absolute_url())
+    def fault(self):
+        """Return what is wrong; it is the same whether there is such an account or not."""
+        wait = _(WAIT, default=WAIT.default, mapping={"minutes": settings.value("lock_minutes")})
+        return translate(wait if self.outcome == "wait" else WRONG, context=self.request)
+
+    def over(self):
+        """Return why one is no longer signed in."""
+        reason = OVER.get("" if self.outcome else sessions.is_over(self.request))
+        spans = {
+            "minutes": settings.value("idle_minutes"),
+            "hours": settings.value("absolute_hours"),
+        }
+        return reason and translate(
+            _(reason, default=reason.default, mapping=spans), context=self.request
+        )
+
+
+def from_elsewhere(request) -> bool:
+    """Return whether the browser says that another site's page sent this."""
+    return request.getHeader("Sec-Fetch-Site") == "cross-site"
+
+
+def second_factor_address(site, wanted: str) -> str:
+    """Return the address of the page that asks for a code and leads on to what was wanted."""
+    address = f"{site.absolute_url()}/@@second-factor"
+    return f"{address}?came_from={quote(wanted, safe='')}" if wanted else address
 
 
 def leads_into(site_url: str, address: object) -> bool:
@@ -54,35 +122,18 @@ def leads_into(site_url: str, address: object) -> bool:
     return first.removeprefix("@@") not in {*doors.SIGN_IN, ".."} and ".." not in others
 
 
-def forget_messages(request) -> None:
-    """Drop the messages of Plone's form; the page says it itself, where it belongs."""
-    IAnnotations(request).pop(STATUSMESSAGEKEY, None)
-    request.response.expireCookie(STATUSMESSAGEKEY, path="/")
-
-
-class ForgottenPassword(BrowserView):
-    """Asks for a link to set a new password, and tells nobody which names exist."""
-
-    page_title = _("forgotten_title", default="Set a new password")
-    sent = False
+class SignOut(BrowserView):
+    """Ends the session of whoever asks."""
 
     def __call__(self):
-        """Send the link; what is said is the same for every name."""
-        name = self.request.form.get("name")
-        if self.request.method == "POST" and isinstance(name, str):
-            self.send(name.strip())
-            self.sent = True
-        return self.index()
-
-    def send(self, name):
-        """Send the link to the address of the account; what stops it is told to the log only."""
-        registration = api.portal.get_tool("portal_registration")
-        try:
-            registration.mailPassword(name, self.request, immediate=True)
-        except ValueError as error:
-            logger.info("No link to set a new password for %r: %s", name, error)
-        except OSError:
-            logger.exception("The link to set a new password could not be sent")
+        """End it and say so; a link on another site only leads home."""
+        site = api.portal.get().absolute_url()
+        if from_elsewhere(self.request):
+            self.request.response.redirect(site)
+            return ""
+        sessions.sign_out(self.request)
+        self.request.response.redirect(f"{site}/logged-out")
+        return ""
 
 
 class SignedOut(BrowserView):

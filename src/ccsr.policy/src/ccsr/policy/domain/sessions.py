@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,15 @@ class Session:
 
     def holds(self, now: float, spans: Spans) -> bool:
         """Return whether it is not over at ``now`` (seconds since 1970)."""
-        return (
-            now - self.last_seen.timestamp() < spans.idle
-            and now - self.began.timestamp() < spans.absolute
-        )
+        return not self.over(now, spans)
+
+    def over(self, now: float, spans: Spans) -> Literal["", "idle", "absolute"]:
+        """Return which of the two spans has passed."""
+        if now - self.began.timestamp() >= spans.absolute:
+            return "absolute"
+        return "idle" if now - self.last_seen.timestamp() >= spans.idle else ""
+
+    def left(self, now: float, spans: Spans) -> float:
+        """Return for how many seconds it holds if nobody is seen any more."""
+        idle = self.last_seen.timestamp() + spans.idle
+        return max(0.0, min(idle, self.began.timestamp() + spans.absolute) - now)

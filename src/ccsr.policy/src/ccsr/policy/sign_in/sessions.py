@@ -5,6 +5,7 @@ token; the table only its hash. Whoever asks is looked up for every request, so
 that what was ended is over in all processes at once.
 """
 
+from ccsr.content.noted import note
 from ccsr.policy.domain.sessions import Session
 from ccsr.policy.sign_in import cookies
 from ccsr.policy.sign_in import settings
@@ -17,12 +18,20 @@ from sqlalchemy import delete
 from sqlalchemy import insert
 from sqlalchemy import select
 from sqlalchemy import update
+from sqlalchemy.exc import OperationalError
+from typing import Literal
 
+import logging
 import secrets
 import time
+import transaction
 
+
+logger = logging.getLogger(__name__)
 
 SESSIONS = tables.SESSIONS
+#: What is over is kept for a while (seconds), to tell its browser why.
+KEPT = 7 * 24 * 60 * 60
 #: How often (seconds) it is written down that somebody was seen.
 PRECISION = 60
 
@@ -47,6 +56,7 @@ def begin(user_id: str, request, stage: str = "", folder: str = "") -> str:
     }
     with tables.engine().begin() as connection:
         connection.execute(insert(SESSIONS), row)
+        connection.execute(delete(SESSIONS).where(SESSIONS.c.last_seen < now - KEPT))
     if not stage:
         _remember(user_id, now)
     return token
@@ -57,9 +67,18 @@ def complete(request) -> str:
     session = current(request)
     if session is None:
         raise LookupError("The request has no session")
-    end(session.id)
-    token = begin(session.user_id, request, "", session.folder)
+    token = renew(session.id, stage="")
+    _remember(session.user_id, time.time())
     cookies.replace(request, token)
+    return token
+
+
+def renew(session_id: int, **changes) -> str:
+    """Give a session another token, which is returned; the one before is worth nothing now."""
+    token = secrets.token_urlsafe(32)
+    values = {**changes, "token": _hash(token), "last_seen": time.time()}
+    with tables.engine().begin() as connection:
+        connection.execute(update(SESSIONS).where(SESSIONS.c.id == session_id).values(values))
     return token
 
 
@@ -71,20 +90,36 @@ def current(request) -> Session | None:
 
 def by_token(token: str) -> Session | None:
     """Return the session of a token if it holds still."""
-    query = select(SESSIONS).where(SESSIONS.c.token == _hash(token))
-    with tables.engine().connect() as connection:
-        row = connection.execute(query).first()
-    session = None if row is None else _session(row)
+    session = _of_token(token)
     return session if session and session.holds(time.time(), settings.spans()) else None
 
 
-def seen(session: Session) -> None:
+def is_over(request) -> Literal["", "idle", "absolute"]:
+    """Return why the session that the browser still has a token of holds no more, if it is so."""
+    token = cookies.token_of(request)
+    session = None if token is None else _of_token(token)
+    return session.over(time.time(), settings.spans()) if session else ""
+
+
+def _of_token(token):
+    query = select(SESSIONS).where(SESSIONS.c.token == _hash(token))
+    with tables.engine().connect() as connection:
+        row = connection.execute(query).first()
+    return None if row is None else _session(row)
+
+
+def seen(session: Session, precisely: bool = False) -> None:
     """Note that somebody was there, if that was not noted just now."""
     now = time.time()
-    if now - session.last_seen.timestamp() >= PRECISION:
-        change = update(SESSIONS).where(SESSIONS.c.id == session.id).values(last_seen=now)
+    if not precisely and now - session.last_seen.timestamp() < PRECISION:
+        return
+    change = update(SESSIONS).where(SESSIONS.c.id == session.id).values(last_seen=now)
+    try:
         with tables.engine().begin() as connection:
             connection.execute(change)
+    except OperationalError:
+        # Another process is writing for long; the next request tries again.
+        logger.warning("Not noted that session %s was seen", session.id)
 
 
 def end(session_id: int) -> None:
@@ -100,6 +135,27 @@ def end_all(user_id: str, but: int | None = None) -> int:
         query = query.where(SESSIONS.c.id != but)
     with tables.engine().begin() as connection:
         return connection.execute(query).rowcount
+
+
+def end_others(user_id: str, request) -> None:
+    """End every session of an account, but the one of this request, also once it is committed.
+
+    Between the two, somebody could begin another one with the password that was.
+    """
+    session = current(request)
+    but = session.id if session and session.user_id == user_id else None
+    end_all(user_id, but)
+    hook = transaction.get().addAfterCommitHook
+    hook(lambda done: done and end_all(user_id, but))
+
+
+def sign_out(request) -> None:
+    """End the session of a request and take its token from the browser."""
+    session = current(request)
+    if session is not None:
+        end(session.id)
+        note("signed-out", who=session.user_id)
+    cookies.take(request)
 
 
 def of(user_id: str) -> list[Session]:

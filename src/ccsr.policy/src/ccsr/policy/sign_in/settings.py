@@ -1,5 +1,6 @@
 """What is set about signing in; the defaults where there is no site (the root of Zope)."""
 
+from ccsr.policy.domain.lockout import Limits
 from ccsr.policy.domain.sessions import Spans
 from ccsr.policy.security_settings import ISecuritySettings
 from plone.registry.interfaces import IRegistry
@@ -23,7 +24,22 @@ def spans() -> Spans:
     return Spans(value("idle_minutes") * 60, value("absolute_hours") * 3600)
 
 
+def limits() -> Limits:
+    """Return how many failures lock what for how long."""
+    return Limits(
+        per_name=value("failures_per_name"),
+        per_address=value("failures_per_address"),
+        window=value("failure_minutes") * 60,
+        lock=value("lock_minutes") * 60,
+    )
+
+
 def site_path() -> str:
     """Return the path of the site, ``/`` for the root of Zope."""
     site = getSite()
-    return "/".join(site.getPhysicalPath()) if site is not None else "/"
+    return path_of(site) if site is not None else "/"
+
+
+def path_of(folder: Any) -> str:
+    """Return the path of what holds a user folder."""
+    return "/".join(folder.getPhysicalPath()) or "/"

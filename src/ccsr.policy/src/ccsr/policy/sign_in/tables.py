@@ -43,7 +43,7 @@ FAILURES = Table(
     TABLES,
     Column("id", Integer, primary_key=True),
     Column("key", String(300), nullable=False),
-    Column("at", Float, nullable=False),
+    Column("at", Float, nullable=False, index=True),
     Index("sign_in_failures_key_at", "key", "at"),
 )
 

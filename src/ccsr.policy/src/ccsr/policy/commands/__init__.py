@@ -1,5 +1,6 @@
 """``bin/ccsr``: what an administrator does from a terminal."""
 
+from ccsr.policy.commands.audit import audit
 from ccsr.policy.commands.demo import demo
 from ccsr.policy.commands.run import run
 from ccsr.policy.commands.upload import upload
@@ -12,5 +13,5 @@ def main() -> None:
     """Children's Commissioning Support Resource."""
 
 
-for command in (demo, run, upload):
+for command in (audit, demo, run, upload):
     main.add_command(command)

@@ -35,13 +35,18 @@ def happening(kind: str, thing=None, account: str = "", **detail) -> Happening:
 
 def current_user() -> str:
     """Return the id of who is signed in; "" for nobody, ``system`` for a command."""
-    user = getSecurityManager().getUser()
-    return user.getId() or ("system" if "Manager" in user.getRoles() else "")
+    user_id = getSecurityManager().getUser().getId()
+    return user_id or ("" if _is_asked(getRequest()) else "system")
+
+
+def _is_asked(request) -> bool:
+    """Return whether somebody asks over HTTP."""
+    return request is not None and bool(request.get("REMOTE_ADDR"))
 
 
 def of_request(request) -> dict[str, str]:
     """Return address, browser, method and path; nothing for a command."""
-    if request is None or not request.get("REMOTE_ADDR"):
+    if not _is_asked(request):
         return {}
     return {
         "address": address_of(request),

@@ -31,10 +31,11 @@ class Question:
     since: datetime | None = None
     until: datetime | None = None
 
-    def select(self) -> Select:
-        """Return the query, the newest first."""
-        query = select(LINES).order_by(LINES.c.time.desc(), LINES.c.number.desc())
-        return query.where(*self._conditions())
+    def select(self, oldest: bool = False) -> Select:
+        """Return the query, the newest or the oldest first."""
+        columns = LINES.c.time, LINES.c.number
+        order = columns if oldest else [column.desc() for column in columns]
+        return select(LINES).where(*self._conditions()).order_by(*order)
 
     def _conditions(self):
         for name in ("who", "account", "kind", "uid", "address"):

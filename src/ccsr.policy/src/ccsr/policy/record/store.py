@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from contextlib import contextmanager
 from sqlalchemy import delete
 from sqlalchemy import desc
+from sqlalchemy import func
 from sqlalchemy import insert
 from sqlalchemy import select
 from sqlalchemy import text
@@ -109,3 +110,8 @@ def lines(connection: Connection, query=None, size: int = 1000) -> Iterator[Line
 def gaps(connection: Connection) -> list[Gap]:
     """Return what the schedule has removed."""
     return [Gap(**row._mapping) for row in connection.execute(select(GAPS).order_by(GAPS.c.first))]
+
+
+def count(connection: Connection) -> int:
+    """Return how many lines there are."""
+    return connection.execute(select(func.count()).select_from(LINES)).scalar_one()

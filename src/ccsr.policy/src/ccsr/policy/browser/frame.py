@@ -6,7 +6,9 @@ from Acquisition import aq_inner
 from ccsr.content import permissions
 from ccsr.policy import _
 from ccsr.policy.browser import resources
+from ccsr.policy.publication import doors
 from ccsr.policy.publication import visitor
+from ccsr.policy.sign_in import pending
 from dataclasses import dataclass
 from plone import api
 from plone.dexterity.interfaces import IDexterityContent
@@ -93,8 +95,10 @@ class Frame(BrowserView):
 
     @Lazy
     def signed_in(self):
-        """Return whether somebody is signed in."""
-        return not visitor.is_anonymous(self.request)
+        """Return whether somebody is signed in, and nothing is still asked for."""
+        if visitor.is_anonymous(self.request):
+            return False
+        return not (doors.is_second_factor(self.path) and pending.is_pending(self.request))
 
     @Lazy
     def user_name(self):
@@ -182,7 +186,7 @@ class Frame(BrowserView):
 
     def has_find_box(self):
         """Return whether the header has the find box."""
-        return self.place != "find" and self.allowed(permissions.UseFind)
+        return self.signed_in and self.place != "find" and self.allowed(permissions.UseFind)
 
     def languages(self):
         """Return the same page in each language."""

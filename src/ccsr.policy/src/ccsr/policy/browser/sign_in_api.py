@@ -7,7 +7,7 @@ from ccsr.policy import _
 from ccsr.policy.browser.password import faults_of_new
 from ccsr.policy.browser.sign_in import WAIT
 from ccsr.policy.browser.sign_in import WRONG
-from ccsr.policy.interfaces import ISecondFactor
+from ccsr.policy.second_factor import trying
 from ccsr.policy.sign_in import attempts
 from ccsr.policy.sign_in import entering
 from ccsr.policy.sign_in import sessions
@@ -18,7 +18,6 @@ from plone.restapi.deserializer import json_body
 from plone.restapi.services import Service
 from plone.restapi.services.users.add import UsersPost as PlonesUsersPost
 from zExceptions import NotFound
-from zope.component import getUtility
 from zope.i18n import translate
 from zope.interface import alsoProvides
 
@@ -73,8 +72,10 @@ class Login(Answering):
             return self.fault(403, "Second factor required", ENROL)
         if stage and not (isinstance(code, str) and code):
             return self.fault(401, "Second factor required", CODE)
-        if stage and not getUtility(ISecondFactor).accepts(user, code):
-            attempts.refuse(self.request, found.login, "code")
+        outcome = trying.code(user, self.request, code) if stage else "right"
+        if outcome == "wait":
+            return self.wait()
+        if outcome == "wrong":
             return self.fault(401, "Invalid code", CODE)
         return {"token": entering.enter(self.request, user, "api", proven=True).token}
 

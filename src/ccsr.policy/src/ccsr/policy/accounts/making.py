@@ -1,6 +1,7 @@
 """Accounts and what they may see: an authority for commissioners, a provider for contacts."""
 
 from ccsr.content.config.authorities import BY_GSS
+from ccsr.policy.accounts import contacts
 from ccsr.policy.accounts import standing
 from plone import api as plone_api
 
@@ -43,8 +44,7 @@ def create(
     )
     if group:
         plone_api.group.add_user(groupname=group, username=username)
-    if api:
-        standing.allow_api(user.getId())
+    standing.keep(user.getId(), created=standing.now(), api=api or None)
     return user
 
 
@@ -57,3 +57,4 @@ def assign_provider(username: str, provider) -> None:
     """Make an account a contact of one provider, and of what is in it."""
     plone_api.user.grant_roles(username=username, roles=["Provider Contact"], obj=provider)
     provider.reindexObjectSecurity()
+    contacts.keep(provider)

@@ -6,6 +6,8 @@ who is no member of the site, has a place in it, too.
 """
 
 from BTrees.OOBTree import OOBTree
+from datetime import datetime
+from datetime import UTC
 from typing import Any
 from zope.annotation.interfaces import IAnnotations
 from zope.component.hooks import getSite
@@ -29,15 +31,37 @@ def keep(user_id: str, **values: Any) -> None:
     tree[user_id] = {name: value for name, value in changed.items() if value is not None}
 
 
+def everything() -> dict[str, dict[str, Any]]:
+    """Return what is kept, by account."""
+    return dict(IAnnotations(getSite()).get(KEY, {}))
+
+
+def forget(user_id: str) -> None:
+    """Forget all that is kept of an account."""
+    IAnnotations(getSite()).get(KEY, OOBTree()).pop(user_id, None)
+
+
+def now() -> str:
+    """Return the time as it is kept."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
 def is_disabled(user_id: str) -> bool:
-    """Return whether an account may not sign in, and loses what sessions it has."""
-    return "disabled" in kept(user_id)
+    """Return whether an account may not sign in, and loses what sessions it has.
+
+    Nor may one whose invitation was not taken up: its link is the way in.
+    """
+    return _is_closed(kept(user_id))
 
 
 def may_use_basic(user_id: str) -> bool:
     """Return whether an account may send its password with each request (HTTP Basic)."""
     record = kept(user_id)
-    return bool(record.get("api")) and "disabled" not in record
+    return bool(record.get("api")) and not _is_closed(record)
+
+
+def _is_closed(record: dict[str, Any]) -> bool:
+    return "disabled" in record or "invitation" in record
 
 
 def allow_api(user_id: str, allowed: bool = True) -> None:

@@ -13,6 +13,7 @@ UNIQUE = "++webresource++"
 SIGN_IN = frozenset(
     {
         "@login",
+        "accept-invitation",
         "favicon.ico",
         "login",
         "login-help",
@@ -27,7 +28,7 @@ SIGN_IN = frozenset(
         "site-favicon",
     }
 )
-WITH_TOKEN = frozenset({"passwordreset"})
+WITH_TOKEN = frozenset({"accept-invitation", "passwordreset"})
 #: Pages that a session reaches while it is still asked for a second factor.
 SECOND_FACTOR = frozenset({"second-factor", "second-factor-setup"})
 

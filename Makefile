@@ -15,10 +15,10 @@ write-pins = (printf '\# %s. Written by `make pins`.\n[versions]\n' "$(1)"; $(2)
 ROOT := $(shell id -u | sed -n 's/^0$$/yes/p')
 
 .DEFAULT_GOAL := help
-.PHONY: help build run demo test lint bench bench-index bench-site format i18n pins chromium clamd
+.PHONY: help build run demo test lint audit-dependencies bench bench-index bench-site format i18n pins chromium clamd
 
 help: ## list the targets
-	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' Makefile | expand -t 12
+	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' Makefile | expand -t 20
 
 build: bin/.built ## install the pins and write bin/
 
@@ -38,6 +38,9 @@ lint: build ## formatting, imports between packages, types, spelling
 	@.venv/bin/codespell
 	@bin/lint-imports --no-cache
 	@.venv/bin/mypy
+
+audit-dependencies: build ## ask pypi.org about known faults of every pin (docs/reference/advisories.rst)
+	@$(UV) tool run pip-audit@2.10.1 --strict --no-deps --disable-pip --progress-spinner off -r $(VENV)/requirements.txt
 
 bench: build ## figures of the search, beside Plone's own text index (N=10000)
 	@$(BENCH)/speed.py $(or $(N),10000) $(ARGS)

@@ -1,0 +1,1 @@
+The docs say how the portal is kept closed on one page, what that does not promise, how it stands against ASVS 5.0 level 2, and which advisories of its packages were looked at; ``make audit-dependencies`` asks for them anew.

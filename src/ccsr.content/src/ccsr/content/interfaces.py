@@ -28,6 +28,23 @@ class IReviewed(Interface):
     """Moves through draft, shared and concealed: register entries and documents."""
 
 
+class IRetained(Interface):
+    """What the retention schedule knows of a thing (``domain.retention``)."""
+
+    kind = Attribute("token of its kind in the schedule")
+    reference = Attribute("what names it when it is gone: the regulator's number, or its id")
+
+    def events():
+        """Return the days that years may be counted from, by token; without those that fail."""
+
+
+class IFurtherActions(Interface):
+    """Named adapter of a thing: what its toolbar has beside what this package puts there."""
+
+    def actions():
+        """Yield ``browser.page.Action`` values that the reader may use."""
+
+
 class ISharingGate(Interface):
     """What still stops a thing from being shared."""
 

@@ -4,6 +4,7 @@ from ccsr.content import permissions
 from ccsr.content.browser import display
 from ccsr.content.browser import words
 from ccsr.content.domain.naming import title_in
+from ccsr.content.interfaces import IRetained
 from ccsr.content.interfaces import ISharingGate
 from dataclasses import dataclass
 from plone import api
@@ -115,7 +116,13 @@ class Page(BrowserView):
     @property
     def actions(self):
         """Return the links of the toolbar that the reader may use."""
-        return [*self._edits(), *self._additions(), *self._transitions(), *self._deletion()]
+        return [
+            *self._edits(),
+            *self._additions(),
+            *self._transitions(),
+            *self._retention(),
+            *self._deletion(),
+        ]
 
     def _edits(self):
         if self.allowed("Modify portal content") and not self.locked_by:
@@ -139,6 +146,10 @@ class Page(BrowserView):
                 f"{self.context.absolute_url()}/@@{name}",
                 KINDS.get(name, "secondary"),
             )
+
+    def _retention(self):
+        if self.allowed(permissions.ReviewRetention) and IRetained(self.context, None):
+            yield Action("retention", words.RETENTION, f"{self.context.absolute_url()}/@@retention")
 
     def _deletion(self):
         if self.state == "draft" and self.allowed("Delete objects"):

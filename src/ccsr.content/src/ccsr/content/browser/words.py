@@ -89,3 +89,4 @@ DONE = {
 }
 
 DELETE = _("delete_draft", default="Delete draft")
+RETENTION = _("action_retention", default="How long it is kept")

@@ -1,6 +1,7 @@
 """What may not be deleted one by one is not deleted with its container either."""
 
 from AccessControl import getSecurityManager
+from ccsr.content.content.disposals import is_going
 from ccsr.content.subscribers.reindex import reindex_holder
 from Products.CMFCore.permissions import DeleteObjects
 from zExceptions import Unauthorized
@@ -10,9 +11,12 @@ def keep_what_must_be_kept(entry, event):
     """Refuse to delete an entry that holds something the user may not delete.
 
     Plone asks for the permission on the thing itself only; a draft service
-    would take its shared and concealed documents with it.
+    would take its shared and concealed documents with it. A disposal is decided by
+    two persons, on other permissions.
     """
-    if event.object is entry and not _may_delete_below(entry):
+    if event.object is not entry or is_going(entry):
+        return
+    if not _may_delete_below(entry):
         raise Unauthorized(DeleteObjects)
 
 

@@ -34,7 +34,7 @@ def index_anew():
         _index_again(catalog, brain)
         if done % BATCH == 0 or done == total:
             logger.info("Indexed %s of %s for Find", done, total)
-            _give_back_memory(catalog)
+            give_back_memory(catalog)
 
 
 def _index_again(catalog, brain):
@@ -51,6 +51,7 @@ def _index_again(catalog, brain):
     catalog.catalog_object(thing, brain.getPath(), idxs=["number", "ages"])
 
 
-def _give_back_memory(catalog):
+def give_back_memory(catalog):
+    """Let go of what was loaded; what was changed is kept for the commit."""
     transaction.savepoint(optimistic=True)
     aq_base(catalog)._p_jar.cacheGC()

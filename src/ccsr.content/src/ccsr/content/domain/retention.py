@@ -1,0 +1,257 @@
+"""How long things are kept: a schedule, a review when its time has come, a decision.
+
+Nothing is disposed of by itself. A rule counts years from an event of the
+thing; from that day on a reviewer is asked to keep it longer, with a reason, or
+to propose its disposal (``domain.disposal``).
+"""
+
+from __future__ import annotations
+
+from ccsr.content import _
+from ccsr.content.config.terms import Term
+from ccsr.content.domain.sharing import Refusal
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from datetime import datetime
+from datetime import timedelta
+
+
+#: The list shows what will be due within so many days as well.
+AHEAD = timedelta(days=90)
+
+#: Days that years of a rule are counted from.
+EVENTS = (
+    Term("inspected", _("event_inspected", default="the inspection ended")),
+    Term("issued", _("event_issued", default="it was issued")),
+    Term("received", _("event_received", default="it was received")),
+    Term("completed", _("event_completed", default="the complaint was completed")),
+    Term("notice", _("event_notice", default="the notice was given")),
+    Term("closed", _("event_closed", default="it was closed")),
+    Term("imposed", _("event_imposed", default="it was imposed")),
+    Term("removed", _("event_removed", default="it was removed")),
+    Term("added", _("event_added", default="it was added to the portal")),
+)
+EVENT_TITLES = {term.token: term.title for term in EVENTS}
+
+MOST_YEARS = 100
+LONGEST_REASON = 1000
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of thing that the schedule has a rule for, and the events it may count from."""
+
+    token: str
+    title: str
+    events: tuple[str, ...]
+
+
+KINDS = (
+    Kind(
+        "inspection_report",
+        _("retained_inspection", default="Inspection reports"),
+        ("issued", "inspected", "received", "added"),
+    ),
+    Kind(
+        "complaint_report",
+        _("retained_complaint", default="Complaint reports"),
+        ("completed", "received", "added"),
+    ),
+    Kind(
+        "enforcement_action",
+        _("retained_enforcement", default="Enforcement actions"),
+        ("closed", "notice", "added"),
+    ),
+    Kind(
+        "condition",
+        _("retained_condition", default="Conditions of registration"),
+        ("removed", "imposed"),
+    ),
+    Kind("service", _("retained_service", default="Services, once closed"), ("closed",)),
+    Kind("provider", _("retained_provider", default="Providers, once closed"), ("closed",)),
+)
+BY_TOKEN = {kind.token: kind for kind in KINDS}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Review a thing ``years`` after ``event``; ``basis`` says why so long, in law or policy."""
+
+    kind: str
+    event: str
+    years: int
+    basis: str
+
+    def due(self, since: date | None) -> date | None:
+        """Return the day on which a thing is to be reviewed; None while nothing runs."""
+        return years_after(since, self.years) if since else None
+
+    def latest(self, day: date) -> date:
+        """Return the latest day of the event for which the review is due on ``day``."""
+        return years_before(day, self.years)
+
+
+#: Starting points. docs/explanation/data-protection.rst has the reasons at length;
+#: whoever runs the portal must confirm them.
+DEFAULTS = {
+    rule.kind: rule
+    for rule in (
+        Rule(
+            "inspection_report",
+            "issued",
+            15,
+            "Evidence of why a child was placed: a claim may be made until the child is 21 "
+            "(Limitation Act 1980, sections 11 and 28).",
+        ),
+        Rule(
+            "complaint_report",
+            "completed",
+            25,
+            "May bear on how a child was looked after; claims come late "
+            "(Limitation Act 1980, sections 28 and 33).",
+        ),
+        Rule(
+            "enforcement_action",
+            "closed",
+            25,
+            "Shows what the regulator required under the Care Standards Act 2000 and the "
+            "Regulation and Inspection of Social Care (Wales) Act 2016, and what came of it.",
+        ),
+        Rule(
+            "condition",
+            "removed",
+            15,
+            "Shows what a service was registered for on the day of a placement.",
+        ),
+        Rule(
+            "service",
+            "closed",
+            25,
+            "Kept as long as what is filed in it may be asked for.",
+        ),
+        Rule(
+            "provider",
+            "closed",
+            25,
+            "Kept as long as the services that are filed in it.",
+        ),
+    )
+}
+
+
+def years_after(day: date, years: int) -> date:
+    """Return the same day years on; 29 February becomes 1 March where there is none."""
+    year = min(day.year + years, date.max.year)
+    try:
+        return day.replace(year=year)
+    except ValueError:
+        return date(year, 3, 1)
+
+
+def years_before(day: date, years: int) -> date:
+    """Return the latest day that ``years_after`` brings to ``day`` or before."""
+    year = max(day.year - years, date.min.year)
+    try:
+        return day.replace(year=year)
+    except ValueError:
+        return date(year, 2, 28)
+
+
+def keyword(kind: str, event: str, day: date | None) -> str:
+    """Return what stands in the catalog for an event; without a day, what all of them start with."""
+    return f"{kind}:{event}:{day.isoformat() if day else ''}"
+
+
+def day_of(word: str) -> date:
+    """Return the day of a keyword."""
+    return date.fromisoformat(word.rpartition(":")[2])
+
+
+def is_due(due: date | None, day: date) -> bool:
+    """Return whether a review is due on a day: on its own day, and ever after."""
+    return due is not None and due <= day
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A decision to keep a thing until another day."""
+
+    until: date
+    reason: str
+    by: str
+    at: datetime
+
+
+def review_on(rule: Rule, since: date | None, kept: Kept | None) -> date | None:
+    """Return the day of the next review: the decision's, where one was taken, else the rule's."""
+    due = rule.due(since)
+    if kept is None or due is None:
+        return due
+    return max(due, kept.until)
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change of the schedule: who, when, from which rule to which."""
+
+    by: str
+    at: datetime
+    before: Rule
+    after: Rule
+
+
+def read_rule(kind: str, typed: Mapping[str, str]) -> tuple[Rule | None, list[Refusal]]:
+    """Return the rule that was typed, or what is wrong with it."""
+    event, years, basis = (typed.get(name, "").strip() for name in ("event", "years", "basis"))
+    found = []
+    if event not in BY_TOKEN[kind].events:
+        found.append(Refusal("event", _("schedule_event", default="Choose an event of the list.")))
+    if not (years.isascii() and years.isdecimal() and 1 <= int(years[:4]) <= MOST_YEARS):
+        found.append(
+            Refusal(
+                "years",
+                _("schedule_years", default="Give whole years, from 1 to 100."),
+            )
+        )
+    if not basis:
+        found.append(
+            Refusal("basis", _("schedule_basis", default="Say on what law or decision it rests."))
+        )
+    return (None, found) if found else (Rule(kind, event, int(years), basis), [])
+
+
+def reason_missing(reason: str) -> list[Refusal]:
+    """Return the refusal of a decision without a reason, or with one that is a book."""
+    if not reason.strip():
+        return [Refusal("reason", _("retention_needs_reason", default="Say why."))]
+    if len(reason) > LONGEST_REASON:
+        return [
+            Refusal(
+                "reason",
+                _("retention_reason_long", default="Say it in 1,000 characters at most."),
+            )
+        ]
+    return []
+
+
+BAD_DATE = Refusal(
+    "date", _("retention_bad_date", default="Give the date as year-month-day, like 2030-05-31.")
+)
+NOTHING_TO_PUT_OFF = Refusal(
+    "not_due",
+    _(
+        "retention_nothing_to_put_off",
+        default="Its review is not due within 90 days, so there is nothing to put off.",
+    ),
+)
+PAST = Refusal("date", _("retention_past", default="Give a day after today."))
+
+
+def read_day(text: str, today: date) -> tuple[date | None, list[Refusal]]:
+    """Return the coming day that was typed, or what is wrong with it."""
+    try:
+        day = datetime.strptime(text.strip(), "%Y-%m-%d").date()
+    except ValueError:
+        return None, [BAD_DATE]
+    return (None, [PAST]) if day <= today else (day, [])

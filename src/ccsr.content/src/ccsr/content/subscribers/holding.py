@@ -1,0 +1,30 @@
+"""A hold stops whoever would delete what is held, or move it out of what is held."""
+
+from Acquisition import aq_base
+from ccsr.content.content import closing
+from ccsr.content.content import holds
+from ccsr.content.domain.holds import sentence
+from Products.CMFCore.interfaces import ISiteRoot
+
+
+class Held(Exception):
+    """It is on hold; the message is the sentence that names the hold."""
+
+
+def keep_what_is_held(thing, event):
+    """Refuse to delete or move a held thing; asked for each thing inside what would go.
+
+    A new name in the same place is no move. The site as a whole may be deleted:
+    there is nothing left then that could be held.
+    """
+    if event.oldParent is None or aq_base(event.oldParent) is aq_base(event.newParent):
+        return
+    found = [] if ISiteRoot.providedBy(event.object) else holds.holding(thing)
+    if found:
+        raise Held(sentence(found))
+
+
+def service_saved(service, event):
+    """Keep the day on which a service was closed."""
+    closing.note(service)
+    service.reindexObject(idxs=["retention_events"])

@@ -4,6 +4,8 @@ from ccsr.policy import _
 from zope import schema
 from zope.interface import Interface
 
+import re
+
 
 class ISecuritySettings(Interface):
     """Kept in the registry of the site under ``ccsr.security``."""
@@ -69,6 +71,25 @@ class ISecuritySettings(Interface):
         value_type=schema.Choice(vocabulary="plone.app.vocabularies.Roles"),
         required=False,
         default=frozenset({"CCSR Officer", "Reviewer", "Manager", "Site Administrator"}),
+    )
+    proxy_header = schema.TextLine(
+        title=_("label_proxy_header", default="Header in which a proxy names who has signed in"),
+        description=_(
+            "help_proxy_header",
+            default="Such as X-CCSR-User; empty: off. It is believed only from the addresses in "
+            "CCSR_TRUSTED_PROXIES, which must each set it anew.",
+        ),
+        constraint=re.compile(r"(X-[A-Za-z0-9-]+)?\Z").match,
+        required=False,
+        default="",
+    )
+    proxy_second_factor = schema.Bool(
+        title=_(
+            "label_proxy_second_factor",
+            default="Whoever is named by that proxy has given a second factor there",
+        ),
+        required=False,
+        default=False,
     )
     public_address = schema.URI(
         title=_("label_public_address", default="Address of the portal in e-mails"),

@@ -6,6 +6,7 @@ from ccsr.policy.sign_in import attempts
 from ccsr.policy.sign_in import cookies
 from ccsr.policy.sign_in import entering
 from ccsr.policy.sign_in import pending
+from ccsr.policy.sign_in import proxy
 from ccsr.policy.sign_in import sessions
 from ccsr.policy.sign_in import settings
 from plone import api
@@ -80,6 +81,15 @@ class SignIn(BrowserView):
         """Return where the visitor wanted to go, if that is a page of the portal."""
         wanted = self.request.get("came_from") or ""
         return wanted if leads_into(self.context.absolute_url(), wanted) else ""
+
+    def has_single_sign_on(self):
+        """Return whether one may sign in through a proxy that knows who it is."""
+        return proxy.is_on()
+
+    def single_sign_on(self):
+        """Return the address that the proxy guards."""
+        address, wanted = f"{self.context.absolute_url()}/single-sign-on", self.get_came_from()
+        return f"{address}?came_from={quote(wanted, safe='')}" if wanted else address
 
     @property
     def failed(self):

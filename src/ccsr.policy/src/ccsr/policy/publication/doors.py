@@ -24,6 +24,7 @@ SIGN_IN = frozenset(
         "passwordreset",
         "pwreset_form",
         "robots.txt",
+        "single-sign-on",
         "site-logo",
         "site-favicon",
     }

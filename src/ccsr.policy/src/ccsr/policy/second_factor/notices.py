@@ -1,6 +1,7 @@
 """E-mail to the owner of an account about its second factor, in case it was not they."""
 
 from ccsr.policy import _
+from ccsr.policy.sign_in import settings
 from dataclasses import dataclass
 from plone import api
 from plone.base.interfaces.controlpanel import IMailSchema
@@ -81,7 +82,8 @@ def send(user, kind: str, **values) -> None:
     if not address or site is None or not _is_set_up():
         return
     notice, language = NOTICES[kind], user.getProperty("language", "") or "en"
-    mapping = {"url": site.absolute_url(), "name": user.getUserName(), **values}
+    url = settings.value("public_address") or site.absolute_url()
+    mapping = {"url": url, "name": user.getUserName(), **values}
     api.portal.send_email(
         recipient=address,
         subject=translate(notice.subject, target_language=language),
@@ -90,5 +92,5 @@ def send(user, kind: str, **values) -> None:
 
 
 def _is_set_up():
-    settings = getUtility(IRegistry).forInterface(IMailSchema, check=False, prefix="plone")
-    return bool(settings.smtp_host and settings.email_from_address)
+    mail = getUtility(IRegistry).forInterface(IMailSchema, check=False, prefix="plone")
+    return bool(mail.smtp_host and mail.email_from_address)

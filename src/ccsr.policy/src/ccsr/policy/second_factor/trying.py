@@ -4,7 +4,6 @@ A right password clears no count while a code is still asked for (see
 ``ccsr.policy.sign_in.attempts``), so that whoever has the password cannot guess on.
 """
 
-from ccsr.content.noted import note
 from ccsr.policy.domain import second_factor as rules
 from ccsr.policy.interfaces import ISecondFactor
 from ccsr.policy.second_factor import notices
@@ -39,8 +38,7 @@ def attempt(user, request, is_right: Callable[[], bool]) -> Outcome:
     if is_right():
         lockout.succeeded(name)
         return "right"
-    note("sign-in-failed", who=user.getId(), way="code")
-    for what in lockout.failed(name, address):
-        note("locked-out", who=user.getId(), what=what)
+    attempts.refuse(request, name, "code")
+    if lockout.waits(name, address):
         notices.send(user, "tried")
     return "wrong"

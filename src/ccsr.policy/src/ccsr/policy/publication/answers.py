@@ -11,6 +11,7 @@ from ccsr.policy.browser.failure import Failure as FailurePage
 from ccsr.policy.publication import doors
 from ccsr.policy.publication import gate
 from ccsr.policy.publication import headers
+from ccsr.policy.publication import links
 from ccsr.policy.publication import visitor
 from plone.rest.errors import ErrorHandling
 from plone.rest.interfaces import IAPIRequest
@@ -46,9 +47,18 @@ class NotHere(BrowserView):
         if not gate.is_spoken(self.request):
             self.lock(405, "text/plain")
             return ""
+        address = None if anonymous else links.moved_to(self.request)
+        if address:
+            return self.lead_on(address)
         if self.asks_for_json():
             return self.json(anonymous)
         return self.sign_in() if anonymous else self.not_found()
+
+    def lead_on(self, address):
+        """Send the visitor to where a thing is now."""
+        self.lock(302, "text/html; charset=utf-8")
+        self.request.response.setHeader("Location", address)
+        return ""
 
     def asks_for_json(self):
         """Return whether a program asks; the prefix counts even where it was not reached."""

@@ -1,4 +1,4 @@
-"""Pages of Plone that tell who has an account, and are of no use here."""
+"""Pages of Plone that tell what they should not, or that this portal has no use for."""
 
 from Products.Five.browser import BrowserView
 from zExceptions import NotFound

@@ -20,7 +20,7 @@ class Process:
 
     def __init__(self, var: Path):
         self.var = var
-        self.port = _free_port()
+        self.port = free_port()
         self.url = f"http://localhost:{self.port}/ccsr"
         self.environment = {**os.environ, "CCSR_VAR": str(var), "CCSR_PORT": str(self.port)}
         self.log = (var / "process.log").open("ab")
@@ -57,7 +57,8 @@ class Process:
         self.log.close()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("localhost", 0))
         return probe.getsockname()[1]

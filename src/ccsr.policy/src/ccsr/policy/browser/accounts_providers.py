@@ -27,11 +27,12 @@ class Providers:
 
 def label(brain):
     """Return a provider's name with its URN, if it has one."""
-    return f"{brain.Title} ({brain.urn})" if brain.urn else brain.Title
+    urns = brain.urn or ()
+    return f"{brain.Title} ({urns[0]})" if urns else brain.Title
 
 
 def _names(brain):
-    names = (brain.Title, brain.title_cy or "", brain.urn or "", label(brain))
+    names = (brain.Title, brain.title_cy, label(brain), *(brain.urn or ()))
     return {name.casefold() for name in names if name}
 
 

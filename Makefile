@@ -15,7 +15,7 @@ write-pins = (printf '\# %s. Written by `make pins`.\n[versions]\n' "$(1)"; $(2)
 ROOT := $(shell id -u | sed -n 's/^0$$/yes/p')
 
 .DEFAULT_GOAL := help
-.PHONY: help build run demo test lint audit-dependencies bench bench-index bench-site format i18n pins chromium clamd
+.PHONY: help build run demo test lint audit-dependencies bench bench-index bench-site personal-data format i18n pins chromium clamd
 
 help: ## list the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' Makefile | expand -t 20
@@ -50,6 +50,9 @@ bench-index: build ## figures of the text index alone, in a bare catalog (N=1000
 
 bench-site: build ## a portal of N documents in var/bench/N, to measure or to look at (N=10000)
 	@$(BENCH)/portal.py $(or $(N),10000) $(ARGS)
+
+personal-data: build ## write docs/reference/personal-data.rst from the marks in the schemas
+	@bin/ccsr personal-data > docs/reference/personal-data.rst
 
 format: build ## let the formatters write
 	@.venv/bin/ruff check -q --fix .

@@ -3,6 +3,7 @@
 from ccsr.content import _
 from ccsr.content.content.base import Entry
 from ccsr.content.interfaces import IEntryFolder
+from ccsr.content.personal import not_personal
 from plone.supermodel import model
 from zope import schema
 from zope.interface import implementer
@@ -10,6 +11,8 @@ from zope.interface import implementer
 
 class IArea(IEntryFolder, model.Schema):
     """A top folder."""
+
+    not_personal("title", "title_cy")
 
     title = schema.TextLine(title=_("label_name", default="Name"))
 

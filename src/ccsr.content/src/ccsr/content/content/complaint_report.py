@@ -4,6 +4,8 @@ from ccsr.content import _
 from ccsr.content.content.document import Document
 from ccsr.content.content.document import IDocumentSchema
 from ccsr.content.content.invariants import ordered
+from ccsr.content.personal import not_personal
+from ccsr.content.personal import personal
 from plone.supermodel import model
 from zope import schema
 from zope.interface import implementer
@@ -12,6 +14,14 @@ from zope.interface import invariant
 
 class IComplaintReport(IDocumentSchema):
     """A report on a complaint; only completed ones are recorded."""
+
+    personal("reference", why="Leads to the complainant in the inspectorate's own records.")
+    personal(
+        "subject",
+        "requirements",
+        why="What was complained about may describe a child, a complainant or a member of staff.",
+    )
+    not_personal("received", "completed", "outcome")
 
     model.fieldset(
         "complaint",

@@ -3,6 +3,8 @@
 from ccsr.content import _
 from ccsr.content.content.invariants import ordered
 from ccsr.content.interfaces import IServicePart
+from ccsr.content.personal import not_personal
+from ccsr.content.personal import personal
 from plone.dexterity.content import Item
 from plone.supermodel import model
 from zope import schema
@@ -12,6 +14,19 @@ from zope.interface import invariant
 
 class IRegistrationCondition(IServicePart, model.Schema):
     """A condition; one that no longer holds keeps its end date (protocol 5.2)."""
+
+    personal("text", why="A condition on staff or on whom it is for may describe one person.")
+    not_personal(
+        "kind",
+        "places",
+        "age_from",
+        "age_to",
+        "gender",
+        "due",
+        "imposed",
+        "varied",
+        "removed",
+    )
 
     kind = schema.Choice(
         title=_("label_condition_kind", default="Kind"),

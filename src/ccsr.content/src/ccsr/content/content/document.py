@@ -5,6 +5,8 @@ from ccsr.content.content.invariants import Refused
 from ccsr.content.domain import uploads
 from ccsr.content.interfaces import IDocument
 from ccsr.content.interfaces import IReviewed
+from ccsr.content.personal import not_personal
+from ccsr.content.personal import personal
 from plone.dexterity.content import Item
 from plone.namedfile.field import InvalidFile
 from plone.namedfile.field import NamedBlobFile
@@ -46,6 +48,14 @@ class PDFFile(NamedBlobFile):
 
 class IDocumentSchema(IDocument, IReviewed, model.Schema):
     """Fields of every kind of document."""
+
+    personal("title", why="A title that somebody typed may name a person.")
+    personal(
+        "file",
+        why="What the inspectorate writes of children, families and staff; its text, which is "
+        "searched, and its name are kept with it.",
+    )
+    not_personal("shareable_declared")
 
     title = schema.TextLine(
         title=_("label_title", default="Title"),

@@ -8,6 +8,9 @@ from ccsr.content.content.invariants import ordered
 from ccsr.content.content.invariants import Refused
 from ccsr.content.domain.sharing import LOWEST_STAGE
 from ccsr.content.domain.sharing import STAGE_REFUSED
+from ccsr.content.personal import not_personal
+from ccsr.content.personal import personal
+from ccsr.content.personal import STAFF
 from plone.supermodel import model
 from zope import schema
 from zope.interface import implementer
@@ -23,6 +26,16 @@ def recordable_stage(stage):
 
 class IEnforcementAction(IDocumentSchema):
     """An enforcement action."""
+
+    personal(
+        "action",
+        "legal_basis",
+        "appeal",
+        "outcome",
+        why="Typed freely: may name the person against whom it is taken.",
+    )
+    personal("held_reason", why="Typed freely: may name a person.", seen_by=STAFF)
+    not_personal("stage", "notice_date", "due_date", "closed", "held")
 
     model.fieldset(
         "enforcement",

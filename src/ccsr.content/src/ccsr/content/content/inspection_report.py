@@ -6,6 +6,8 @@ from ccsr.content.content.document import IDocumentSchema
 from ccsr.content.content.invariants import Misfit
 from ccsr.content.content.invariants import ordered
 from ccsr.content.domain import judgements
+from ccsr.content.personal import not_personal
+from ccsr.content.personal import personal
 from collective.z3cform.datagridfield.row import DictRow
 from plone.supermodel import model
 from zope import schema
@@ -34,6 +36,24 @@ class IJudgementRow(Interface):
 
 class IInspectionReport(IDocumentSchema):
     """An inspection report with its judgements."""
+
+    personal("inspector", why="Names the inspector.")
+    personal(
+        "requirements",
+        "recommendations",
+        why="Written of one home, they may describe a child or a member of staff.",
+    )
+    not_personal(
+        "inspectorate",
+        "framework",
+        "inspection_kind",
+        "announced",
+        "inspected_from",
+        "inspected_to",
+        "issued",
+        "received",
+        "judgements",
+    )
 
     model.fieldset(
         "inspection",

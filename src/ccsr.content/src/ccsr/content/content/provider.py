@@ -5,6 +5,8 @@ from ccsr.content.content.base import Entry
 from ccsr.content.interfaces import IEntryFolder
 from ccsr.content.interfaces import IRegisterEntry
 from ccsr.content.interfaces import IReviewed
+from ccsr.content.personal import not_personal
+from ccsr.content.personal import personal
 from plone.autoform import directives
 from plone.schema import Email
 from plone.supermodel import model
@@ -14,6 +16,21 @@ from zope.interface import implementer
 
 class IProvider(IEntryFolder, IRegisterEntry, IReviewed, model.Schema):
     """A registered provider."""
+
+    personal(
+        "title",
+        "title_cy",
+        "urn",
+        why="A provider may be a person who trades under their own name.",
+    )
+    personal("responsible_individual", why="Names the person who answers for the provider by law.")
+    personal(
+        "contact_email",
+        "contact_phone",
+        why="May be the address or number of one person.",
+        seen_by="Officers, reviewers, the inspectorate, managers.",
+    )
+    not_personal("sector", "profit_status", "company_number", "charity_number", "group")
 
     title = schema.TextLine(title=_("label_name", default="Name"))
 

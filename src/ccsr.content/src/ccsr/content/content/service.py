@@ -5,6 +5,8 @@ from ccsr.content.content.base import Entry
 from ccsr.content.content.invariants import ordered
 from ccsr.content.interfaces import IRegisterEntry
 from ccsr.content.interfaces import IReviewed
+from ccsr.content.personal import not_personal
+from ccsr.content.personal import personal
 from plone.autoform import directives
 from plone.supermodel import model
 from z3c.form.browser.checkbox import CheckBoxFieldWidget
@@ -18,6 +20,34 @@ OLDEST = 25
 
 class IService(IRegisterEntry, IReviewed, model.Schema):
     """A registered service of a provider."""
+
+    personal("manager", why="Names the person in charge of the service.")
+    personal(
+        "address",
+        "postcode",
+        why="The home of the children who are placed there.",
+        seen_by="Of a children's home: officers, reviewers, the inspectorate, managers. "
+        "Of other services: whoever may view it.",
+    )
+    not_personal(
+        "title",
+        "title_cy",
+        "also_known_as",
+        "service_type",
+        "local_authority",
+        "urn",
+        "former_urns",
+        "registration_status",
+        "registered_on",
+        "places",
+        "age_from",
+        "age_to",
+        "gender",
+        "needs",
+        "languages",
+        "active_offer",
+        "town",
+    )
 
     title = schema.TextLine(title=_("label_name", default="Name"))
 

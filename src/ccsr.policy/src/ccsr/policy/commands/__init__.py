@@ -2,7 +2,10 @@
 
 from ccsr.policy.commands.audit import audit
 from ccsr.policy.commands.demo import demo
+from ccsr.policy.commands.privacy import personal_data
+from ccsr.policy.commands.privacy import subject_access
 from ccsr.policy.commands.run import run
+from ccsr.policy.commands.unlock import unlock
 from ccsr.policy.commands.upload import upload
 
 import click
@@ -13,5 +16,5 @@ def main() -> None:
     """Children's Commissioning Support Resource."""
 
 
-for command in (audit, demo, run, upload):
+for command in (audit, demo, personal_data, run, subject_access, unlock, upload):
     main.add_command(command)

@@ -1,0 +1,71 @@
+"""All that is held of one account, as a ZIP: read it, open it in a spreadsheet, or in a program."""
+
+from ccsr.content.domain import dates
+from ccsr.content.noted import note
+from ccsr.policy import record
+from ccsr.policy.domain import subject_access
+from ccsr.policy.privacy import account
+from ccsr.policy.privacy import activity
+from io import BytesIO
+from zipfile import ZIP_DEFLATED
+from zipfile import ZipFile
+from zope.i18n import translate
+
+
+SECTIONS = (
+    account.account,
+    account.rights,
+    account.signed_in,
+    account.searches,
+    activity.on_record,
+    activity.things,
+    activity.decisions,
+)
+LANGUAGES = ("en", "cy")
+
+
+class UnknownAccount(LookupError):
+    """Neither the accounts nor the record know it."""
+
+
+def make(site, user_id):
+    """Return the ZIP; that it was made is put on record."""
+    if not _is_known(site, user_id):
+        raise UnknownAccount(user_id)
+    written = BytesIO()
+    with ZipFile(written, "w", ZIP_DEFLATED) as archive:
+        for language in LANGUAGES:
+            _write(archive, site, user_id, language)
+        picture = account.portrait(site, user_id)
+        if picture:
+            archive.writestr("portrait", picture)
+    note("subject-access", None, who=user_id)
+    return written.getvalue()
+
+
+def file_name(user_id):
+    """Return the name under which it is saved."""
+    return f"{user_id} {dates.today().isoformat()}.zip"
+
+
+def _is_known(site, user_id):
+    if not user_id:
+        return False
+    if site.acl_users.getUserById(user_id) is not None:
+        return True
+    # An account that is gone has left its lines on record.
+    return bool(record.entries(who=user_id, limit=1))
+
+
+def _write(archive, site, user_id, language):
+    def say(message):
+        return translate(message, target_language=language)
+
+    today = dates.today()
+    sections = [section(site, user_id, say) for section in SECTIONS]
+    page = subject_access.as_html(user_id, today.isoformat(), sections, say, language)
+    archive.writestr(f"index.{language}.html", page)
+    for one in sections:
+        archive.writestr(f"{language}/{one.id}.csv", subject_access.as_csv(one, say))
+    if language == LANGUAGES[0]:
+        archive.writestr("data.json", subject_access.as_json(user_id, today, sections))

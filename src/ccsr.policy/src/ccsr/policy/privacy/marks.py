@@ -1,0 +1,151 @@
+"""Where the portal holds personal data: fields of things, properties of accounts, stores.
+
+The fields are marked in their schemas (``ccsr.content.personal``); here is what
+has no schema of ours. A test holds all of it against a new site.
+"""
+
+from ccsr.content.content.area import IArea
+from ccsr.content.content.area import IRegister
+from ccsr.content.content.complaint_report import IComplaintReport
+from ccsr.content.content.condition import IRegistrationCondition
+from ccsr.content.content.enforcement_action import IEnforcementAction
+from ccsr.content.content.inspection_report import IInspectionReport
+from ccsr.content.content.provider import IProvider
+from ccsr.content.content.service import IService
+from ccsr.content.personal import Mark
+from dataclasses import dataclass
+
+
+#: Schema of each type.
+SCHEMAS = {
+    "Area": IArea,
+    "ComplaintReport": IComplaintReport,
+    "EnforcementAction": IEnforcementAction,
+    "InspectionReport": IInspectionReport,
+    "Provider": IProvider,
+    "Register": IRegister,
+    "RegistrationCondition": IRegistrationCondition,
+    "Service": IService,
+}
+
+ADMINISTRATORS = "Administrators, and whoever holds the account."
+COLLEAGUES = "Whoever sees something that the account did; administrators."
+
+#: Properties of accounts (``portal_memberdata``); None for what is not personal.
+PROPERTIES: dict[str, Mark | None] = {
+    "fullname": Mark("The person's name.", COLLEAGUES),
+    "email": Mark("The person's address.", ADMINISTRATORS),
+    "description": Mark("What the person wrote of themselves.", ADMINISTRATORS),
+    "home_page": Mark("The person's own pages.", ADMINISTRATORS),
+    "location": Mark("Where the person works.", ADMINISTRATORS),
+    "login_time": Mark("When the person signed in.", ADMINISTRATORS),
+    "last_login_time": Mark("When the person signed in before.", ADMINISTRATORS),
+    "language": Mark("The language that the person chose.", ADMINISTRATORS),
+    "timezone": Mark("Where the person may be.", ADMINISTRATORS),
+    "error_log_update": None,
+    "ext_editor": None,
+    "listed": None,
+    "portal_skin": None,
+    "visible_ids": None,
+    "wysiwyg_editor": None,
+}
+
+
+@dataclass(frozen=True)
+class Store:
+    """A place beside the fields; ``where`` in words of the code, ``ends`` when it is gone."""
+
+    name: str
+    where: str
+    holds: str
+    seen_by: str
+    ends: str
+
+
+STORES = (
+    Store(
+        "Accounts",
+        "``acl_users`` of the site; annotation ``ccsr.policy.accounts``",
+        "User name, hash of the password, groups, roles, whether disabled or invited.",
+        "Administrators; the hash nobody.",
+        "With the account.",
+    ),
+    Store(
+        "Portraits",
+        "``portal_memberdata``",
+        "The picture of an account.",
+        "Whoever may open the account's page.",
+        "With the account.",
+    ),
+    Store(
+        "Sessions and sign-ins",
+        "SQL, ``sign_in``",
+        "Who is signed in from where; the last sign-in; failed attempts by name and address.",
+        "Whoever holds the account; administrators.",
+        "A session when it ends; failures after the lockout's span; the last sign-in with the "
+        "account.",
+    ),
+    Store(
+        "Second factors",
+        "SQL, ``second-factor``",
+        "The sealed secret of an account's second factor, hashes of its recovery codes.",
+        "Nobody.",
+        "When it is removed, and with the account.",
+    ),
+    Store(
+        "Record",
+        "SQL, ``record``",
+        "Who did what, when, from where, to which thing, with the thing's title at that time.",
+        "Administrators; readers of one document: reviewers and administrators.",
+        "By the record's own schedule.",
+    ),
+    Store(
+        "Saved searches and visits",
+        "annotations of the site",
+        "What somebody searches for, and when they opened their home page.",
+        "Whoever holds the account.",
+        "With the account.",
+    ),
+    Store(
+        "Creators and history",
+        "each thing",
+        "Which account made it and moved it from state to state, when, and the comments.",
+        "Officers, reviewers, administrators.",
+        "With the thing.",
+    ),
+    Store(
+        "Concealments",
+        "annotation of each thing",
+        "Who concealed and revealed it, and why.",
+        "Reviewers.",
+        "With the thing.",
+    ),
+    Store(
+        "Holds, reviews and proposals of disposal",
+        "annotations of the site",
+        "Who placed, lifted, kept, proposed, refused, and why; titles of what is proposed.",
+        "Reviewers and administrators.",
+        "Titles with the thing; the rest stays.",
+    ),
+    Store(
+        "Certificates of disposal",
+        "annotation of the site",
+        "Name and account of the two persons who decided; nothing of the subject of the document.",
+        "Reviewers and administrators.",
+        "Never.",
+    ),
+    Store(
+        "Text index",
+        "``var/search``",
+        "The words of every document.",
+        "Nobody directly; the catalog decides what is found.",
+        "With the document; the bytes when the index next merges its files.",
+    ),
+    Store(
+        "Logs of the server",
+        "``var/log``",
+        "Address, user name and path of each request.",
+        "Whoever runs the machine.",
+        "By the machine's rotation.",
+    ),
+)

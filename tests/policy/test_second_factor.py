@@ -1,12 +1,16 @@
 """The second factor: codes of an app, each taken once, and recovery codes."""
 
+from ccsr.policy import state
 from ccsr.policy.domain import second_factor as rules
+from ccsr.policy.interfaces import ISecondFactor
 from ccsr.policy.second_factor import factor
 from ccsr.policy.second_factor import keys
 from ccsr.policy.second_factor import store
+from ccsr.policy.state.second_factor import SecondFactors
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from types import SimpleNamespace
+from zope.interface.verify import verifyObject
 
 import os
 import pyotp
@@ -59,6 +63,10 @@ def set_up(user):
     app = pyotp.TOTP(offered.secret)
     # With the code before this one, so that the present one is still to be used.
     return app, factor.enrol(user, offered, app.at(time.time() - rules.STEP))
+
+
+def test_it_answers_what_the_sign_in_asks(asked):
+    assert verifyObject(ISecondFactor, asked)
 
 
 def test_staff_are_led_to_set_it_up_and_others_are_not(asked, officer, other):
@@ -179,6 +187,16 @@ def test_without_its_key_no_code_is_taken_but_a_recovery_code_is(asked, officer,
     assert asked.state(officer) == "code"
     assert not asked.accepts(officer, app.now())
     assert asked.accepts(officer, codes[0])
+
+
+def test_the_state_of_the_site_tells_when_the_key_does_not_fit(officer, monkeypatch, var):
+    assert SecondFactors(None).rows(None) == []
+    set_up(officer)
+    assert [row.flag for row in SecondFactors(None).rows(None)] == [None, state.OK]
+    monkeypatch.setenv("CCSR_SECRET_KEY_FILE", str(var / "another.key"))
+    [_accounts, key] = SecondFactors(None).rows(None)
+    assert key.flag == state.LATE
+    assert key.advice
 
 
 def test_a_new_key_goes_before_the_old_one(asked, officer, monkeypatch, var):

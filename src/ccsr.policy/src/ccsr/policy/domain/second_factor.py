@@ -80,6 +80,11 @@ def is_timed(code: str) -> bool:
     return len(code) == DIGITS and code.isascii() and code.isdigit()
 
 
+def is_recovery(code: str) -> bool:
+    """Return whether this looks like a code of recovery; nothing else is worth a hash."""
+    return len(code) == RECOVERY_LENGTH and set(code) <= set(LETTERS)
+
+
 def step_of(secret: str, code: str, now: float, after: int = 0) -> int | None:
     """Return the step of time that a code belongs to, None where it is not right.
 

@@ -35,7 +35,7 @@ class SecondFactor:
             return False
         if rules.is_timed(typed):
             return _take(factor, typed)
-        return _recover(user, factor, typed)
+        return rules.is_recovery(typed) and _recover(user, factor, typed)
 
 
 def is_required(user) -> bool:

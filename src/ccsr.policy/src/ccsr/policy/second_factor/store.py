@@ -68,6 +68,19 @@ def get(user_id: str) -> Factor | None:
     return row and Factor(*row)
 
 
+def last() -> Factor | None:
+    """Return the second factor that was set up last."""
+    with engine().connect() as connection:
+        row = connection.execute(select(FACTORS).order_by(FACTORS.c.since.desc()).limit(1)).first()
+    return row and Factor(*row)
+
+
+def count() -> int:
+    """Return how many accounts have a second factor."""
+    with engine().connect() as connection:
+        return connection.scalar(select(func.count()).select_from(FACTORS))
+
+
 def which(user_ids: list[str]) -> set[str]:
     """Return those of these accounts that have a second factor."""
     asked = select(FACTORS.c.user_id).where(FACTORS.c.user_id.in_(user_ids))

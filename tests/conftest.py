@@ -47,8 +47,9 @@ def visitor(layer, register):
 
 @pytest.fixture(scope="session", autouse=True)
 def own_directory(tmp_path_factory):
-    """Keep whatever a test starts away from the database of this checkout."""
+    """Keep whatever a test starts away from the database of this checkout; hash in no time."""
     with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CCSR_PASSWORD_ROUNDS", "4")
         patch.setenv("CCSR_VAR", str(tmp_path_factory.mktemp("nobodys")))
         yield
 

@@ -13,12 +13,17 @@ from sqlalchemy import create_engine
 from sqlalchemy import event
 from sqlalchemy import MetaData
 from sqlalchemy.engine import Engine
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import ProgrammingError
+from threading import Lock
 
 import os
 
 
 #: How long a writer waits for another one (seconds).
 PATIENCE = 5.0
+
+_making = Lock()
 
 
 def url(name: str) -> str:
@@ -28,7 +33,9 @@ def url(name: str) -> str:
 
 def engine(name: str, tables: MetaData) -> Engine:
     """Return the way to these tables, which are made where they are missing."""
-    return _engine(url(name), tables)
+    # Two first requests at the same time would both make the tables.
+    with _making:
+        return _engine(url(name), tables)
 
 
 @cache
@@ -36,7 +43,11 @@ def _engine(address: str, tables: MetaData) -> Engine:
     made = create_engine(address, pool_pre_ping=not address.startswith("sqlite"))
     if made.dialect.name == "sqlite":
         event.listen(made, "connect", _set_up)
-    tables.create_all(made)
+    try:
+        tables.create_all(made)
+    except (OperationalError, ProgrammingError):
+        # Another process was making them; what it has made is left alone.
+        tables.create_all(made)
     return made
 
 

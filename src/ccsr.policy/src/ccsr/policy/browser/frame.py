@@ -9,6 +9,8 @@ from ccsr.policy.browser import resources
 from ccsr.policy.publication import doors
 from ccsr.policy.publication import visitor
 from ccsr.policy.sign_in import pending
+from ccsr.policy.sign_in import sessions
+from ccsr.policy.sign_in import settings
 from dataclasses import dataclass
 from plone import api
 from plone.dexterity.interfaces import IDexterityContent
@@ -23,6 +25,7 @@ from zope.cachedescriptors.property import Lazy
 from zope.component.hooks import getSite
 
 import AccessControl
+import time
 
 
 @dataclass(frozen=True)
@@ -143,6 +146,15 @@ class Frame(BrowserView):
     def scripts(self):
         """Return the addresses of the scripts of the find box."""
         return resources.scripts(self.site_url)
+
+    def session_left(self):
+        """Return for how many seconds the session holds; None where there is none to hold."""
+        session = sessions.current(self.request) if self.signed_in else None
+        return session and int(session.left(time.time(), settings.spans()))
+
+    def session_script(self):
+        """Return the address of the script that warns before the session ends."""
+        return resources.session_script(self.site_url)
 
     # -- the header
 

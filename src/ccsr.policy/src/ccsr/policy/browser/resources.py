@@ -18,6 +18,9 @@ SHEETS = (
 #: Scripts of the find box in the header.
 SCRIPTS = ((ccsr.content, "browser/static", "++plone++ccsr.content", "find_complete.js"),)
 
+#: Warns before a session ends.
+SESSION = ((ccsr.policy, "theme", "++theme++ccsr", "session.js"),)
+
 
 FOR_EVER = "public, max-age=31536000, immutable"
 
@@ -40,6 +43,11 @@ def stylesheets(site_url: str) -> list[str]:
 def scripts(site_url: str) -> list[str]:
     """Return the addresses of the scripts of the header."""
     return _addresses(site_url, SCRIPTS)
+
+
+def session_script(site_url: str) -> str:
+    """Return the address of the script that warns before a session ends."""
+    return _addresses(site_url, SESSION)[0]
 
 
 def _addresses(site_url: str, files) -> list[str]:

@@ -1,5 +1,6 @@
 """``@@my-sessions``: where one is signed in, and ending it there."""
 
+from ccsr.content.browser import display
 from ccsr.content.noted import note
 from ccsr.policy import _
 from ccsr.policy.domain import browsers
@@ -76,7 +77,7 @@ class MySessions(BrowserView):
 
     def moment(self, when):
         """Return a moment as it is written."""
-        return api.portal.get_localized_time(when, long_format=True)
+        return display.moment(when, self.request)
 
     def spans(self):
         """Return after how many minutes and hours one is signed out."""

@@ -17,6 +17,8 @@ SHORTEST = 12
 LONGEST = 128
 #: Of 0 to 4; 3 withstands ten thousand million guesses.
 STRONG = 3
+#: … and what is left of it without names and words of the site.
+STRONG_REST = 2
 #: zxcvbn's time grows faster than the length; what is longer is not weaker.
 JUDGED = 72
 #: Words that an attacker of this portal tries first.
@@ -46,6 +48,10 @@ TOO_LONG = _("password_too_long", default="Use at most 128 characters.")
 EASY = _(
     "password_easy",
     default="This password is easy to guess. Add another word or two that do not belong together.",
+)
+ABOUT = _(
+    "password_about",
+    default="Your name, your e-mail address and the words of this portal are tried first. Add a word or two that have nothing to do with you.",
 )
 #: What zxcvbn warns of → what to do.
 ADVICE = {
@@ -106,14 +112,28 @@ def fault(password: str, about: Iterable[str] = ()) -> Any:
         return TOO_SHORT
     if len(password) > LONGEST:
         return TOO_LONG
+    known = _known(about)
+    judged = _judged(password, known)
+    if judged["score"] < STRONG:
+        warning = judged["feedback"]["warning"]
+        return ADVICE.get(SAME_ADVICE.get(warning, warning), EASY)
+    rest = _without(password, known)
+    # zxcvbn takes the dots and spaces between known words for secrets.
+    if rest != password and _judged(rest, known)["score"] < STRONG_REST:
+        return ABOUT
+    return None
+
+
+def _judged(password: str, known: list[str]) -> dict[str, Any]:
     with _one_at_a_time:
-        judged = zxcvbn(password[:JUDGED], user_inputs=_guesses(about))
-    if judged["score"] >= STRONG:
-        return None
-    warning = judged["feedback"]["warning"]
-    return ADVICE.get(SAME_ADVICE.get(warning, warning), EASY)
+        return zxcvbn(password[:JUDGED], user_inputs=known)
 
 
-def _guesses(about: Iterable[str]) -> list[str]:
+def _known(about: Iterable[str]) -> list[str]:
     own = [part for one in about for part in (one, *re.split(r"[\W_]+", one)) if len(part) > 2]
-    return [*own, *SITE_WORDS]
+    return sorted({word.lower() for word in (*own, *SITE_WORDS)}, key=len, reverse=True)
+
+
+def _without(password: str, known: list[str]) -> str:
+    """Return what is left of a password without what is known of its owner and of the site."""
+    return re.sub("|".join(map(re.escape, known)), "", password, flags=re.IGNORECASE)

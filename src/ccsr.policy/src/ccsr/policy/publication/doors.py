@@ -1,5 +1,6 @@
 """Which addresses an anonymous visitor may ask for: sign-in and what it needs to look right."""
 
+from typing import Any
 from urllib.parse import quote
 
 
@@ -57,6 +58,12 @@ def is_resource(path: list[str]) -> bool:
 def is_unique_resource(path: list[str]) -> bool:
     """Return whether the path is that of a file which changes its address when it changes."""
     return len(path) > 1 and path[0].startswith(UNIQUE) and path[1].startswith(RESOURCES)
+
+
+def wanted(request: Any) -> str | None:
+    """Return the address that was asked for, with its query."""
+    address, query = request.get("ACTUAL_URL"), request.get("QUERY_STRING")
+    return f"{address}?{query}" if address and query else address
 
 
 def sign_in_address(site_url: str, wanted: str | None) -> str:

@@ -77,7 +77,7 @@ class NotHere(BrowserView):
     def sign_in(self):
         """Send the visitor to the sign-in page."""
         site = visitor.site_of(self.request)
-        wanted = self.request.get("ACTUAL_URL") if self.request.method == "GET" else None
+        wanted = doors.wanted(self.request) if self.request.method == "GET" else None
         base = site.absolute_url() if site is not None else f"{self.request['SERVER_URL']}/ccsr"
         self.lock(302, "text/html; charset=utf-8")
         self.request.response.setHeader("Location", doors.sign_in_address(base, wanted))

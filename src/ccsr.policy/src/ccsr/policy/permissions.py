@@ -2,3 +2,5 @@
 
 MakeSubjectAccess = "ccsr.policy: Make Subject Access Report"
 ManageAccounts = "ccsr.policy: Manage Accounts"
+ViewReaders = "ccsr.policy: View Readers"
+ViewRecord = "ccsr.policy: View Record"

@@ -4,12 +4,14 @@ from ccsr.content import permissions
 from ccsr.content.browser import display
 from ccsr.content.browser import words
 from ccsr.content.domain.naming import title_in
+from ccsr.content.interfaces import IFurtherActions
 from ccsr.content.interfaces import IRetained
 from ccsr.content.interfaces import ISharingGate
 from dataclasses import dataclass
 from plone import api
 from plone.locking.interfaces import ILockable
 from Products.Five.browser import BrowserView
+from zope.component import getAdapters
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,7 @@ class Page(BrowserView):
             *self._additions(),
             *self._transitions(),
             *self._retention(),
+            *self._further(),
             *self._deletion(),
         ]
 
@@ -150,6 +153,10 @@ class Page(BrowserView):
     def _retention(self):
         if self.allowed(permissions.ReviewRetention) and IRetained(self.context, None):
             yield Action("retention", words.RETENTION, f"{self.context.absolute_url()}/@@retention")
+
+    def _further(self):
+        for _name, more in sorted(getAdapters((self.context,), IFurtherActions)):
+            yield from more.actions()
 
     def _deletion(self):
         if self.state == "draft" and self.allowed("Delete objects"):

@@ -8,9 +8,9 @@ from ccsr.policy.domain import record
 from ccsr.policy.domain.record_check import Check
 from ccsr.policy.record import keeping
 from ccsr.policy.record import keys
+from ccsr.policy.record import reading
 from ccsr.policy.record import store
 from ccsr.policy.record.formats import FORMATS
-from ccsr.policy.record.reading import Question
 from contextlib import contextmanager
 from datetime import datetime
 from datetime import UTC
@@ -94,7 +94,7 @@ def _report(done, findings):
 @click.option("--path", default="", help="Only this path, relative to the site, and below.")
 def export(kind, since, until, who, word, path) -> None:
     """Print the record, the oldest line first."""
-    question = Question(who=who, kind=word, path=path, since=_utc(since), until=_utc(until))
+    question = reading.Question(who=(who,) if who else (), kind=word, path=path, since=_utc(since), until=_utc(until))
     with told(), store.engine().connect() as connection:
         for piece in FORMATS[kind].pieces(store.lines(connection, question.select(oldest=True))):
             click.echo(piece, nl=False)

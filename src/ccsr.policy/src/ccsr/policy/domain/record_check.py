@@ -72,6 +72,7 @@ class Check:
         while (gap := self._gaps.pop(self.number + 1, None)) is not None:
             if not gap.is_sealed(self.key) or gap.previous != self.previous:
                 yield Finding(GAP, gap.first, gap.last)
+                self._is_suspect = True
             self._go_to(gap.last, gap.hash)
 
     def _line(self, line: Line) -> Iterator[Finding]:
@@ -84,6 +85,8 @@ class Check:
         if not whole or not (follows or is_gap or self._is_suspect):
             what = CHANGED if follows or is_gap else MISPLACED
             yield Finding(what, line.number, line.number)
+        elif line.kind == "record-cut":
+            yield _earlier_cut(line)
         self._is_suspect = not whole
         self._go_to(line.number, line.hash)
 
@@ -101,3 +104,10 @@ class Check:
             yield Finding(CUT, self.number + 1, self.head.number)
         elif self._noted and self._noted != self.head.hash:
             yield Finding(CHANGED, self.head.number, self.head.number)
+
+
+def _earlier_cut(line: Line) -> Finding:
+    """Return what the writer found when it went on."""
+    last, noted = line.details["last"], line.details["noted"]
+    first = int(str(last)) + 1
+    return Finding(CUT, first, max(first, int(str(noted))))

@@ -8,6 +8,10 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 
 
+#: Days for which a group may be kept at least and at most.
+SHORTEST, LONGEST = 90, 36_525
+
+
 def gaps_of(lines: Iterable[Line]) -> Iterator[Gap]:
     """Yield a gap, not sealed yet, for each run of lines that come by number."""
     held: Gap | None = None

@@ -38,6 +38,8 @@ class Journal:
     def __init__(self) -> None:
         self.path = new_path()
         self.size = 0
+        #: Why it could not be written at the last try.
+        self.trouble = ""
         self.held: deque[bytes] = deque(maxlen=MOST_HELD)
         self._lock = Lock()
         self._file: int | None = None
@@ -64,8 +66,11 @@ class Journal:
             while self.held:
                 self._append(self.held[0])
                 self.held.popleft()
+            self.trouble = ""
         except OSError as error:
-            logger.error("The journal of the record cannot be written: %s", error)
+            if not self.trouble:
+                logger.error("The journal of the record cannot be written: %s", error)
+            self.trouble = str(error)
 
     def _append(self, line: bytes) -> None:
         if self._file is None:

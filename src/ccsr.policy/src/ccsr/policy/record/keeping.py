@@ -16,6 +16,7 @@ from ccsr.policy.record import store
 from ccsr.policy.record.tables import GAPS
 from ccsr.policy.record.tables import KEEP
 from ccsr.policy.record.tables import LINES
+from ccsr.policy.record.tables import TITLES
 from ccsr.policy.record.tables import TURN
 from datetime import datetime
 from datetime import timedelta
@@ -62,9 +63,16 @@ def purge(now: datetime) -> int:
         removed, after = found
         count += removed
     if count:
+        _forget_titles()
         detail: dict[str, object] = {"lines": count, "days": days()}
         store.append([record.told(now, "record-purged", detail, who="system")])
     return count
+
+
+def _forget_titles() -> None:
+    """What is purged leaves no title behind."""
+    with store.turn() as connection:
+        connection.execute(delete(TITLES).where(TITLES.c.title.not_in(select(LINES.c.title))))
 
 
 def _is_due(now: datetime):

@@ -4,6 +4,7 @@ from ccsr.policy.domain import record
 from ccsr.policy.domain.record import Line
 from ccsr.policy.record import store
 from ccsr.policy.record.tables import LINES
+from ccsr.policy.record.tables import TITLES
 from ccsr.policy.record.writer import writer
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +13,10 @@ from sqlalchemy import select
 from sqlalchemy import tuple_
 from sqlalchemy.sql import Select
 
+import re
+
+
+UID = re.compile("[0-9a-f]{32}")
 
 #: The entry that others get is the line itself.
 Entry = Line
@@ -19,9 +24,12 @@ Entry = Line
 
 @dataclass(frozen=True)
 class Question:
-    """What lines to look for; what is empty matters not. ``until`` is not in the span itself."""
+    """What lines to look for; what is empty matters not. ``until`` is not in the span itself.
 
-    who: str = ""
+    ``who`` are accounts of which any may have done it; ``what`` a path, a UID or words of a title.
+    """
+
+    who: tuple[str, ...] = ()
     account: str = ""
     kind: str = ""
     uid: str = ""
@@ -38,7 +46,9 @@ class Question:
         return select(LINES).where(*self._conditions()).order_by(*order)
 
     def _conditions(self):
-        for name in ("who", "account", "kind", "uid", "address"):
+        if self.who:
+            yield LINES.c.who.in_(self.who)
+        for name in ("account", "kind", "uid", "address"):
             value = getattr(self, name)
             if value:
                 yield LINES.c[name] == value
@@ -62,8 +72,12 @@ def _at_or_below(path):
 def _of(what):
     if what.startswith("/"):
         return _at_or_below(what)
+    if UID.fullmatch(what):
+        return LINES.c.uid == what
     escaped = what.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return or_(LINES.c.uid == what, LINES.c.title.ilike(f"%{escaped}%", escape="\\"))
+    # Of every title once: there are far fewer than lines.
+    titles = select(TITLES.c.title).where(TITLES.c.title.ilike(f"%{escaped}%", escape="\\"))
+    return LINES.c.title.in_(titles)
 
 
 def entries(
@@ -84,7 +98,7 @@ def entries(
     in it. SQLAlchemyError where the tables cannot be read.
     """
     asked = Question(
-        who=who or "",
+        who=(who,) if who else (),
         account=account or "",
         kind=kind or "",
         uid=uid or "",

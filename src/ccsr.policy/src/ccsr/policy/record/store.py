@@ -32,6 +32,7 @@ _TAKE_IN = text(
     "INSERT INTO record_journals (name, taken) VALUES (:name, :taken) "
     "ON CONFLICT (name) DO UPDATE SET taken = excluded.taken"
 )
+_KEEP_TITLE = text("INSERT INTO record_titles (title) VALUES (:title) ON CONFLICT DO NOTHING")
 
 
 def engine() -> Engine:
@@ -62,6 +63,8 @@ def append(happenings: Sequence[Happening], journal: str = "", taken: int = 0) -
         lines = list(record.chained(key, [*cut, *happenings], number, previous))
         if lines:
             connection.execute(insert(LINES), [vars(line) for line in lines])
+            titles = [{"title": title} for title in {line.title for line in lines}]
+            connection.execute(_KEEP_TITLE, titles)
         if journal:
             connection.execute(_TAKE_IN, {"name": journal, "taken": taken})
     if lines:

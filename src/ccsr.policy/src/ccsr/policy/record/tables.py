@@ -42,9 +42,12 @@ LINES = Table(
 )
 
 #: Every list is the newest first.
-for _name in ("who", "account", "kind", "uid", "path", "address"):
+for _name in ("who", "account", "kind", "uid", "path", "title", "address"):
     Index(f"record_by_{_name}", LINES.c[_name], LINES.c.time, LINES.c.number)
 Index("record_by_time", LINES.c.time, LINES.c.number)
+
+#: Every title once, so that one can be found by its words among a million lines.
+TITLES = Table("record_titles", METADATA, Column("title", Text, primary_key=True))
 
 GAPS = Table(
     "record_gaps",

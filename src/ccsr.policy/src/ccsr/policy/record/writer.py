@@ -10,7 +10,6 @@ from ccsr.policy.domain.record import Happening
 from ccsr.policy.record import journal
 from ccsr.policy.record import store
 from ccsr.policy.record.syslog import forward
-from functools import cache
 from pathlib import Path
 from sqlalchemy.exc import SQLAlchemyError
 from threading import Condition
@@ -159,12 +158,15 @@ def take(name: str, path: Path, start: int) -> int:
     return end
 
 
-@cache
-def writer_of(process: int, place: Path) -> Writer:
-    """Return the writer of a process, which a forked one does not share."""
-    return Writer()
+#: The writer of each process and place; a forked process has its own.
+WRITERS: dict[tuple[int, Path], Writer] = {}
+_making = Lock()
 
 
 def writer() -> Writer:
     """Return the writer of this process."""
-    return writer_of(os.getpid(), journal.folder())
+    key = os.getpid(), journal.folder()
+    if key not in WRITERS:
+        with _making:
+            WRITERS.setdefault(key, Writer())
+    return WRITERS[key]

@@ -1,5 +1,6 @@
 """The forms of the types without a script: nothing typed is lost, every no is one sentence."""
 
+from ccsr.policy import accounts
 from datetime import date
 from html import unescape
 from plone import api
@@ -64,12 +65,7 @@ def open_form(functional):
 
 def reviewer(name, fullname):
     with api.env.adopt_roles(["Manager"]):
-        api.user.create(
-            username=name,
-            email=f"{name}@example.org",
-            password=world.PASSWORD,
-            properties={"fullname": fullname},
-        )
+        accounts.create(name, fullname, f"{name}@example.org", world.PASSWORD, api=True)
         api.user.grant_roles(username=name, roles=["Reviewer"])
 
 

@@ -4,6 +4,7 @@ from ccsr.content.browser import display
 from ccsr.content.browser import timeline
 from ccsr.content.config import frameworks
 from ccsr.content.domain import judgements
+from ccsr.policy import accounts
 from datetime import date
 from datetime import timedelta
 from plone import api
@@ -35,12 +36,7 @@ def site(functional):
     portal = functional["portal"]
     with api.env.adopt_roles(["Manager"]):
         for name, (fullname, role) in READERS.items():
-            api.user.create(
-                username=name,
-                email=f"{name}@example.org",
-                password=PASSWORD,
-                properties={"fullname": fullname},
-            )
+            accounts.create(name, fullname, f"{name}@example.org", PASSWORD, api=True)
             api.user.grant_roles(username=name, roles=[role])
     setRoles(portal, TEST_USER_ID, ["Reviewer"])
     login(portal, TEST_USER_NAME)

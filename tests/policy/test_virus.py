@@ -1,16 +1,22 @@
-"""A real clamd looks at what is uploaded; while it is away nothing is taken."""
+"""A real clamd looks at what is uploaded; while it is away a file waits and nobody opens it."""
 
+from base64 import b64encode
 from ccsr.content.domain import uploads
 from ccsr.content.domain import virus
 from pathlib import Path
+from probes import path_of
+from visits import JSON
+from visits import Probe
 
 import hostile
 import os
 import pytest
+import re
 import shutil
 import socket
 import subprocess
 import time
+import world
 
 
 NAME = "CCSR-Test-EICAR"
@@ -98,19 +104,95 @@ def test_without_a_daemon_configured_nothing_is_asked(monkeypatch):
 
 
 @pytest.mark.parametrize("where", ["/nowhere/clamd.sock", "localhost:1", "localhost:clamd"])
-def test_without_an_answer_nothing_is_taken(where, monkeypatch):
-    uploads.accept(hostile.PDF)
+def test_without_an_answer_no_file_counts_as_scanned(where, monkeypatch):
+    assert uploads.accept(hostile.PDF).scanned
     monkeypatch.setenv(virus.VARIABLE, where)
-    assert refused(hostile.PDF) == "unscanned"
+    assert not uploads.accept(hostile.PDF).scanned
+    assert refused(hostile.FILES["cut in half"].make()) == "damaged"
 
 
-def test_what_the_daemon_cannot_take_is_not_taken_either(clamd, tmp_path, monkeypatch):
+def test_what_the_daemon_cannot_take_does_not_count_either(clamd, tmp_path, monkeypatch):
     with Daemon(clamd.command[0], tmp_path, largest=1) as narrow:
         monkeypatch.setenv(virus.VARIABLE, str(narrow.socket))
         big = hostile.document(more={6: hostile.stream(os.urandom(2 << 20))})
-        assert refused(big) == "unscanned"
+        assert not uploads.accept(big).scanned
 
 
 @pytest.mark.parametrize("answer", [{}, {"stream": ("ERROR", None)}])
 def test_an_answer_that_is_neither_clean_nor_found_is_no_leave(answer):
     assert virus._verdict(answer, "localhost") == "unscanned"
+
+
+SENTENCE = "has not been checked for viruses yet"
+WAYS_TO_A_FILE = (
+    "@@download/file",
+    "@@download",
+    "@@display-file/file",
+    "@@display-file",
+    "edit/++widget++file/@@download/report.pdf",
+)
+
+
+@pytest.fixture
+def waiting(register, visitor, monkeypatch):
+    """A report that came while the daemon was away: its path below the site."""
+    monkeypatch.setenv(virus.VARIABLE, "/nowhere/clamd.sock")
+    home = register["Service", "shared"]
+    body = {"@type": "ComplaintReport", **COMPLAINT, "shareable_declared": True}
+    data = b64encode(world.pdf("It waits.")).decode()
+    body["file"] = {"data": data, "encoding": "base64", "filename": "a.pdf"}
+    answer = visitor("ann.officer").ask(path_of(home), Probe("POST", "", JSON, body))
+    assert answer.status_code == 201, answer.text
+    path = path_of(home) + "/" + answer.json()["@id"].rsplit("/", 1)[1]
+    yield path
+    visitor("mair.manager").ask(path, Probe("DELETE", "", JSON))
+
+
+COMPLAINT = {
+    "reference": "C-1",
+    "received": "2026-05-01",
+    "completed": "2026-05-21",
+    "subject": "Noise",
+    "outcome": "upheld",
+}
+SHARE = Probe("POST", "/@workflow/share", JSON, {})
+
+
+def test_a_file_that_waits_is_kept_but_neither_opened_nor_shared(waiting, visitor):
+    officer = visitor("ann.officer")
+    for way in WAYS_TO_A_FILE:
+        answer = officer.get(f"{waiting}/{way}")
+        assert (answer.status_code, SENTENCE in answer.text) == (503, True), way
+    page = officer.get(waiting).text
+    assert SENTENCE in page
+    assert "@@download" not in page
+    refusal = visitor("rhys.reviewer").ask(waiting, SHARE)
+    assert refusal.status_code == 400
+    assert SENTENCE in refusal.text
+    assert waiting in officer.get("/@@unscanned-files").text
+    assert visitor("carys.commissioner").get("/@@unscanned-files").status_code == 404
+
+
+def test_when_the_daemon_is_back_it_is_asked_again(waiting, visitor, clamd, monkeypatch):
+    officer = visitor("ann.officer")
+    page = officer.get("/@@unscanned-files").text
+    token = re.search(r'_authenticator" value="(\w+)"', page)[1]
+
+    def ask_again():
+        sent = {"_authenticator": token}
+        url = f"{officer.base}/@@unscanned-files"
+        return officer.client.post(url, data=sent, follow_redirects=True).text
+
+    assert waiting in ask_again()
+    monkeypatch.setenv(virus.VARIABLE, str(clamd.socket))
+    assert officer.get(f"{waiting}/@@download/file").status_code == 200
+    assert waiting not in ask_again()
+    monkeypatch.setenv(virus.VARIABLE, "/nowhere/clamd.sock")
+    assert officer.get(f"{waiting}/@@display-file/file").status_code == 200, "it was called clean"
+    assert visitor("rhys.reviewer").ask(waiting, SHARE).status_code == 200
+
+
+def test_taking_the_daemon_away_opens_nothing(waiting, visitor, monkeypatch):
+    monkeypatch.delenv(virus.VARIABLE)
+    assert visitor("ann.officer").get(f"{waiting}/@@download/file").status_code == 503
+    assert visitor("rhys.reviewer").ask(waiting, SHARE).status_code == 400

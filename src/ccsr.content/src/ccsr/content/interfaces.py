@@ -63,6 +63,10 @@ class IPages(Interface):
 
     pages = Attribute("tuple of str, one a page, in order")
     digest = Attribute("SHA-256 of the file the text was read from, hex; '' without")
+    scanned = Attribute("whether the virus scanner called the file clean, or none was asked")
+
+    def keep_scanned():
+        """Keep that the virus scanner called the file clean."""
 
     def reference():
         """Return what loads the kept text without waking the document, or None."""

@@ -1,9 +1,11 @@
 """Layers of the tests, for this package and for whoever builds on it."""
 
+from ccsr.policy import accounts
 from plone.app.testing import FunctionalTesting
 from plone.app.testing import IntegrationTesting
 from plone.app.testing import PLONE_FIXTURE
 from plone.app.testing import PloneSandboxLayer
+from plone.app.testing import TEST_USER_ID
 from plone.testing.zope import installProduct
 from plone.testing.zope import WSGI_SERVER_FIXTURE
 
@@ -26,6 +28,8 @@ class CCSRLayer(PloneSandboxLayer):
     def setUpPloneSite(self, portal):
         """Install the portal as its profile does."""
         self.applyProfile(portal, "ccsr.policy:default")
+        # Plone's own account of tests signs in by Basic, as its test browser does.
+        accounts.allow_api(TEST_USER_ID)
 
 
 FIXTURE = CCSRLayer()

@@ -6,6 +6,7 @@ from ccsr.content.browser import rows
 from ccsr.content.browser import words
 from ccsr.content.browser.page import Page
 from ccsr.content.config.frameworks import BY_TOKEN
+from ccsr.content.content import scanning
 from ccsr.content.content.complaint_report import IComplaintReport
 from ccsr.content.content.enforcement_action import IEnforcementAction
 from ccsr.content.content.inspection_report import IInspectionReport
@@ -57,6 +58,7 @@ class DocumentView(Page):
         return {
             "name": file.filename,
             "size": display.size(file.getSize(), self.request),
+            "stopped": not IPages(self.context).scanned and scanning.stopped_by(self.context),
             "download": f"{url}/@@download/file",
             "open": f"{url}/@@display-file/file",
         }

@@ -1,5 +1,6 @@
 """Which sharing rules hold for which thing (``ISharingGate``)."""
 
+from ccsr.content.content import scanning
 from ccsr.content.content.enforcement_action import IEnforcementAction
 from ccsr.content.content.provider import IProvider
 from ccsr.content.content.service import IService
@@ -72,6 +73,7 @@ class DocumentGate(ServiceGate):
             **super().facts(),
             "has_file": bool(self.context.file),
             "readable": bool(IPages(self.context).pages),
+            "scan": scanning.stopped_by(self.context),
             "declared": bool(self.context.shareable_declared),
         }
 

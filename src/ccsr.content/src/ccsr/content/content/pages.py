@@ -24,10 +24,12 @@ class StoredPages(Persistent):
     """
 
     typed: tuple[str, ...] = ()
+    scanned = True
 
-    def __init__(self, digest: str, pages: tuple[str, ...]) -> None:
+    def __init__(self, digest: str, pages: tuple[str, ...], scanned: bool = True) -> None:
         self.digest = digest
         self.pages = pages
+        self.scanned = scanned
 
 
 class TextRef:
@@ -82,6 +84,15 @@ class Pages:
         stored = self._stored
         return stored.digest if stored else ""
 
+    @property
+    def scanned(self):
+        stored = self._stored
+        return stored.scanned if stored else True
+
+    def keep_scanned(self):
+        """Keep that the virus scanner called the file clean."""
+        self._stored.scanned = True
+
     def reference(self):
         """Return what leads to the text without the document; None without text."""
         stored = self._stored
@@ -107,6 +118,6 @@ class Pages:
         digest = sha256(data).hexdigest() if data else ""
         if digest == self.digest:
             return False
-        pages = uploads.accept(data).pages if data else ()
-        IAnnotations(self.document)[KEY] = StoredPages(digest, pages)
+        read = uploads.accept(data) if data else uploads.Contents(())
+        IAnnotations(self.document)[KEY] = StoredPages(digest, read.pages, read.scanned)
         return True

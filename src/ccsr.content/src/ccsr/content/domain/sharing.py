@@ -8,6 +8,7 @@ tuple of rules, chosen by an ``ISharingGate`` adapter.
 from __future__ import annotations
 
 from ccsr.content import _
+from ccsr.content.domain.uploads import SENTENCES
 from collections.abc import Callable
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -28,13 +29,15 @@ class Candidate:
 
     ``missing`` holds titles of mandatory fields that are empty. ``parent_state``
     is the state of the Service (of a document) or Provider (of a service).
-    ``readable`` is whether text and pages could be read from the file.
+    ``readable`` is whether text and pages could be read from the file. ``scan`` is the
+    rule of ``domain.uploads`` by which the virus scanner keeps the file back.
     """
 
     missing: tuple[str, ...] = ()
     parent_state: str | None = None
     has_file: bool | None = None
     readable: bool | None = None
+    scan: str | None = None
     declared: bool | None = None
     stage: int | None = None
     held_reason: str | None = None
@@ -107,6 +110,12 @@ def file_readable(candidate: Candidate) -> Iterable[Refusal]:
         )
 
 
+def file_clean(candidate: Candidate) -> Iterable[Refusal]:
+    """The virus scanner, where there is one, has called the PDF clean."""
+    if candidate.scan:
+        yield Refusal("file_clean", SENTENCES[candidate.scan])
+
+
 def declared(candidate: Candidate) -> Iterable[Refusal]:
     """The officer's declaration of protocol 6.2."""
     if not candidate.declared:
@@ -151,6 +160,7 @@ DOCUMENT_RULES: tuple[Rule, ...] = (
     mandatory,
     file_present,
     file_readable,
+    file_clean,
     declared,
     service_shared,
 )

@@ -110,7 +110,8 @@ SENTENCES: dict[str, Message] = {
     ),
     "unscanned": _(
         "file_unscanned",
-        default="The file cannot be checked for viruses at the moment. Try again later.",
+        default="The file has not been checked for viruses yet. "
+        "Until it is, nobody can open or share it. Try again later.",
     ),
 }
 
@@ -129,6 +130,8 @@ class Contents:
     """What was read: the text of each page, in order; scanned pages are ''."""
 
     pages: tuple[str, ...]
+    #: Whether the virus scanner called it clean, or none is to be asked.
+    scanned: bool = True
 
     @property
     def has_text(self) -> bool:
@@ -143,7 +146,8 @@ def accept(data: bytes) -> Contents:
     known = _accepted.get(key)
     if known is None:
         known = _looked_at(data)
-        _accepted.put(key, known)
+        if known.scanned:
+            _accepted.put(key, known)
     return known
 
 
@@ -157,10 +161,11 @@ def _check_bytes(data: bytes) -> None:
 
 
 def _looked_at(data: bytes) -> Contents:
-    found = virus.refusal(data) or examiner.refusal_or_pages(data)
+    scan = virus.refusal(data)
+    found = scan if scan == "virus" else examiner.refusal_or_pages(data)
     if isinstance(found, str):
         raise UnsuitableFile(found if found in SENTENCES else "unexamined")
-    return Contents(tuple(found))
+    return Contents(tuple(found), scanned=scan is None)
 
 
 class _Accepted:

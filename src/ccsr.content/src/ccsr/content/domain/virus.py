@@ -1,8 +1,9 @@
 """Asking a ClamAV daemon about a file, where one is configured.
 
 ``CCSR_CLAMD`` names its socket (``/run/clamav/clamd.ctl``) or its address
-(``localhost:3310``); without it nothing is asked. With it, whatever is not
-answered with "clean" keeps the file out.
+(``localhost:3310``); without it nothing is asked. With it, a file in which something
+was found is kept out, and one without an answer waits: it is stored as a draft that
+nobody can open or share until the daemon has called it clean.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ VARIABLE = "CCSR_CLAMD"
 PORT = 3310
 #: Seconds for each answer of the daemon.
 TIMEOUT = 60
+#: Seconds for the answer to "are you there".
+PING_TIMEOUT = 2
 
 
 def address() -> str:
@@ -42,6 +45,14 @@ def refusal(data: bytes) -> str | None:
     return _verdict(answers, where)
 
 
+def answers() -> bool:
+    """Return whether the daemon is there."""
+    try:
+        return bool(_daemon(address(), PING_TIMEOUT).ping() == "PONG")
+    except (ClamdError, OSError, ValueError):
+        return False
+
+
 def _verdict(answers: dict[str, tuple[str, str | None]], where: str) -> str | None:
     states = {status for status, _found in answers.values()}
     if states == {"OK"}:
@@ -53,8 +64,8 @@ def _verdict(answers: dict[str, tuple[str, str | None]], where: str) -> str | No
     return "unscanned"
 
 
-def _daemon(where: str) -> ClamdNetworkSocket:
+def _daemon(where: str, timeout: int = TIMEOUT) -> ClamdNetworkSocket:
     if where.startswith(("/", "unix:")):
-        return ClamdUnixSocket(where.removeprefix("unix:"), TIMEOUT)
+        return ClamdUnixSocket(where.removeprefix("unix:"), timeout)
     host, _colon, port = where.partition(":")
-    return ClamdNetworkSocket(host, int(port or PORT), TIMEOUT)
+    return ClamdNetworkSocket(host, int(port or PORT), timeout)

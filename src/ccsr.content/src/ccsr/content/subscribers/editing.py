@@ -1,6 +1,7 @@
 """What happens when a thing is added or edited."""
 
 from ccsr.content.config.terms import RESTRICTED_ADDRESS
+from ccsr.content.content import scanning
 from ccsr.content.domain import titles
 from ccsr.content.domain import uploads
 from ccsr.content.interfaces import IPages
@@ -25,7 +26,8 @@ def entry_edited(entry, event):
 
 def protect_address(service, event):
     """Keep the address of a children's home to those who must know it."""
-    if service.service_type in RESTRICTED_ADDRESS:
+    # What is not known to be anything else may be a home.
+    if service.service_type is None or service.service_type in RESTRICTED_ADDRESS:
         service.manage_permission(ViewAddress, ADDRESS_READERS, acquire=0)
     else:
         service.manage_permission(ViewAddress, (), acquire=1)
@@ -37,6 +39,7 @@ def document_saved(document, event):
     if titles.is_made(document):
         document.title = titles.document_title(document)
     IPages(document).update()
+    scanning.note(document)
 
 
 def _name_file(file):

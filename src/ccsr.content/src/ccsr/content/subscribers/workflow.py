@@ -1,5 +1,6 @@
 """The sharing gate and the concealment record, on every path to a transition."""
 
+from ccsr.content.content import scanning
 from ccsr.content.domain import concealment
 from ccsr.content.domain import dates
 from ccsr.content.domain.concealment import Concealment
@@ -37,6 +38,8 @@ def before_transition(thing, event):
 
 
 def _gate(thing, kwargs):
+    if IDocument.providedBy(thing):
+        scanning.settle(thing)
     return ISharingGate(thing).refusals()
 
 

@@ -30,3 +30,8 @@ class Lately:
             while len(self._told) > self._most:
                 self._told.popitem(last=False)
         return True
+
+    def forget(self) -> None:
+        """Take everything for new."""
+        with self._lock:
+            self._told.clear()

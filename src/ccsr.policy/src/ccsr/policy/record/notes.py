@@ -5,10 +5,13 @@ from ccsr.policy.record import circumstances
 from ccsr.policy.record.guard import unfailing
 from ccsr.policy.record.pending import pending
 from ccsr.policy.record.writer import writer
+from dataclasses import replace
 
 
 #: Kinds with a name as somebody typed it, who need not have an account.
 TYPED = ("sign-in-failed", "locked-out")
+#: Kinds that an account does itself, whoever the browser was signed in as.
+OWN = ("signed-in", *TYPED)
 
 
 @unfailing
@@ -17,6 +20,8 @@ def noted(event) -> None:
     detail = dict(event.detail)
     account = _account(event.kind, detail)
     line = circumstances.happening(event.kind, event.thing, account, **detail)
+    if event.kind in OWN and account:
+        line = replace(line, who=account, account="")
     if kind_of(event.kind).is_change:
         pending().add(line, account or line.uid or line.detail)
     else:

@@ -32,7 +32,7 @@ def answered(event):
     """Tell of a thing that was read, or that a service said is not there."""
     request = event.request
     status = request.response.getStatus()
-    if status in READ and request.method in ("GET", "POST"):
+    if status in READ and request.method == "GET":
         _read(request)
     elif status in REFUSED:
         _refused(request)

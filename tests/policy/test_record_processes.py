@@ -1,0 +1,105 @@
+"""Several processes write one record, and some are killed: nothing is lost, the chain holds."""
+
+from ccsr.policy.domain.record_check import Check
+from ccsr.policy.record import entries
+from ccsr.policy.record import journal
+from ccsr.policy.record import keys
+from ccsr.policy.record import store
+from ccsr.policy.record.writer import take_left_behind
+from collections import Counter
+from pathlib import Path
+from records import elsewhere
+
+import os
+import pytest
+import signal
+import subprocess
+import sys
+import time
+
+
+WRITES = """
+from ccsr.policy.domain import record
+from ccsr.policy.record.writer import writer
+import sys
+name, count = sys.argv[1], int(sys.argv[2])
+for number in range(count):
+    writer().write(record.told(record.now(), "viewed", {"number": number}, who=name))
+    print(number, flush=True)
+if name.startswith("patient"):
+    assert writer().settle(60)
+else:
+    sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def var(tmp_path):
+    with elsewhere(tmp_path):
+        yield tmp_path
+
+
+def started(name, count):
+    """Start a process that writes; return it."""
+    return subprocess.Popen(
+        [sys.executable, "-c", WRITES, name, str(count)],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def findings():
+    with store.engine().connect() as connection:
+        check = Check(keys.key(), store.gaps(connection), keys.head())
+        return list(check.findings(store.lines(connection)))
+
+
+def numbers(who):
+    """Return the numbers that an account's lines tell, in the order of the chain."""
+    lines = sorted(entries(who=who, limit=None), key=lambda line: line.number)
+    return [line.details["number"] for line in lines]
+
+
+def test_processes_write_side_by_side(var):
+    running = [started(f"patient-{number}", 1500) for number in range(3)]
+    for process in running:
+        process.communicate(timeout=60)
+        assert process.returncode == 0
+    for number in range(3):
+        assert numbers(f"patient-{number}") == list(range(1500))
+    assert findings() == []
+
+
+def test_what_a_killed_process_told_is_taken_in_by_the_next(var):
+    killed = [started(f"killed-{number}", 100_000) for number in range(3)]
+    other = started("patient", 500)
+    time.sleep(1.5)
+    for process in killed:
+        process.send_signal(signal.SIGKILL)
+    told = [process.communicate()[0].splitlines() for process in killed]
+    other.communicate(timeout=60)
+    take_left_behind()
+    assert findings() == []
+    for number, lines in enumerate(told):
+        found = numbers(f"killed-{number}")
+        # The last may have been written, and not told.
+        assert found in (list(range(len(lines))), list(range(len(lines) + 1)))
+    assert not list(journal.folder().glob("*.jsonl"))
+    assert max(Counter(line.number for line in entries(limit=None)).values()) == 1
+
+
+def test_half_a_line_is_told_as_such(var):
+    killed = started("killed", 3)
+    for _ in range(3):
+        killed.stdout.readline()
+    killed.kill()
+    killed.communicate()
+    left = journal.folder().glob("*.jsonl")
+    path = next(left, None) or Path(journal.folder()) / "lost.jsonl"
+    with path.open("ab") as file:
+        file.write(b"[17953")
+    take_left_behind()
+    assert entries(kind="record-damaged")[0].details == {"line": "[17953"}
+    assert findings() == []

@@ -187,6 +187,21 @@ def test_an_invited_account_opens_by_its_link_only_and_a_withdrawn_one_not_at_al
     assert account("wait@example.org") is None
 
 
+def test_a_mended_address_gets_a_link_of_its_own(administrator, inbox):
+    administrator.send("/@@invite-account", **asked_for(mail="mistyped@example.org"))
+    one = account("mistyped@example.org")
+    sent = {
+        "action": "save",
+        "name": one.name,
+        "kinds:list": "officer",
+        "mail": "right@example.org",
+    }
+    administrator.send(f"/@@account?id={one.id}", id=one.id, **sent)
+    assert [letter["To"] for letter in inbox] == ["mistyped@example.org", "right@example.org"]
+    links = [LINK.search(text_of(letter))[0] for letter in inbox]
+    assert [httpx.get(link).status_code for link in links] == [404, 200]
+
+
 def test_a_link_is_good_for_a_week(layer, administrator, inbox):
     administrator.send("/@@invite-account", **asked_for(mail="late@example.org"))
     link = LINK.search(text_of(inbox[0]))[0]

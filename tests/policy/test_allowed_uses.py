@@ -13,10 +13,12 @@ PAST_PERMISSIONS = re.compile(
 
 #: Module (below ``ccsr``) → why it may. None of them decides what a user is shown.
 ALLOWED = {
+    "content/upgrades/retention.py": "an upgrade indexes everything, whoever may see it",
     "content/upgrades/search.py": "an upgrade indexes everything, whoever may see it",
     "policy/commands/instance.py": "commands work as the system, in a terminal",
     "policy/commands/channels.py": "files as the account that the command names",
     "policy/demo/build.py": "makes the demo as its officer and reviewer would",
+    "policy/upgrades/accounts.py": "an upgrade keeps the contacts of every provider",
     "policy/publication/visitor.py": "finds out who asks, on the way to a 404",
     "search/source.py": "reads the text of what is indexed; the catalog says who may see a match",
     "search/worker.py": "writes the index in a thread of its own, where nobody asks",

@@ -50,7 +50,9 @@ def is_passed_on(event):
 
     The text of every document below is indexed anew, which a telephone number is not worth.
     """
-    names = {name.rpartition(".")[2] for one in event.descriptions for name in one.attributes}
+    # The event of changed roles has a request where others have descriptions.
+    told = [getattr(one, "attributes", ()) for one in event.descriptions]
+    names = {name.rpartition(".")[2] for names in told for name in names}
     return not names or not names.isdisjoint(PASSED_ON)
 
 

@@ -38,10 +38,12 @@ class Administrator:
         self._note("account-enabled", account)
 
     def rename(self, account: Account, name: str, mail: str) -> None:
-        """Change name and address."""
+        """Change name and address; a link that went to another address is over."""
         self._check(account)
         if (name, mail) != (account.name, account.mail):
             changing.rename(account.id, name, mail)
+            if account.invited and mail != account.mail:
+                inviting.void(account.id)
             before = {"name_before": account.name, "mail_before": account.mail}
             self._note("account-changed", account, mail=mail, new_name=name, **before)
 

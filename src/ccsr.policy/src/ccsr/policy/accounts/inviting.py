@@ -92,6 +92,11 @@ def renew(user_id: str, language: str) -> str:
     return f"{user_id}{SEPARATOR}{secret}"
 
 
+def void(user_id: str) -> None:
+    """End the link of an invitation, which stays."""
+    standing.keep(user_id, invitation={**standing.kept(user_id)["invitation"], "hash": ""})
+
+
 def link(token: str) -> str:
     """Return the address that a token is sent as."""
     address = settings.value("public_address") or api.portal.get().absolute_url()

@@ -68,6 +68,10 @@ class InvitePage(AccountsPage):
         """Return the label of a field."""
         return LABELS[name]
 
+    def asked_provider(self):
+        """Return the provider that was chosen of several, or else typed."""
+        return self.asked("candidate") or self.asked("provider")
+
     def given(self):
         """Return what somebody can be made."""
         return rules.GIVEN
@@ -125,7 +129,11 @@ class Invite(InvitePage):
     def __call__(self):
         """Show the form, or invite and show what became of it."""
         self.asked_for = invitations.Invitation(
-            **{name: self.asked(name) for name in invitations.FIELDS if name != "language"},
+            name=self.asked("name"),
+            mail=self.asked("mail"),
+            role=self.asked("role"),
+            authority=self.asked("authority"),
+            provider=self.asked_provider(),
             language=self.asked("language") or "en",
         )
         if self.post():

@@ -120,6 +120,8 @@ class AccountView(InvitePage):
         providers = providers if rules.CONTACT.token in kinds else []
         self.administrator.give(self.account, kinds, gss, providers)
         self.administrator.rename(self.account, self.typed.name, self.typed.mail)
+        if self.account.invited and self.typed.mail != self.account.mail:
+            self.resend()
 
     def form(self):
         """Return what was typed."""
@@ -129,7 +131,7 @@ class AccountView(InvitePage):
             frozenset(self.several("kinds")) & {kind.token for kind in rules.GIVEN},
             self.asked("authority"),
             tuple(uid for uid in self.several("providers") if uid in self.providers),
-            self.asked("provider"),
+            self.asked_provider(),
         )
 
     def several(self, name):

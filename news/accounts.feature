@@ -1,0 +1,1 @@
+Administrators invite people by e-mail with a link that works once, one at a time or by a table; change what an account is, unlock, disable and enable it; and keep or disable every account in a yearly access review, with who did it on record.

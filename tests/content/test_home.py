@@ -34,7 +34,12 @@ def headings(answer):
 
 PANELS = {
     "ann.officer": ["Drafts to finish", "Overdue annual inspections", "Arrived lately"],
-    "rhys.reviewer": ["Review queue", "Concealments to review", "Overdue annual inspections"],
+    "rhys.reviewer": [
+        "Review queue",
+        "Concealments to review",
+        "Keeping and disposing",
+        "Overdue annual inspections",
+    ],
     "carys.commissioner": ["Find", "Shared lately", "Services in your area"],
     "ivor.inspector": [
         "Cross-reference",
@@ -44,8 +49,18 @@ PANELS = {
     "wil.partner": ["Inspection readiness"],
     "petra.contact": ["Your services"],
     # The mail of a site that is new is not set up.
-    "mair.manager": ["Needs attention", "State of the site"],
-    "sian.siteadmin": ["Needs attention", "State of the site"],
+    "mair.manager": [
+        "Needs attention",
+        "State of the site",
+        "Keeping and disposing",
+        "Accounts",
+    ],
+    "sian.siteadmin": [
+        "Needs attention",
+        "State of the site",
+        "Keeping and disposing",
+        "Accounts",
+    ],
 }
 
 

@@ -14,6 +14,7 @@ PAST_PERMISSIONS = re.compile(
 #: Module (below ``ccsr``) → why it may. None of them decides what a user is shown.
 ALLOWED = {
     "content/upgrades/retention.py": "an upgrade indexes everything, whoever may see it",
+    "content/upgrades/addresses.py": "an upgrade protects the address of every home there is",
     "content/upgrades/search.py": "an upgrade indexes everything, whoever may see it",
     "policy/commands/instance.py": "commands work as the system, in a terminal",
     "policy/commands/channels.py": "files as the account that the command names",

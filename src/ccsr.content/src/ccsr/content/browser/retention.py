@@ -49,7 +49,7 @@ class RetentionReviews(RetentionPage):
     page = ViewPageTemplateFile("templates/retention_reviews.pt")
     page_title = _("retention_title", default="Retention reviews")
     results = None
-    size = 50
+    size = 25
 
     def __call__(self):
         """Carry out what was decided, then show what is due; or return it as a file."""

@@ -22,13 +22,9 @@ TITLES = {
 
 
 class RetentionPanel(Panel):
-    """Only where there is something to look at."""
+    """How much there is of each; the way to the pages also where there is nothing."""
 
     index = ViewPageTemplateFile("templates/retention.pt")
-
-    def available(self):
-        """Return whether anything is to be looked at."""
-        return any(self.numbers.values())
 
     @cached_property
     def numbers(self):

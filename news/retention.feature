@@ -1,0 +1,1 @@
+A retention schedule says when each kind of document comes up for review; disposal takes two persons and leaves a certificate; holds stop it; all that is held of one account comes as a ZIP; and every field with personal data is marked and listed.

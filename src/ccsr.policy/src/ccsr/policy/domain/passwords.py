@@ -113,15 +113,15 @@ def fault(password: str, about: Iterable[str] = ()) -> Any:
     if len(password) > LONGEST:
         return TOO_LONG
     known = _known(about)
-    judged = _judged(password, known)
-    if judged["score"] < STRONG:
-        warning = judged["feedback"]["warning"]
-        return ADVICE.get(SAME_ADVICE.get(warning, warning), EASY)
     rest = _without(password, known)
     # zxcvbn takes the dots and spaces between known words for secrets.
     if rest != password and _judged(rest, known)["score"] < STRONG_REST:
         return ABOUT
-    return None
+    judged = _judged(password, known)
+    if judged["score"] >= STRONG:
+        return None
+    warning = judged["feedback"]["warning"]
+    return ADVICE.get(SAME_ADVICE.get(warning, warning), EASY)
 
 
 def _judged(password: str, known: list[str]) -> dict[str, Any]:

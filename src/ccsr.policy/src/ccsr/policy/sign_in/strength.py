@@ -11,10 +11,6 @@ from zope.i18n import translate
 FIELDS = ("username", "userid", "fullname", "email", "login", "name")
 
 
-class WeakPassword(BadRequest):
-    """A password is not good enough; says what to do."""
-
-
 def sentence(password: str, about=()) -> str | None:
     """Return what to do about a password in the reader's language, None if it is good enough."""
     message = passwords.fault(password, about)
@@ -22,11 +18,11 @@ def sentence(password: str, about=()) -> str | None:
 
 
 def check(password: str | bytes, user) -> None:
-    """Raise WeakPassword unless this is good enough for a user (None for one to be made)."""
+    """Raise BadRequest unless this is good enough for a user (None for one to be made)."""
     text = password.decode() if isinstance(password, bytes) else password
     found = sentence(text, words_of(user))
     if found is not None:
-        raise WeakPassword(found)
+        raise BadRequest(found)
 
 
 def about_request() -> list[str]:

@@ -6,6 +6,7 @@ from functools import cache
 from processes import Process
 from processes import ROOT
 from pytest_plone import fixtures_factory
+from tempfile import TemporaryDirectory
 from visits import Visitor
 
 import os
@@ -20,6 +21,14 @@ REAL_DATA = ROOT.parent / "shared" / "data"
 pytest_plugins = ["pytest_plone"]
 
 globals().update(fixtures_factory(((FUNCTIONAL, "functional"), (INTEGRATION, "integration"))))
+
+
+def pytest_configure(config):
+    """Keep whatever a test starts away from the database of this checkout; hash in no time."""
+    # Before any layer is set up, which already notes and signs in.
+    nobodys = TemporaryDirectory(prefix="ccsr-nobodys-", ignore_cleanup_errors=True)
+    config.add_cleanup(nobodys.cleanup)
+    os.environ.update({"CCSR_PASSWORD_ROUNDS": "4", "CCSR_VAR": nobodys.name})
 
 
 @pytest.fixture(scope="module")
@@ -43,15 +52,6 @@ def visitor(layer, register):
     """Return an account's way of asking the served portal."""
     base = layer["portal"].absolute_url()
     return cache(lambda name: Visitor(base, name, name and world.PASSWORD))
-
-
-@pytest.fixture(scope="session", autouse=True)
-def own_directory(tmp_path_factory):
-    """Keep whatever a test starts away from the database of this checkout; hash in no time."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("CCSR_PASSWORD_ROUNDS", "4")
-        patch.setenv("CCSR_VAR", str(tmp_path_factory.mktemp("nobodys")))
-        yield
 
 
 @pytest.fixture(scope="session")

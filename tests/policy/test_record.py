@@ -1,9 +1,10 @@
 """The record as requests write it: who did what, and nothing that did not happen."""
 
+from base64 import b64encode
 from ccsr.content.noted import note
 from ccsr.policy import database
 from ccsr.policy.record import entries
-from ccsr.policy.record.reads import lately
+from ccsr.policy.record.coalescing import lately
 from ccsr.policy.record.writer import writer
 from contextlib import closing
 from plone import api
@@ -158,6 +159,27 @@ def test_a_change_that_is_refused_leaves_no_change_on_record(ask, register, shar
     again = ask(REVIEWER, shared, "POST", page="/@workflow/share", json={}, headers=JSON)
     assert again.status_code == 400
     assert told() == [("refused", READER, shared.title), ("failed", REVIEWER, shared.title)]
+
+
+def test_a_file_is_on_record_when_it_is_taken_and_when_it_is_refused(ask, register):
+    service = register["Service", "shared"]
+    files = {"good.pdf": world.pdf("One page"), "bad.pdf": b"MZ no PDF at all"}
+    for name, data in files.items():
+        file = {"data": b64encode(data).decode(), "encoding": "base64", "filename": name}
+        file["content-type"] = "application/pdf"
+        body = {"@type": "InspectionReport", "title": name, "file": file}
+        ask(OFFICER, service, "POST", json=body, headers=JSON)
+    assert [kind for kind, *_ in told()] == ["created", "uploaded", "upload-refused", "failed"]
+    [refused] = entries(kind="upload-refused")
+    assert refused.request == service.absolute_url_path().removeprefix("/plone")
+    assert refused.details == {"file": "bad.pdf", "rule": "not_pdf"}
+
+
+def test_an_export_is_one_line_with_the_query_and_the_number(ask):
+    assert ask(READER, "/@@export?type=InspectionReport").status_code == 200
+    [line] = entries(kind="exported")
+    assert line.details["query"] == [["type", "InspectionReport"]]
+    assert line.details["count"] > 0
 
 
 def test_what_is_undone_was_not_done(recorded, layer, register):

@@ -8,7 +8,7 @@ hosts of a cluster.
 """
 
 from ccsr.policy.commands import instance
-from functools import cache
+from collections import defaultdict
 from sqlalchemy import create_engine
 from sqlalchemy import event
 from sqlalchemy import MetaData
@@ -23,7 +23,8 @@ import os
 #: How long a writer waits for another one (seconds).
 PATIENCE = 5.0
 
-_making = Lock()
+_engines: dict[tuple[str, MetaData], Engine] = {}
+_making: defaultdict[MetaData, Lock] = defaultdict(Lock)
 
 
 def url(name: str) -> str:
@@ -33,12 +34,16 @@ def url(name: str) -> str:
 
 def engine(name: str, tables: MetaData) -> Engine:
     """Return the way to these tables, which are made where they are missing."""
-    # Two first requests at the same time would both make the tables.
-    with _making:
-        return _engine(url(name), tables)
+    key = url(name), tables
+    if key not in _engines:
+        # Two first requests at the same time would both make the tables. Who is after
+        # other tables does not wait for these.
+        with _making[tables]:
+            if key not in _engines:
+                _engines[key] = _engine(*key)
+    return _engines[key]
 
 
-@cache
 def _engine(address: str, tables: MetaData) -> Engine:
     made = create_engine(address, pool_pre_ping=not address.startswith("sqlite"))
     if made.dialect.name == "sqlite":

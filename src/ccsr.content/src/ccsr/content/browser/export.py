@@ -8,6 +8,7 @@ where the reader goes away.
 from ccsr.content import _
 from ccsr.content.domain import export
 from ccsr.content.domain.facets import NotKnown
+from ccsr.content.noted import note
 from ccsr.content.services.export import Export
 from ccsr.content.services.turns import NoTurn
 from ccsr.content.services.turns import Turns
@@ -82,6 +83,7 @@ class ExportPage(BrowserView):
             return self.refuse(OWN_TURN if turn.own else OTHERS_TURN, 429)
         self.declare(made.asked, name)
         made.prepare()
+        note("exported", query=made.asked.search.pairs(), format=kind, count=made.total)
         return stream
 
     def refuse(self, message, status=400):

@@ -1,6 +1,7 @@
 """What every document has: a PDF, and the officer's declaration."""
 
 from ccsr.content import _
+from ccsr.content import noted
 from ccsr.content.content.invariants import Refused
 from ccsr.content.domain import uploads
 from ccsr.content.interfaces import IDocument
@@ -33,17 +34,24 @@ class PDFFile(NamedBlobFile):
         try:
             super().validate(value)
         except InvalidFile as error:
+            _note_refused(value, "not_pdf")
             raise Refused(uploads.SENTENCES["not_pdf"]) from error
 
     def _validate(self, value):
         super()._validate(value)
         # The size is known without the bytes, and the largest never need to be read.
         if value.getSize() > uploads.LARGEST:
+            _note_refused(value, "too_large")
             raise Refused(uploads.SENTENCES["too_large"])
         try:
             uploads.accept(value.data)
         except uploads.UnsuitableFile as error:
+            _note_refused(value, error.rule)
             raise Refused(error.message) from error
+
+
+def _note_refused(value, rule):
+    noted.note("upload-refused", file=getattr(value, "filename", None) or "", rule=rule)
 
 
 class IDocumentSchema(IDocument, IReviewed, model.Schema):

@@ -1,5 +1,6 @@
 """What happens when a thing is added or edited."""
 
+from ccsr.content import noted
 from ccsr.content.config.terms import RESTRICTED_ADDRESS
 from ccsr.content.content import scanning
 from ccsr.content.domain import titles
@@ -38,7 +39,9 @@ def document_saved(document, event):
     _name_file(document.file)
     if titles.is_made(document):
         document.title = titles.document_title(document)
-    IPages(document).update()
+    if IPages(document).update() and document.file:
+        file = {"file": document.file.filename, "size": document.file.getSize()}
+        noted.note("uploaded", document, **file, sha256=IPages(document).digest)
     scanning.note(document)
 
 

@@ -35,3 +35,6 @@ class Lately:
         """Take everything for new."""
         with self._lock:
             self._told.clear()
+
+
+lately = Lately()

@@ -2,6 +2,7 @@
 
 from ccsr.policy.domain.record_kinds import kind_of
 from ccsr.policy.record import circumstances
+from ccsr.policy.record.coalescing import lately
 from ccsr.policy.record.guard import unfailing
 from ccsr.policy.record.pending import pending
 from ccsr.policy.record.writer import writer
@@ -10,6 +11,8 @@ from dataclasses import replace
 
 #: Kinds with a name as somebody typed it, who need not have an account.
 TYPED = ("sign-in-failed", "locked-out")
+#: Kinds that are found more than once on the way.
+ONCE = ("upload-refused",)
 #: Kinds that an account does itself, whoever the browser was signed in as.
 OWN = ("signed-in", *TYPED)
 
@@ -24,7 +27,7 @@ def noted(event) -> None:
         line = replace(line, who=account, account="")
     if kind_of(event.kind).is_change:
         pending().add(line, account or line.uid or line.detail)
-    else:
+    elif event.kind not in ONCE or lately.is_new((line.who, line.kind, line.uid, line.detail)):
         writer().write(line)
 
 

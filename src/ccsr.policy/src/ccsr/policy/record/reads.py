@@ -9,7 +9,7 @@ from Acquisition import aq_base
 from ccsr.content.content.area import IArea
 from ccsr.policy.publication import visitor
 from ccsr.policy.record import circumstances
-from ccsr.policy.record.coalescing import Lately
+from ccsr.policy.record.coalescing import lately
 from ccsr.policy.record.guard import unfailing
 from ccsr.policy.record.writer import writer
 from plone.dexterity.interfaces import IDexterityContent
@@ -23,8 +23,6 @@ READ = (200, 206, 304)
 #: Anonymous visitors are led to the sign-in page.
 REFUSED = (401, 403, 404, 405)
 CHANGING = ("DELETE", "PATCH", "POST", "PUT")
-
-lately = Lately()
 
 
 @unfailing

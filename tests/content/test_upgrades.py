@@ -1,6 +1,7 @@
 """A site of an earlier version is brought up to this one."""
 
 from ccsr.content.content.pages import KEY
+from ccsr.content.permissions import ViewAddress
 from ccsr.content.services.find import Find
 from plone import api
 from plone.app.testing import applyProfile
@@ -90,3 +91,15 @@ def test_an_upgraded_site_has_the_indexes_and_columns_of_a_new_one(portal):
     assert made_of() != new
     api.portal.get_tool("portal_setup").upgradeProfile(PROFILE)
     assert made_of() == new
+
+
+def test_the_address_of_a_service_whose_type_is_not_known_is_kept(portal):
+    made = world.build(portal)["Service", "shared"]
+    made.service_type = None
+    made.manage_permission(ViewAddress, (), acquire=1)
+    setup = api.portal.get_tool("portal_setup")
+    setup.setLastVersionForProfile(PROFILE, "1001")
+    login(portal, "carys.commissioner")
+    assert api.user.has_permission(ViewAddress, obj=made)
+    setup.upgradeProfile(PROFILE)
+    assert not api.user.has_permission(ViewAddress, obj=made)

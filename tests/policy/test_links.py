@@ -169,7 +169,9 @@ def test_who_edits_a_thing_is_told_to_those_who_could(visitor, register):
             transaction.commit()
 
 
-@pytest.mark.parametrize("who", ["carys.commissioner", "ivor.inspector", "petra.contact", "ann.officer"])
+@pytest.mark.parametrize(
+    "who", ["carys.commissioner", "ivor.inspector", "petra.contact", "ann.officer"]
+)
 def test_nobody_locks_what_they_may_not_edit(visitor, register, who):
     shown = path_of(register["Service", "shared"])
     for probe in (

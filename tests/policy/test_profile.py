@@ -3,6 +3,7 @@
 from ccsr.content.controlpanels.settings import settings
 from plone import api
 from plone.app.testing import applyProfile
+from Products.CMFCore.indexing import processQueue
 
 import pytest
 import world
@@ -13,6 +14,7 @@ PROFILES = ("ccsr.content:default", "ccsr.policy:default")
 
 def known(portal):
     """Return what the catalog holds of everything, by path."""
+    processQueue()
     catalog = api.portal.get_tool("portal_catalog")
     paths = catalog._catalog.uids
     return {

@@ -19,6 +19,7 @@ from plone.dexterity.interfaces import IDexterityContent
 from plone.rest.interfaces import IAPIRequest
 from Products.CMFCore.FSObject import FSObject
 from Products.CMFCore.interfaces import ISiteRoot
+from webdav.NullResource import NullResource
 from zExceptions import MethodNotAllowed
 from zExceptions import NotFound
 from zExceptions import Unauthorized
@@ -45,13 +46,20 @@ def check(event):
     headers.close(request)
     if visitor.is_anonymous(request):
         raise Unauthorized()
-    if is_closed(request):
+    if _is_nowhere(request) or is_closed(request):
         raise NotFound()
+
+
+def _is_nowhere(request):
+    """Where nothing is, WebDAV has a thing of its own, and views are there for everything."""
+    return any(isinstance(one, NullResource) for one in (_published(request), *request["PARENTS"]))
 
 
 def is_closed(request):
     """Return whether something on the way is not for this visitor."""
-    return _is_hidden(request) or _is_under_closed_form(request) or _is_in_tool(request)
+    return any(
+        closed(request) for closed in (_is_hidden, _is_under_closed_form, _is_in_tool, _is_method)
+    )
 
 
 def _is_hidden(request):
@@ -76,6 +84,21 @@ def _is_in_tool(request):
     tools = [one for one in (_published(request), *request["PARENTS"]) if _is_tool(one)]
     may = getSecurityManager().checkPermission
     return not all(may("View management screens", tool) for tool in tools)
+
+
+def _is_method(request):
+    """What a thing can do (``manage_DAVget``, ``hasObject``) knows no field's permission.
+
+    Views are the portal's answers; a thing's own methods are for administrators.
+    """
+    owner = getattr(request.get("PUBLISHED"), "__self__", None)
+    if not IDexterityContent.providedBy(owner) or _name_of(request) == request.method:
+        return False
+    return not getSecurityManager().checkPermission("View management screens", owner)
+
+
+def _name_of(request):
+    return getattr(request["PUBLISHED"], "__name__", "")
 
 
 def _holders(request):

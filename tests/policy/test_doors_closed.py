@@ -1,0 +1,66 @@
+"""Ways past a view that Zope and WebDAV leave open, and the gate closes."""
+
+from base64 import b64encode
+from probes import NEVER
+from probes import path_of
+from urllib.parse import urlsplit
+from visits import Probe
+
+import pytest
+import socket
+import world
+
+
+READERS = ("carys.commissioner", "ivor.inspector", "petra.contact")
+
+
+def raw(base, who, path):
+    """Return all that comes back for a HEAD, whatever the server thinks a HEAD is."""
+    site = urlsplit(base)
+    key = b64encode(f"{who}:{world.PASSWORD}".encode()).decode()
+    with socket.create_connection((site.hostname, site.port)) as connection:
+        connection.sendall(
+            f"HEAD {site.path}{path} HTTP/1.1\r\nHost: {site.netloc}\r\n"
+            f"Authorization: Basic {key}\r\nConnection: close\r\n\r\n".encode()
+        )
+        return b"".join(iter(lambda: connection.recv(65536), b""))
+
+
+def test_a_head_is_answered_with_headers_alone(visitor, register):
+    shown = path_of(register["Service", "shared"])
+    for path in (shown, f"{shown}/@@view", "", "/@@find", f"{shown}/{NEVER}", "/login"):
+        answer = raw(visitor(None).base, "carys.commissioner", path)
+        head, _, body = answer.partition(b"\r\n\r\n")
+        assert head.startswith(b"HTTP/1.1"), path
+        assert body == b"", path
+
+
+def test_the_headers_tell_the_size_that_a_get_has(visitor, register):
+    file = f"{path_of(register['InspectionReport', 'shared'])}/@@download/file"
+    asker = visitor("carys.commissioner")
+    head, whole = asker.ask(file, Probe("HEAD", "")), asker.get(file)
+    assert head.status_code == whole.status_code == 200
+    assert head.headers["content-length"] == str(len(whole.content))
+
+
+@pytest.mark.parametrize("name", ["@@csrf_token", "@@plone_context_state", "@@authenticator"])
+def test_nothing_answers_below_what_never_was(visitor, register, name):
+    shown, hidden = (path_of(register["Service", state]) for state in ("shared", "concealed"))
+    asker, head = visitor("carys.commissioner"), Probe("HEAD", f"/{name}")
+    assert asker.ask(f"{shown}/{NEVER}", head).status_code == 404
+    assert asker.ask(hidden, head).status_code == 404
+
+
+@pytest.mark.parametrize("who", READERS)
+@pytest.mark.parametrize(
+    "method", ["manage_DAVget", "manage_FTPget", "hasObject?id=x", "getObjectPosition?id=x", "COPY"]
+)
+def test_the_methods_of_a_thing_are_no_addresses(visitor, register, who, method):
+    for kind in ("Provider", "Service", "InspectionReport"):
+        answer = visitor(who).get(f"{path_of(register[kind, 'shared'])}/{method}")
+        assert answer.status_code == 404, kind
+
+
+def test_administrators_keep_them(visitor, register):
+    path = path_of(register["Provider", "shared"])
+    assert visitor("mair.manager").get(f"{path}/getId").status_code == 200

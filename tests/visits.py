@@ -14,6 +14,7 @@ HTML = "text/html"
 #: Random or timed in every answer, whatever was asked.
 NOISE = re.compile(
     r'name="_authenticator"[^>]*>|data-token="[^"]*"|_authenticator=[0-9a-f]+|data-base-url="[^"]*"|"duration": [0-9.]+'
+    r"|object at 0x[0-9a-f]+"
 )
 TIMED = {"date", "content-length"}
 

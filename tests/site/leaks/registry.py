@@ -1,0 +1,313 @@
+"""What a site answers to, read from its component registry and its classes."""
+
+from Acquisition import aq_base
+from dataclasses import dataclass
+from plone.dexterity.interfaces import IDexterityContent
+from plone.dexterity.utils import iterSchemataForType
+from plone.rest.negotiation import _services
+from visits import HTML
+from visits import JSON
+from visits import Probe
+from z3c.form.field import Fields
+from z3c.form.interfaces import IForm
+from z3c.form.interfaces import IWidget
+from zope.component import getSiteManager
+from zope.schema import getFieldNames
+from zope.schema.interfaces import IVocabularyFactory
+from zope.traversing.interfaces import ITraversable
+
+import inspect
+
+
+#: WebDAV's, HTTP's and one that nobody has; what the classes have comes on top.
+VERBS = frozenset({"HEAD", "OPTIONS", "PROPFIND", "REPORT", "SEARCH", "TRACE", "NOSUCH"})
+
+#: Said with a request that a cache or a browser makes again.
+CONDITIONS = (
+    ("If-Modified-Since", "Sat, 01 Jan 2050 00:00:00 GMT"),
+    ("If-Unmodified-Since", "Sat, 01 Jan 2000 00:00:00 GMT"),
+    ("If-None-Match", "*"),
+    ("If-Match", "*"),
+    ("If-None-Match", '"x"'),
+    ("Range", "bytes=0-9"),
+    ("Range", "bytes=999999999-"),
+    ("Origin", "http://elsewhere.example"),
+    ("Accept-Language", "cy"),
+    ("X-HTTP-Method-Override", "DELETE"),
+    ("Depth", "0"),
+    ("Destination", "http://elsewhere.example/x"),
+)
+
+#: What a service that changes something may be told; what is not asked for is ignored.
+BODY = {"title": "x", "comment": "x", "@type": "InspectionReport", "query": []}
+
+
+@dataclass(frozen=True)
+class Name:
+    """Something that a site answers to, and the ways to ask it at a thing."""
+
+    kind: str
+    name: str
+    probes: tuple
+
+    def __str__(self):
+        return f"{self.kind} {self.name}"
+
+
+def surface(portal):
+    """Return every name of a site in a steady order."""
+    found = [
+        *views(),
+        *view_attributes(),
+        *services(),
+        *namespaces(portal),
+        *methods(portal),
+        *skins(portal),
+        *widgets(portal),
+        *vocabularies(),
+        *verbs(portal),
+        *conditions(),
+    ]
+    return sorted({str(one): one for one in found}.values(), key=str)
+
+
+def adapters():
+    """Return every registration of an adapter, the site's own included."""
+    managers, found = [getSiteManager()], {}
+    while managers:
+        manager = managers.pop()
+        if id(manager) not in found:
+            found[id(manager)] = list(manager.registeredAdapters())
+            managers += manager.__bases__
+    return [one for registered in found.values() for one in registered]
+
+
+def _on_request():
+    """Return the named adapters of a thing and one more, which a request may be."""
+    return [
+        one
+        for one in adapters()
+        if one.name and len(one.required) == 2 and not one.provided.isOrExtends(ITraversable)
+    ]
+
+
+def _service_ids():
+    """Return method and media type by what a name of a service begins with."""
+    return {
+        service_id: (method, f"{main}/{sub}")
+        for method, types in _services.items()
+        for main, subtypes in types.items()
+        for sub, service_id in subtypes.items()
+    }
+
+
+def _is_service(name):
+    return name.startswith(tuple(_service_ids()))
+
+
+def views():
+    """Return the browser views; a program may ask for them too."""
+    for name in {one.name for one in _on_request() if not _is_service(one.name)}:
+        yield Name(
+            "view",
+            f"@@{name}",
+            (
+                Probe("GET", f"/@@{name}"),
+                Probe("GET", f"/{name}", JSON),
+                Probe("POST", f"/@@{name}"),
+                Probe("HEAD", f"/@@{name}"),
+                Probe("GET", f"/++api++/{name}"),
+                Probe("GET", f"/@@{name}/x"),
+            ),
+        )
+
+
+def view_attributes():
+    """Return what may be asked below a view: what its class declares a permission for."""
+    # What a class of Zope gives to many views is asked of one of them.
+    declared = {
+        where: one.name for one in _on_request() for where in _declared(getattr(one, "factory", 0))
+    }
+    for (_cls, attribute), name in declared.items():
+        suffix = f"/@@{name}/{attribute}"
+        yield Name("view attribute", suffix[1:], (Probe("GET", suffix), Probe("POST", suffix)))
+
+
+def _declared(factory):
+    """Yield class and name of what is declared in a view or a class that it is made of."""
+    for cls in getattr(factory, "__mro__", ()):
+        for name, roles in vars(cls).items():
+            if name.endswith("__roles__") and not name.startswith("_") and roles != ():
+                yield cls, name.removesuffix("__roles__")
+
+
+def services():
+    """Return the services of plone.rest, each with its method and media type."""
+    ids = _service_ids()
+    for full in {one.name for one in _on_request() if _is_service(one.name)}:
+        service_id = max((one for one in ids if full.startswith(one)), key=len)
+        (method, media_type), name = ids[service_id], full.removeprefix(service_id)
+        body = BODY if method in ("POST", "PATCH", "PUT") else None
+        suffixes = ("", "?expand=*") if not name else (f"/{name}", f"/{name}/x", f"/{name}/x/y")
+        probes = [Probe(method, suffix, media_type, body) for suffix in suffixes]
+        yield Name("service", f"{method} {name} {media_type}", tuple(probes))
+
+
+def namespaces(portal):
+    """Return the traversers, each alone and with names that mean something to one."""
+    types = sorted(portal.portal_types.objectIds())
+    for name in {one.name for one in adapters() if one.provided.isOrExtends(ITraversable)}:
+        arguments = types if name == "add" else ("", "x", "default", "file", "view", "plone.app")
+        for argument in arguments:
+            suffix = f"/++{name}++{argument}"
+            yield Name(
+                "namespace",
+                suffix[1:],
+                tuple(
+                    Probe("GET", suffix + rest, accept)
+                    for rest in ("", "/x")
+                    for accept in (HTML, JSON)
+                ),
+            )
+
+
+def inside(portal):
+    """Yield every object of a site that is not made on the way, the site first."""
+    yield portal
+    for one in aq_base(portal).__class__.objectValues(portal):
+        if hasattr(aq_base(one), "objectValues"):
+            yield from inside(one)
+        else:
+            yield one
+
+
+def public(thing):
+    """Return the attributes of a thing that the way there may end on."""
+    cls = type(aq_base(thing))
+    return [
+        name
+        for name in dir(cls)
+        if not name.startswith(("_", "aq_", "im_"))
+        and not name.endswith("__roles__")
+        and getattr(cls, f"{name}__roles__", None) != ()
+    ]
+
+
+def methods(portal):
+    """Return what may be called on a thing by its address, and the fields of it."""
+    things = [one for one in inside(portal) if IDexterityContent.providedBy(one)]
+    by_class = {type(aq_base(one)): one for one in things}
+    names = {name for one in by_class.values() for name in public(one)}
+    names |= {name for one in things for name in vars(aq_base(one)) if not name.startswith("_")}
+    for name in names:
+        yield Name("method", name, (Probe("GET", f"/{name}"), Probe("GET", f"/{name}", JSON)))
+
+
+def tools(portal):
+    """Return every method of every tool, by its address below the site."""
+    depth = len(portal.getPhysicalPath())
+    found = {}
+    for one in inside(portal):
+        if IDexterityContent.providedBy(one) or one.meta_type.startswith("Filesystem"):
+            continue
+        path = "/" + "/".join(one.getPhysicalPath()[depth:])
+        # What a class gives to many objects is asked of one; each of them is asked for itself.
+        found |= {(path, ""): path, **{key: f"{path}/{key[1]}" for key in _called(one)}}
+    suffixes = sorted(found.values())
+    return [Name("tool", suffix, (Probe("GET", suffix),)) for suffix in suffixes]
+
+
+def _called(thing):
+    """Yield class and name of each method of a thing, where it is defined."""
+    cls = type(aq_base(thing))
+    for name in public(thing):
+        if inspect.isroutine(getattr(cls, name, None)):
+            yield next(one for one in cls.__mro__ if name in vars(one)), name
+
+
+def skins(portal):
+    """Return what the skins hold."""
+    for layer in portal.portal_skins.objectValues():
+        for name in layer.objectIds() if hasattr(aq_base(layer), "objectIds") else ():
+            yield Name("skin", f"{name} (skin)", (Probe("GET", f"/{name}"),))
+
+
+def widgets(portal):
+    """Return every field of every form, as a part of the form that has an address."""
+    ends = ["", *sorted(f"/@@{name}" for name in _widget_views())]
+    for form, field in sorted({*_type_forms(portal), *_registered_forms()}):
+        suffix = f"/{form}/++widget++{field}"
+        yield Name("widget", suffix[1:], tuple(Probe("GET", suffix + end) for end in ends))
+
+
+def _widget_views():
+    return {
+        one.name for one in _on_request() if getattr(one.required[0], "isOrExtends", bool)(IWidget)
+    }
+
+
+def _type_forms(portal):
+    for fti in portal.portal_types.objectValues():
+        if not hasattr(fti, "lookupSchema"):
+            continue
+        for schema in iterSchemataForType(fti.getId()):
+            for field in getFieldNames(schema):
+                for name in (field, f"{schema.__name__}.{field}"):
+                    yield "@@edit", name
+                    yield f"++add++{fti.getId()}", name
+
+
+def _registered_forms():
+    for one in _on_request():
+        form = getattr(one.factory, "form", one.factory)
+        if isinstance(form, type) and IForm.implementedBy(form):
+            for field in _fields(form):
+                yield f"@@{one.name}", field
+
+
+def _fields(form):
+    fields, schema = getattr(form, "fields", None), getattr(form, "schema", None)
+    if isinstance(fields, Fields):
+        return list(fields)
+    return list(getFieldNames(schema)) if hasattr(schema, "names") else []
+
+
+def vocabularies():
+    """Return the vocabularies, asked of services and of the widgets' view."""
+    manager = getSiteManager()
+    names = {name for name, _utility in manager.getUtilitiesFor(IVocabularyFactory)}
+    for name in names:
+        yield Name(
+            "vocabulary",
+            name,
+            (
+                Probe("GET", f"/@vocabularies/{name}", JSON),
+                Probe("GET", f"/@@getVocabulary?name={name}&field=title"),
+                Probe("GET", f"/@querysources/{name}?query=a", JSON),
+                Probe("GET", f"/@sources/{name}", JSON),
+            ),
+        )
+
+
+def verbs(portal):
+    """Return the methods of HTTP and WebDAV: each that a class of the site has one for."""
+    classes = {type(aq_base(one)) for one in inside(portal)}
+    found = {name for cls in classes for name in dir(cls) if name.isalpha() and name.isupper()}
+    for verb in (found | VERBS) - {"REQUEST"}:
+        probes = [
+            Probe(verb, suffix, accept)
+            for suffix in ("", "/", "/x", "/@@download/file")
+            for accept in (HTML, JSON)
+        ]
+        yield Name("verb", verb, tuple(probes))
+
+
+def conditions():
+    """Return requests that depend on what was answered before, or on who asks from where."""
+    for name, value in CONDITIONS:
+        probes = [
+            Probe(method, suffix, HTML, None, ((name, value),))
+            for method in ("GET", "HEAD", "OPTIONS")
+            for suffix in ("", "/@@download/file", "/@@images/file")
+        ]
+        yield Name("condition", f"{name}: {value}", tuple(probes))

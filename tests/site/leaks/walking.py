@@ -1,0 +1,120 @@
+"""A walk of a site as one account: every link, form, facet and service that is met.
+
+What is answered on the way is kept by question, so that the same can be asked again
+when something has changed.
+"""
+
+from collections import deque
+from itertools import islice
+from lxml import html
+from urllib.parse import urldefrag
+from urllib.parse import urlencode
+from urllib.parse import urljoin
+from visits import HTML
+from visits import JSON
+from visits import Probe
+
+import re
+
+
+#: Leads out of what is walked: files of the theme, and the end of the session.
+NOT_WALKED = re.compile(r"\+\+(plone|resource|theme|webresource)\+\+|/logout|set_language")
+#: Addresses in JSON, whatever they are called.
+IN_JSON = re.compile(r'"@id":\s*"([^"]+)"')
+
+
+class Walk:
+    """Walks as ``reader`` from ``seeds``, breadth first; ``most`` answers are kept."""
+
+    def __init__(self, reader, seeds, most):
+        self.reader = reader
+        self.base = reader.visitor.base
+        self.waiting = deque(dict.fromkeys(seeds))
+        self.met = set(self.waiting)
+        self.most = most
+
+    def answers(self):
+        """Return the answer to each question, in the order they were met."""
+        return dict(islice(self._walk(), self.most))
+
+    def _walk(self):
+        while self.waiting:
+            probe = self.waiting.popleft()
+            yield probe, self.reader.told("", probe)
+            for found in self._links(probe):
+                if found not in self.met:
+                    self.met.add(found)
+                    self.waiting.append(found)
+
+    def _links(self, probe):
+        response = self.reader.visitor.ask("", probe)
+        kind = response.headers.get("content-type", "")
+        if kind.startswith(JSON):
+            addresses = [(one, JSON) for one in IN_JSON.findall(response.text)]
+        elif kind.startswith(HTML) and response.content:
+            addresses = [(one, HTML) for one in _addresses(response)]
+        else:
+            return
+        addresses.append((response.headers.get("location", ""), HTML))
+        for address, accept in addresses:
+            address = urldefrag(address).url
+            if address.startswith(self.base) and not NOT_WALKED.search(address):
+                yield Probe("GET", address.removeprefix(self.base), accept)
+
+
+def _addresses(response):
+    page, here = html.fromstring(response.content), str(response.url)
+    for link in page.xpath("//a/@href | //link/@href | //@data-url | //iframe/@src | //img/@src"):
+        yield urljoin(here, link)
+    for form in page.xpath("//form[not(@method) or translate(@method, 'GET', 'get') = 'get']"):
+        address = urljoin(here, form.get("action") or "").partition("?")[0]
+        yield f"{address}?{urlencode(form.form_values())}"
+        for choice in form.xpath(".//option[@value != ''] | .//input[@type='checkbox']"):
+            name = choice.get("name") or next(choice.iterancestors("select")).get("name")
+            yield f"{address}?{urlencode({name or '': choice.get('value') or 'on'})}"
+
+
+def again(reader, answers):
+    """Return the answers to the same questions, asked anew."""
+    return {probe: reader.told("", probe) for probe in answers}
+
+
+def asked_of_a_search(words):
+    """Return questions to everything that searches, lists or counts."""
+    sorts = ("relevance", "date", "title")
+    for word in words:
+        for sort in sorts:
+            yield from (
+                Probe("GET", f"/@find?q={word}&sort={sort}&b_size=100", JSON),
+                Probe("GET", f"/@@find?q={word}&sort={sort}"),
+                Probe("GET", f"/@@export?q={word}&sort={sort}"),
+            )
+        yield from (
+            Probe("GET", f"/@search?SearchableText={word}&sort_on=relevance", JSON),
+            Probe("GET", f"/@search?SearchableText={word}&metadata_fields=_all&b_size=500", JSON),
+            Probe("GET", f"/@@find-complete?q={word[:4]}"),
+            Probe("GET", f"/@@search?SearchableText={word}"),
+            Probe("GET", f"/@@ajax-search?SearchableText={word}"),
+            Probe("GET", f"/search_rss?SearchableText={word}"),
+            Probe("POST", "/@querystring-search", JSON, _query(word)),
+        )
+
+
+def _query(word):
+    contains = "plone.app.querystring.operation.string.contains"
+    return {"query": [{"i": "SearchableText", "o": contains, "v": word}], "b_size": 100}
+
+
+def seeds(reader, names, words):
+    """Return where a walk begins: the home page, searches, and every name at every place."""
+    yield Probe("GET", "")
+    yield from asked_of_a_search(words)
+    for number, name in enumerate(names):
+        if name.kind in ("view", "service", "vocabulary"):
+            place = reader.places[number % len(reader.places)]
+            for probe in name.probes[:2]:
+                if probe.method == "GET":
+                    yield Probe("GET", place + probe.suffix, probe.accept)
+    for place in reader.places:
+        for probe in (Probe("GET", ""), Probe("GET", "", JSON), Probe("GET", "/@similar", JSON)):
+            yield Probe("GET", place + probe.suffix, probe.accept)

@@ -131,6 +131,14 @@ def test_administrators_see_every_page(visitor, name):
         assert visitor(name).get(page).status_code == 200, page
 
 
+@pytest.mark.parametrize(
+    "page", ["/@@usergroup-userprefs", "/@@new-user", "/@@user-information?userid=ann.officer"]
+)
+def test_plones_own_pages_of_accounts_are_for_who_has_every_right(visitor, page):
+    assert visitor("mair.manager").get(page).status_code == 200
+    assert visitor("sian.siteadmin").get(page).status_code == 404
+
+
 # -- invitations
 
 

@@ -97,9 +97,10 @@ def void(user_id: str) -> None:
     standing.keep(user_id, invitation={**standing.kept(user_id)["invitation"], "hash": ""})
 
 
-def link(token: str) -> str:
-    """Return the address that a token is sent as."""
-    address = settings.value("public_address") or api.portal.get().absolute_url()
+def link(token: str, otherwise: str = "") -> str:
+    """Return the address that a token is sent as; ``otherwise`` is the site's in a terminal."""
+    own = otherwise or api.portal.get().absolute_url()
+    address = settings.value("public_address") or own
     return f"{address.rstrip('/')}/{PAGE}/{token}"
 
 

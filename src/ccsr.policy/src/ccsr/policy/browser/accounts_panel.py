@@ -12,7 +12,7 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 
 #: States that somebody may want to do something about.
-SHOWN = (rules.INVITED, rules.EXPIRED, rules.LOCKED)
+SHOWN = (rules.INVITED, rules.EXPIRED)
 ALL = _("panel_accounts_all", default="Accounts")
 REVIEW = _("panel_accounts_due", default="Due for the access review")
 
@@ -24,7 +24,7 @@ class AccountsPanel(Panel):
 
     def rows(self):
         """Yield words, number and address of each group of accounts."""
-        everyone, now = people.everyone(), datetime.now(UTC)
+        everyone, now = people.outlines(), datetime.now(UTC)
         counts = Counter(rules.state(one, now).token for one in everyone)
         yield self.row(ALL, len(everyone), "@@accounts")
         for state in SHOWN:

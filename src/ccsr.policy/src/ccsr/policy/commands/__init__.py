@@ -1,5 +1,6 @@
 """``bin/ccsr``: what an administrator does from a terminal."""
 
+from ccsr.policy.commands.accounts import accounts
 from ccsr.policy.commands.audit import audit
 from ccsr.policy.commands.demo import demo
 from ccsr.policy.commands.privacy import personal_data
@@ -16,5 +17,5 @@ def main() -> None:
     """Children's Commissioning Support Resource."""
 
 
-for command in (audit, demo, personal_data, run, subject_access, unlock, upload):
+for command in (accounts, audit, demo, personal_data, run, subject_access, unlock, upload):
     main.add_command(command)

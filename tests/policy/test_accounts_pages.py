@@ -297,6 +297,18 @@ def test_a_disabled_account_loses_its_sessions_and_every_way_in(visitor, adminis
     assert httpx.get(f"{site}/@navigation", headers=session).status_code == 401
 
 
+def test_an_account_that_was_guessed_at_is_locked_and_unlocked(visitor, administrator):
+    address, accept = f"{visitor(None).base}/@login", {"Accept": "application/json"}
+    right = {"login": "petra.contact", "password": world.PASSWORD}
+    for number in range(5):
+        httpx.post(address, json={**right, "password": f"wrong {number}"}, headers=accept)
+    assert httpx.post(address, json=right, headers=accept).status_code != 200
+    assert "petra.contact" in administrator.visitor.get("/@@accounts?state=locked").text
+    administrator.send("/@@account?id=petra.contact", id="petra.contact", action="unlock")
+    assert "petra.contact" not in administrator.visitor.get("/@@accounts?state=locked").text
+    assert httpx.post(address, json=right, headers=accept).status_code == 200
+
+
 def test_roles_authority_and_provider_change_and_what_is_not_ticked_is_taken(
     administrator, register
 ):

@@ -1,12 +1,14 @@
 """Keeping and disposing: the schedule, the list of reviews, holds, two persons, certificates."""
 
 from ccsr.content.content import disposals
+from ccsr.content.content import holds
 from ccsr.content.content import schedule
 from ccsr.content.content.closing import KEY as CLOSED_ON
 from ccsr.content.domain import disposal
 from ccsr.content.domain import retention
 from ccsr.content.domain.retention import Rule
 from ccsr.content.services.retention import Reviews
+from ccsr.content.subscribers.holding import Held
 from datetime import date
 from datetime import timedelta
 from plone import api
@@ -256,12 +258,26 @@ def test_a_hold_stops_disposal_and_deletion_until_it_is_lifted(person, old, port
         assert answer.status_code == 409
         assert "Court 17" in answer.json()["message"]
     transaction.begin()
-    [hold] = disposals.holds.open_holds()
+    [hold] = holds.open_holds()
     path = f"/@@lift-hold?number={hold.number}"
     assert "Say why." in person("rhys.reviewer").post(path, decision="lift", reason="").text
     assert "Court 17" in person("rhys.reviewer").post(path, decision="lift", reason="Over").text
     confirm(person, one)
     assert not is_there(thing)
+
+
+def test_what_is_held_is_not_moved_out_of_the_hold_nor_lost_by_a_new_name(portal, register):
+    with api.env.adopt_user(username="mair.manager"):
+        home = world.service(register.providers["shared"], "moving")
+        report = world.document(home, "ComplaintReport", "moving")
+        holds.place(register.providers["shared"], "Court 18", "Proceedings", date.max)
+        elsewhere = register.providers["empty"]
+        for thing, target in ((home, elsewhere), (report, world.service(elsewhere, "target"))):
+            with pytest.raises(Held, match="held_refused"):
+                api.content.move(thing, target)
+        renamed = api.content.rename(home, "another-name")
+        assert [one.reference for one in holds.holding(renamed[report.getId()])] == ["Court 18"]
+    transaction.abort()
 
 
 def test_a_commissioner_cannot_tell_that_something_is_held(person, visitor, register):
@@ -340,9 +356,9 @@ DECISIONS = (
 def test_nobody_else_decides_anything(person, register, who):
     thing = register["EnforcementAction", "shared"]
     transaction.begin()
-    before = (len(disposals.proposals()), len(disposals.holds.all_holds()), schedule.rules())
+    before = (len(disposals.proposals()), len(holds.all_holds()), schedule.rules())
     for path, form in DECISIONS:
         answer = person(who).post(path.format(thing=path_of(thing)), **form)
         assert answer.status_code == 404
-    after = (len(disposals.proposals()), len(disposals.holds.all_holds()), schedule.rules())
+    after = (len(disposals.proposals()), len(holds.all_holds()), schedule.rules())
     assert after == before

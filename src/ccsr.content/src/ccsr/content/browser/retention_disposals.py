@@ -109,8 +109,11 @@ class Disposals(RetentionPage):
 
     def past_row(self, proposal):
         """Return how a closed proposal stands in the list."""
+        about = self.about(proposal)
         return {
-            **self.about(proposal),
+            **about,
+            "kind": about["kind"] or self.say(self.kind_of(proposal.kind)),
+            "certificate": proposal.certificate,
             "outcome": disposal.OUTCOMES[proposal.outcome],
             "closed_by": self.person(proposal.closed_by),
             "closed_at": self.moment(proposal.closed_at),

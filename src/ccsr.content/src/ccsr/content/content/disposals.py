@@ -97,7 +97,7 @@ def propose(thing, reason, exceptional):
     return found[number]
 
 
-def close(proposal, outcome, why=""):
+def close(proposal, outcome, why="", certificate=0):
     """Withdraw or refuse a proposal, or note that it was carried out."""
     trees.tree(PROPOSALS)[proposal.number] = replace(
         proposal,
@@ -105,6 +105,7 @@ def close(proposal, outcome, why=""):
         closed_by=_actor(),
         closed_at=datetime.now(UTC),
         closed_why=why.strip(),
+        certificate=certificate,
     )
 
 
@@ -151,7 +152,7 @@ def dispose(proposal, thing, name_of):
     """
     certificate = _certify(proposal, thing, name_of)
     gone = [IUUID(one) for one in (thing, *holds.descendants(thing))]
-    close(proposal, disposal.DONE)
+    close(proposal, disposal.DONE, certificate=certificate.number)
     with _disposing(thing):
         thing.__parent__._delObject(thing.getId())
     for uid in gone:

@@ -49,7 +49,8 @@ class Proposal:
     """A proposal to dispose of a thing, and what became of it.
 
     ``state`` is a fingerprint of the thing and all inside it. ``title`` is kept
-    while it waits, for the two persons; it goes with the thing.
+    while it waits, for the two persons; it goes with the thing. ``certificate`` is the
+    number of the one that stays.
     """
 
     number: int
@@ -65,6 +66,7 @@ class Proposal:
     closed_by: str = ""
     closed_at: datetime | None = None
     closed_why: str = ""
+    certificate: int = 0
 
     @property
     def is_open(self) -> bool:

@@ -8,14 +8,14 @@ BUILD_INPUTS := buildout.cfg $(wildcard profiles/*.cfg) $(wildcard src/*/pyproje
 AS_REQUIREMENTS := sed -n 's/^\([A-Za-z0-9._-]*\) = \([0-9].*\)$$/\1==\2/p'
 COMPILE := $(UV) pip compile -q --python-version 3.11 --no-header --no-annotate
 BUILD_TOOLS := zc.buildout==6.0.1 zc.recipe.egg plone.recipe.zope2instance setuptools wheel pip uv
-OURS := '-e ./src/ccsr.search' '-e ./src/ccsr.content' '-e ./src/ccsr.policy[test,lint]'
+OURS := '-e ./src/ccsr.search' '-e ./src/ccsr.content' '-e ./src/ccsr.policy[postgresql,test,lint]'
 NOT_OURS := --no-emit-package ccsr-search --no-emit-package ccsr-content --no-emit-package ccsr-policy
 BENCH = PYTHONPATH=src/ccsr.policy/src:src/ccsr.content/src:src/ccsr.search/src .venv/bin/python benchmarks
 write-pins = (printf '\# %s. Written by `make pins`.\n[versions]\n' "$(1)"; $(2) | sed 's/==/ = /')
 ROOT := $(shell id -u | sed -n 's/^0$$/yes/p')
 
 .DEFAULT_GOAL := help
-.PHONY: help build run demo test leaks lint audit-dependencies bench bench-index bench-site personal-data format i18n pins chromium clamd
+.PHONY: help build run demo test leaks lint audit-dependencies bench bench-index bench-site personal-data record-postgres format i18n pins chromium clamd
 
 help: ## list the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' Makefile | expand -t 20
@@ -57,6 +57,11 @@ bench-site: build ## a portal of N documents in var/bench/N, to measure or to lo
 
 personal-data: build ## write docs/reference/personal-data.rst from the marks in the schemas
 	@bin/ccsr personal-data > docs/reference/personal-data.rst
+
+record-postgres: build ## the tests of the record on a PostgreSQL of their own (installed where it can be)
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 \
+	  || { [ -n "$(ROOT)" ] && apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql >/dev/null; }
+	@bin/pytest --no-cov tests/policy/test_record_postgres.py
 
 format: build ## let the formatters write
 	@.venv/bin/ruff check -q --fix .

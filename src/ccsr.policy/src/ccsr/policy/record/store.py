@@ -105,7 +105,7 @@ def forget_journal(journal: str) -> None:
 def lines(connection: Connection, query=None, size: int = 1000) -> Iterator[Line]:
     """Yield the lines of a query as they come; all of them, the oldest first, without one."""
     query = select(LINES).order_by(LINES.c.number) if query is None else query
-    streamed = connection.execution_options(yield_per=size).execute(query)
+    streamed = connection.execute(query, execution_options={"yield_per": size})
     for row in streamed:
         yield Line(**row._mapping)
 

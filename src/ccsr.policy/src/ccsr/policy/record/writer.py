@@ -8,6 +8,7 @@ little later; then everything is taken in, in order.
 from ccsr.policy.domain import record
 from ccsr.policy.domain.record import Happening
 from ccsr.policy.record import journal
+from ccsr.policy.record import keeping
 from ccsr.policy.record import store
 from ccsr.policy.record.syslog import forward
 from pathlib import Path
@@ -32,6 +33,10 @@ GATHERED = 0.05
 FIRST_WAIT, LONGEST_WAIT = 0.5, 30.0
 #: Seconds between looks at what others left behind.
 A_MINUTE = 60.0
+#: Seconds between purges.
+A_DAY = 24 * 60 * 60.0
+#: Seconds after the start until the first.
+FIRST_PURGE = 600.0
 
 
 class Writer:
@@ -48,6 +53,7 @@ class Writer:
         self._thread: Thread | None = None
         self._starting = Lock()
         self._looked = -A_MINUTE
+        self._purged = monotonic() - A_DAY + FIRST_PURGE
 
     def write(self, happening: Happening) -> None:
         """Put a line down; it is in the tables a moment later."""
@@ -91,6 +97,15 @@ class Writer:
                 logger.info("The record is written again")
             self.trouble = trouble
             wait = min(max(wait * 2, FIRST_WAIT), LONGEST_WAIT) if trouble else 0.0
+            if not trouble and monotonic() - self._purged > A_DAY:
+                self._purged = monotonic()
+                self._purge()
+
+    def _purge(self) -> None:
+        try:
+            keeping.purge(record.now())
+        except SQLAlchemyError as error:
+            logger.error("The record could not be purged: %s", error)
 
     def _sleep(self, seconds: float) -> None:
         with self._wake:

@@ -1,0 +1,1 @@
+Who signed in, opened, downloaded, exported or changed what, and what was refused, is on record: chained so that tampering is found, searchable by administrators, and shown to reviewers on each document.

@@ -51,4 +51,4 @@ def must_wait(failures: int, limit: int) -> bool:
 
 def locked_for(earlier: int, limits: Limits) -> float:
     """Return for how many seconds one must wait after so many earlier locks within a day."""
-    return limits.lock * min(2**earlier, LONGEST)
+    return limits.lock * float(min(2**earlier, LONGEST))

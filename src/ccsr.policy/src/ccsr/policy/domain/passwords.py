@@ -126,7 +126,8 @@ def fault(password: str, about: Iterable[str] = ()) -> Any:
 
 def _judged(password: str, known: list[str]) -> dict[str, Any]:
     with _one_at_a_time:
-        return zxcvbn(password[:JUDGED], user_inputs=known)
+        judged: dict[str, Any] = zxcvbn(password[:JUDGED], user_inputs=known)
+    return judged
 
 
 def _known(about: Iterable[str]) -> list[str]:

@@ -1,6 +1,8 @@
 """Where the token of a session travels: a cookie, or ``Authorization: Bearer``."""
 
 NAME = "__ac"
+#: Browsers take a cookie of this name by https only, for this host and no other.
+SECURE_NAME = "__Host-ac"
 
 
 def token_of(request) -> str | None:
@@ -8,7 +10,7 @@ def token_of(request) -> str | None:
     header = request._auth or ""
     if header[:7].lower() == "bearer ":
         return header[7:].strip() or None
-    return request.cookies.get(NAME) or None
+    return request.cookies.get(_name(request)) or None
 
 
 def is_bearer(request) -> bool:
@@ -18,19 +20,25 @@ def is_bearer(request) -> bool:
 
 def put(request, token: str) -> None:
     """Give the browser a token until it is closed."""
-    request.response.setCookie(
-        NAME,
-        token,
-        path="/",
-        http_only=True,
-        same_site="Lax",
-        secure=request["SERVER_URL"].startswith("https:"),
-    )
+    request.response.setCookie(_name(request), token, **_options(request))
 
 
 def take(request) -> None:
     """Take the token from the browser."""
-    request.response.expireCookie(NAME, path="/")
+    request.response.expireCookie(_name(request), **_options(request))
+
+
+def _options(request):
+    secure = _is_secure(request)
+    return {"path": "/", "http_only": True, "same_site": "Lax", "secure": secure}
+
+
+def _name(request):
+    return SECURE_NAME if _is_secure(request) else NAME
+
+
+def _is_secure(request):
+    return request["SERVER_URL"].startswith("https:")
 
 
 def replace(request, token: str) -> None:

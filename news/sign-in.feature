@@ -1,0 +1,1 @@
+Signing in is judged in one place for the page, the API and HTTP Basic: too many attempts must wait, sessions end after 30 minutes without use and can be ended one by one, passwords are long and hard to guess, and nothing tells which names exist.

@@ -60,7 +60,7 @@ def _others(one, user_id, say):
     return (moment(one.when), who, one.kind, "", "", address, agent, one.detail if mine else "")
 
 
-def things(site, user_id, say):
+def things(site, user_id):
     """What it made, its roles in one place, and its transitions with their comments.
 
     Everything is walked, hidden or not: the catalog does not know who made what.

@@ -18,7 +18,6 @@ SECTIONS = (
     account.signed_in,
     account.searches,
     activity.on_record,
-    activity.things,
     activity.decisions,
 )
 LANGUAGES = ("en", "cy")
@@ -34,8 +33,10 @@ def make(site, user_id):
         raise UnknownAccount(user_id)
     written = BytesIO()
     with ZipFile(written, "w", ZIP_DEFLATED) as archive:
+        # Walking all things takes longest, and says the same in both languages.
+        things = activity.things(site, user_id)
         for language in LANGUAGES:
-            _write(archive, site, user_id, language)
+            _write(archive, site, user_id, language, things)
         picture = account.portrait(site, user_id)
         if picture:
             archive.writestr("portrait", picture)
@@ -57,12 +58,12 @@ def _is_known(site, user_id):
     return bool(record.entries(who=user_id, limit=1))
 
 
-def _write(archive, site, user_id, language):
+def _write(archive, site, user_id, language, things):
     def say(message):
         return translate(message, target_language=language)
 
     today = dates.today()
-    sections = [section(site, user_id, say) for section in SECTIONS]
+    sections = [*(section(site, user_id, say) for section in SECTIONS), things]
     page = subject_access.as_html(user_id, today.isoformat(), sections, say, language)
     archive.writestr(f"index.{language}.html", page)
     for one in sections:

@@ -244,6 +244,12 @@ def huge_image(kind):
     return document(page=b"/Resources<</XObject<</I 6 0 R>>>>", more={6: image})
 
 
+def link(address):
+    """Return a PDF with a link on its page."""
+    return annotated(b"/A<</S/URI/URI<%s>>>" % address.hex().encode())
+
+
+BASE = b"<</Base(file://host/share/)>>"
 JS = b"<</S/JavaScript/JS(app.alert(1))>>"
 LAUNCH = b"<</S/Launch/F(cmd.exe)>>"
 FILE = {6: b"<</Type/Filespec/F(a.exe)/EF<</F 7 0 R>>>>", 7: stream(b"MZ", b"/Type/EmbeddedFile")}
@@ -332,6 +338,15 @@ BUILT = {
         ),
         "script after a jump": document(catalog=b"/OpenAction<</S/GoTo/D[3 0 R/Fit]/Next%s>>" % JS),
         "script in a field": annotated(b"/Subtype/Widget/FT/Tx/T(a)/A" + JS),
+        "script in an earlier version": updated(
+            document(catalog=b"/OpenAction" + JS), {1: b"<</Type/Catalog/Pages 2 0 R>>"}
+        ),
+        "script two versions before": updated(
+            updated(document(more={6: JS}), {6: b"null"}), {6: b"<<>>"}
+        ),
+        "script that links begin with": document(catalog=b"/URI<</Base(javascript:)>>"),
+        "script as a link, escaped": link(b"java%2573cript:alert%281%29"),
+        "script as a link, in wide letters": link("\uff4aavascript:x".encode("utf-16")),
         "script as a link": annotated(b"/A<</S/URI/URI( java\\nscript:alert\\(1\\))>>"),
     },
     "action": {
@@ -350,12 +365,30 @@ BUILT = {
         "file attached beside": document(catalog=b"/AF[6 0 R]", more=FILE),
         "file in an object stream": packed(document(catalog=b"/AF[6 0 R]", more=FILE)),
         "portfolio": document(catalog=b"/Collection<</View/T>>"),
+        "file named beside": document(catalog=b"/AF[6 0 R]", more={6: b"<</F(a.exe)>>"}),
+        "file named": document(more={6: b"<</Type/Filespec/UF(a.exe)>>"}),
+        "thread in another file": annotated(b"/A<</S/Thread/F(http://a.example/)/D 0>>"),
+        "page of another file": document(
+            more={6: stream(b"", b"/Type/XObject/Subtype/Form/Ref<</F(b.pdf)/Page 0>>")}
+        ),
         "jump to a file elsewhere": annotated(
             rb"/A<</S/GoToR/F(\\\\host\\share\\a.pdf)/D[0/Fit]>>"
         ),
         "jump into a file inside": annotated(b"/A<</S/GoToE/T<</R/C/N(a)>>/D[0/Fit]>>"),
         "contents in a file elsewhere": document(more={6: stream(b"", b"/F(/etc/passwd)")}),
         "contents at an address": document(more={6: b"<</FS/URL/F(http://a.example/x)>>"}),
+    },
+    "link": {
+        "link to a file": link(b"file:///etc/passwd"),
+        "link to a program": link(b"file:///C:/Windows/System32/calc.exe"),
+        "link to a program beside": link(rb"..\report.pdf.lnk"),
+        "link to another computer": link(rb"\\host\share\a.pdf"),
+        "link to another computer, escaped": link(b"%5C%5Chost/share"),
+        "link to another computer by file": link(b"file://host/share/a.pdf"),
+        "link to another computer by five strokes": link(b"file://///host/share"),
+        "link with a scheme of Windows": link(b"ms-msdt:/id PCWDiagnostic"),
+        "link by FTP": link(b"FTP://host/a.pdf"),
+        "file that links begin with": document(catalog=b"/URI 6 0 R", more={6: BASE}),
     },
     "form": {
         "form that is sent": annotated(b"/A<</S/SubmitForm/F(http://a.example)>>"),
@@ -418,6 +451,11 @@ HARMLESS = {
     "opens on its page": document(catalog=b"/OpenAction[3 0 R/Fit]"),
     "opens by a jump": document(catalog=b"/OpenAction<</S/GoTo/D[3 0 R/Fit]>>"),
     "link to an address": annotated(b"/A<</S/URI/URI(https://www.careinspectorate.wales)>>"),
+    "link to an e-mail": link(b"mailto:someone@example.org"),
+    "link without http": link(b"www.careinspectorate.wales/a"),
+    "link as a converter spoils it": link(b"file:///D:/TEMP/www.gov.uk/ofsted"),
+    "links that begin with the web": document(catalog=b"/URI<</Base(https://a.example/)>>"),
+    "thread in the same file": annotated(b"/A<</S/Thread/D 0>>"),
     "form that was filled in": document(catalog=b"/AcroForm<</Fields[]>>"),
     "changed by an editor": updated(PDF, {5: b"<</Type/Font/Subtype/Type1/BaseFont/Courier>>"}),
     "2,000 pages": many_pages(2_000),

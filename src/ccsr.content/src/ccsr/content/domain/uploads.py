@@ -74,6 +74,11 @@ SENTENCES: dict[str, Message] = {
         default="The PDF would do something by itself when it is opened or read. "
         "Open it, print it to a new PDF and upload that.",
     ),
+    "link": _(
+        "file_link",
+        default="A link in the PDF leads to a program, or to files on another computer. "
+        "Take the link out, or open the document, print it to a new PDF and upload that.",
+    ),
     "attachment": _(
         "file_attachment",
         default="The PDF holds or calls in other files. "

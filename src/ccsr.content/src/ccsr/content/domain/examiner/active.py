@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ccsr.content.domain.examiner.links import refuse_base
+from ccsr.content.domain.examiner.links import refuse_link
 from ccsr.content.domain.examiner.refused import Refused
 from collections.abc import Iterator
 from typing import Any
@@ -37,7 +39,11 @@ NAMES = {
         "/GoTo3DView": "media",
         "/RichMediaExecute": "media",
     },
-    "/Type": {"/EmbeddedFile": "attachment"},
+    "/Type": {
+        "/EmbeddedFile": "attachment",
+        "/Filespec": "attachment",
+        "/F": "attachment",
+    },
     "/Subtype": {
         "/FileAttachment": "attachment",
         "/RichMedia": "media",
@@ -50,8 +56,8 @@ NAMES = {
     "/FS": {"/URL": "attachment"},
 }
 
-#: Links that run rather than lead somewhere.
-RUNNING = ("javascript:", "vbscript:", "data:")
+#: How a dictionary names a file, be it inside or elsewhere.
+FILE_KEYS = {"/F", "/UF", "/DOS", "/Mac", "/Unix", "/EF"}
 
 
 def refuse_active(found: Any) -> None:
@@ -80,9 +86,16 @@ def _direct(values: Any) -> list[Any]:
 def _refuse_keys(one: Any) -> None:
     for key in one.keys() & KEYS.keys():
         raise Refused(KEYS[key])
-    # The data of such a stream stands in a file elsewhere.
-    if isinstance(one, pikepdf.Stream) and "/F" in one:
+    # The data of such a stream, and such a thread, stands in a file elsewhere.
+    if "/F" in one and (isinstance(one, pikepdf.Stream) or one.get("/S") == "/Thread"):
         raise Refused("attachment")
+    if any(_names_a_file(one.get(key)) for key in ("/AF", "/Ref")):
+        raise Refused("attachment")
+
+
+def _names_a_file(found: Any) -> bool:
+    held = list(found) if isinstance(found, pikepdf.Array) else [found]
+    return any(isinstance(one, pikepdf.Dictionary) and one.keys() & FILE_KEYS for one in held)
 
 
 def _refuse_names(one: Any) -> None:
@@ -96,9 +109,9 @@ def _refuse_names(one: Any) -> None:
 def _refuse_links(one: Any) -> None:
     address = one.get("/URI")
     if isinstance(address, pikepdf.String):
-        written = "".join(str(address).split()).lower()
-        if written.startswith(RUNNING):
-            raise Refused("script")
+        refuse_link(str(address))
+    elif isinstance(address, pikepdf.Dictionary) and "/Base" in address:
+        refuse_base(str(address["/Base"]))
     start = one.get("/OpenAction")
     if isinstance(start, pikepdf.Dictionary) and start.get("/S") != "/GoTo":
         raise Refused(NAMES["/S"].get(str(start.get("/S")), "action"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ccsr.content.domain.examiner.refused import Refused
+from collections.abc import Iterator
 
 import io
 import re
@@ -31,6 +32,15 @@ def refuse_frame(data: bytes) -> None:
         raise Refused("damaged")
     if _is_two_in_one(data):
         raise Refused("mixed")
+
+
+def earlier_versions(data: bytes) -> Iterator[bytes]:
+    """Yield the file as it was before each change that an editor has added to its end."""
+    last, end = data.rfind(END), data.find(END)
+    while end < last:
+        if START_OF_TABLE.search(data[max(0, end - 64) : end]):
+            yield data[: end + len(END)]
+        end = data.find(END, end + 1)
 
 
 def _is_two_in_one(data: bytes) -> bool:

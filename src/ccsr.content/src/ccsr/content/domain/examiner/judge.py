@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from ccsr.content.domain.examiner import limits
 from ccsr.content.domain.examiner.active import refuse_active
+from ccsr.content.domain.examiner.frame import earlier_versions
 from ccsr.content.domain.examiner.frame import refuse_frame
 from ccsr.content.domain.examiner.refused import Refused
 from ccsr.content.domain.examiner.weight import Weight
@@ -37,7 +38,9 @@ def _pages(data: bytes) -> int:
         with pikepdf.Pdf.open(io.BytesIO(data), attempt_recovery=False) as document:
             if document.is_encrypted:
                 raise Refused("encrypted")
-            return _looked_through(document)
+            count = _looked_through(document)
+        _refuse_earlier(data)
+        return count
     except pikepdf.PasswordError as error:
         raise Refused("encrypted") from error
     except (pikepdf.PdfError, ValueError) as error:
@@ -56,6 +59,20 @@ def _looked_through(document: pikepdf.Pdf) -> int:
         refuse_active(found)
         weight.add(found)
     return count
+
+
+def _refuse_earlier(data: bytes) -> None:
+    """Raise ``Refused`` for what is active in an earlier version; readers of signed files show it."""
+    for earlier in earlier_versions(data):
+        try:
+            document = pikepdf.Pdf.open(io.BytesIO(earlier), attempt_recovery=False)
+            found = [document.trailer, *document.objects]
+        except (pikepdf.PdfError, ValueError):
+            # The first part of a file that is arranged for the web, or a line of text.
+            continue
+        for one in found:
+            refuse_active(one)
+        document.close()
 
 
 def _texts(data: bytes, count: int) -> Iterator[str]:

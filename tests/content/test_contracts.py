@@ -9,6 +9,7 @@ from ccsr.content.content.inspection_report import IInspectionReport
 from ccsr.content.content.provider import IProvider
 from ccsr.content.content.service import IService
 from plone import api
+from zope.component import getAdapters
 from zope.component import getGlobalSiteManager
 from zope.component import getUtilitiesFor
 from zope.container.interfaces import INameChooser
@@ -36,9 +37,12 @@ CONTRACTS = {
     interfaces.IConcealments: REVIEWED,
     interfaces.IPages: DOCUMENTS,
     interfaces.IJudged: ("InspectionReport", "Service"),
+    interfaces.IRetained: ("RegistrationCondition", *REVIEWED),
     interfaces.ISavedSearches: ("Site",),
     INameChooser: ("Provider", "Service"),
 }
+#: Likewise, of contracts that several adapters keep by name.
+NAMED = {interfaces.IFurtherActions: REVIEWED}
 
 
 @pytest.fixture
@@ -62,12 +66,17 @@ def test_every_adapter_keeps_its_contract(things):
     for contract, kinds in CONTRACTS.items():
         for kind in kinds:
             assert verifyObject(contract, contract(things[kind])), (contract, kind)
+    for contract, kinds in NAMED.items():
+        for kind in kinds:
+            found = dict(getAdapters((things[kind],), contract))
+            assert found
+            assert all(verifyObject(contract, one) for one in found.values()), (contract, kind)
 
 
 def test_no_contract_of_the_package_is_left_out():
     provided = {one.provided for one in getGlobalSiteManager().registeredAdapters()}
     ours = {one for one in provided if one.__module__ == interfaces.__name__}
-    assert ours <= set(CONTRACTS)
+    assert ours <= {*CONTRACTS, *NAMED}
 
 
 def test_every_vocabulary_is_a_factory_of_terms_with_titles(portal):

@@ -1,6 +1,7 @@
 """The state of the site: what is wrong is said, with what to do, to administrators alone."""
 
 from ccsr.policy import state
+from ccsr.policy.accounts import changing
 from ccsr.policy.state.storage import disk_row
 from ccsr.policy.state.storage import GIGABYTE
 from plone import api
@@ -19,10 +20,11 @@ MANAGER, COMMISSIONER = ["Manager"], ["Commissioner"]
 
 @pytest.fixture
 def portal(integration, tmp_path, monkeypatch):
-    """A portal in which all is in order: the index has a folder and mail can be sent."""
+    """A portal in which all is in order: index, mail, and accounts that were looked at."""
     monkeypatch.setenv("CCSR_SEARCH_DIR", str(tmp_path / "search"))
     portal = integration["portal"]
     setRoles(portal, TEST_USER_ID, MANAGER)
+    changing.review(TEST_USER_ID)
     api.portal.set_registry_record("plone.smtp_host", "localhost")
     api.portal.set_registry_record("plone.email_from_address", "ccsr@example.org")
     assert portal.portal_catalog._catalog.getIndex("SearchableText").settle(20)

@@ -3,6 +3,7 @@
 from ccsr.content.browser.listing import Listing
 from ccsr.content.browser.page import Action
 from ccsr.content.config import authorities
+from ccsr.content.interfaces import IFurtherActions
 from ccsr.policy import _
 from ccsr.policy import permissions
 from ccsr.policy.record import readers
@@ -12,6 +13,7 @@ from dataclasses import field
 from plone import api
 from plone.uuid.interfaces import IUUID
 from sqlalchemy.exc import SQLAlchemyError
+from zope.interface import implementer
 
 import logging
 
@@ -75,6 +77,7 @@ class Opened(Listing):
         return api.content.get_state(self.context, None) == "shared"
 
 
+@implementer(IFurtherActions)
 class OpenedAction:
     """The link to the page, for the toolbar of the thing."""
 

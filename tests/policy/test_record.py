@@ -6,6 +6,9 @@ from ccsr.policy import database
 from ccsr.policy.record import entries
 from ccsr.policy.record.coalescing import lately
 from ccsr.policy.record.writer import writer
+from ccsr.policy.state import OK
+from ccsr.policy.state import WARN
+from ccsr.policy.state.record import Record
 from contextlib import closing
 from plone import api
 from records import elsewhere
@@ -76,6 +79,14 @@ def test_a_page_json_and_a_file_are_on_record_with_who_and_from_where(ask, share
     assert line.path == shared.absolute_url_path().removeprefix("/plone")
     assert line.address == "127.0.0.1"
     assert line.details["file"] == shared.file.filename
+
+
+def test_each_thing_that_a_list_gives_in_full_is_on_record(ask, shared):
+    ask(READER, f"/@search?UID={shared.UID()}", headers=JSON)
+    assert told() == []
+    ask(READER, f"/@search?UID={shared.UID()}&fullobjects=1", headers=JSON)
+    assert told() == [("viewed", READER, shared.title)]
+    assert entries()[0].path == shared.absolute_url_path().removeprefix("/plone")
 
 
 def test_a_file_in_forty_pieces_is_one_download_and_a_head_is_none(ask, shared):
@@ -298,7 +309,7 @@ def test_lines_are_sent_on_to_syslog(register, tmp_path):
 
 
 def test_while_another_holds_the_tables_lines_wait_and_then_come_in_order(
-    register, tmp_path, monkeypatch
+    layer, register, tmp_path, monkeypatch
 ):
     monkeypatch.setattr(database, "PATIENCE", 0.1)
     with elsewhere(tmp_path):
@@ -310,7 +321,9 @@ def test_while_another_holds_the_tables_lines_wait_and_then_come_in_order(
                 note("exported", number=number)
             assert not writer().settle(1)
             assert "locked" in writer().trouble
+            [row] = Record(layer["portal"]).rows(layer["request"])
+            assert (row.flag, "record-journal" in row.advice.mapping["folder"]) == (WARN, True)
             other.execute("ROLLBACK")
         assert writer().settle(20)
         assert [line.details["number"] for line in entries()] == [3, 2, 1, 0]
-        assert not writer().trouble
+        assert {row.flag for row in Record(layer["portal"]).rows(layer["request"])} == {OK}

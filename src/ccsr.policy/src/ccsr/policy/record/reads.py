@@ -12,10 +12,13 @@ from ccsr.policy.record import circumstances
 from ccsr.policy.record.coalescing import lately
 from ccsr.policy.record.guard import unfailing
 from ccsr.policy.record.writer import writer
+from dataclasses import replace
 from plone.dexterity.interfaces import IDexterityContent
 from plone.namedfile.browser import Download
 from Products.CMFCore.interfaces import ISiteRoot
 from zExceptions import Redirect
+
+import json
 
 
 #: Statuses of an answer that holds something of the thing; 304 repeats what the reader has.
@@ -32,7 +35,9 @@ def answered(event):
     status = request.response.getStatus()
     if status in READ and request.method == "GET":
         _read(request)
-    elif status in REFUSED:
+    if status == 200 and _asks_in_full(request):
+        _read_in_full(request)
+    if status in REFUSED:
         _refused(request)
     elif status >= 400 and request.method in CHANGING:
         writer().write(circumstances.happening("failed", _thing(request), status=status))
@@ -49,9 +54,31 @@ def _read(request):
         _tell_once("viewed", thing)
 
 
+def _asks_in_full(request):
+    """Return whether a list of whole things was asked for, with the address or a query's body."""
+    if not (request.response.getHeader("Content-Type") or "").startswith("application/json"):
+        return False
+    if request["URL"].endswith("/@querystring-search"):
+        return b"fullobjects" in request["BODY"]
+    return "fullobjects" in request.get("QUERY_STRING", "")
+
+
+def _read_in_full(request):
+    """Tell of each thing that a list of whole things held, as the answer says it."""
+    base = visitor.site_of(request).absolute_url()
+    for item in json.loads(request.response.body).get("items", ()):
+        if item.get("UID"):
+            named = {"uid": item["UID"], "type": item["@type"], "title": item["title"]}
+            line = circumstances.happening("viewed")
+            _write_once(replace(line, path=item["@id"].removeprefix(base), **named))
+
+
 def _tell_once(kind, thing, **detail):
-    line = circumstances.happening(kind, thing, **detail)
-    if lately.is_new((line.who, kind, line.uid)):
+    _write_once(circumstances.happening(kind, thing, **detail))
+
+
+def _write_once(line):
+    if lately.is_new((line.who, line.kind, line.uid)):
         writer().write(line)
 
 

@@ -113,7 +113,6 @@ PLACES = {
             {"to": "a@example.org", "from": "b@example.org", "message": "x"},
         ),
     ),
-    "lists of folders made by scripts": (Probe("GET", "/folder_contents"),),
     "methods of WebDAV and FTP": (
         Probe("PROPFIND", ""),
         Probe("LOCK", ""),
@@ -122,6 +121,10 @@ PLACES = {
 }
 #: The same on the portal itself.
 SITE_PLACES = {
+    "lists of folders made by scripts": (
+        Probe("GET", "/folder_contents"),
+        Probe("GET", "/register/folder_contents"),
+    ),
     "author pages": (Probe("GET", "/author/ann.officer"), Probe("GET", "/@@member-search")),
     "member folders": (Probe("GET", "/Members"), Probe("GET", "/createMemberarea")),
     "registration by oneself": (Probe("GET", "/join_form"), Probe("GET", "/@@enable-self-reg")),

@@ -32,6 +32,36 @@ def test_a_port_that_is_taken_is_told_before_anything_is_made(process, tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 
+#: Starts ``bin/ccsr run`` from a copy of the package that was never installed.
+NOT_INSTALLED = """
+import sys
+from pathlib import Path
+script = sys.argv[0] = sys.argv.pop(1)
+paths = Path(script).read_text().split("[", 2)[2].partition("]")[0]
+installed = [path.strip(" ,'\\n") for path in paths.split(",") if path.strip()]
+sys.path[0:0] = [sys.argv.pop(1), *(one for one in installed if "ccsr.policy" not in one)]
+import ccsr.policy.commands
+ccsr.policy.commands.main()
+"""
+
+
+def test_a_portal_whose_gate_is_not_configured_is_not_served(tmp_path):
+    copy = tmp_path / "copy"
+    copy.mkdir()
+    (copy / "ccsr").symlink_to(ROOT / "src" / "ccsr.policy" / "src" / "ccsr")
+    done = subprocess.run(
+        [sys.executable, "-c", NOT_INSTALLED, ROOT / "bin" / "ccsr", copy, "run"],
+        env={**os.environ, "CCSR_VAR": str(tmp_path / "var"), "CCSR_PORT": "0"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == 2, done.stderr
+    assert "not loaded" in done.stderr
+    assert not (tmp_path / "var" / "demo-accounts.json").exists()
+
+
 @pytest.mark.parametrize("port", ["eighty", "99999999"])
 def test_a_port_that_is_none_is_refused_in_a_sentence(port, tmp_path):
     done = ccsr("run", CCSR_VAR=tmp_path, CCSR_PORT=port)

@@ -7,6 +7,7 @@ from ccsr.content import permissions
 from ccsr.policy import _
 from ccsr.policy.browser import resources
 from ccsr.policy.publication import doors
+from ccsr.policy.publication import headers
 from ccsr.policy.publication import visitor
 from ccsr.policy.sign_in import pending
 from ccsr.policy.sign_in import sessions
@@ -136,8 +137,11 @@ class Frame(BrowserView):
 
     @Lazy
     def has_toolbar(self):
-        """Return whether Plone's own toolbar is shown."""
-        return self.signed_in and self.allowed("Show Toolbar", self.content)
+        """Return whether Plone's own toolbar is shown; its scripts bring styles along."""
+        shown = self.signed_in and self.allowed("Show Toolbar", self.content)
+        if shown:
+            headers.allow_plones_styles(self.request)
+        return shown
 
     def stylesheets(self):
         """Return the addresses of the style sheets; they change with their files."""

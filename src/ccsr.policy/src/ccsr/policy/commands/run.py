@@ -1,9 +1,11 @@
 """``bin/ccsr run``: serve the portal in the foreground."""
 
 from ccsr.policy.commands import instance
+from ccsr.policy.commands import standing
 from ccsr.policy.commands.demo import accounts_file
 from ccsr.policy.commands.demo import ensure_site
 from ccsr.policy.publication import headers
+from ccsr.policy.publication import proxies
 from paste.translogger import TransLogger
 from ZPublisher.httpexceptions import HTTPExceptionHandler
 
@@ -31,6 +33,7 @@ def run() -> None:
         raise instance.CannotRun(
             "The portal is running already, or another command has its database open."
         ) from None
+    standing.check()
     ensure_site()
     announce()
     serve(app)
@@ -66,7 +69,7 @@ def serve(app) -> None:
     host, port = instance.address()
     waitress.serve(
         TransLogger(
-            bodiless(nameless(headers.completed(HTTPExceptionHandler(app)))),
+            proxies.heard(bodiless(nameless(headers.completed(HTTPExceptionHandler(app))))),
             logger=logger,
             setup_console_handler=False,
         ),
@@ -75,7 +78,8 @@ def serve(app) -> None:
         threads=THREADS,
         ident=None,
         max_request_body_size=LARGEST_BODY,
-        clear_untrusted_proxy_headers=True,
+        # ``proxies`` does it; waitress knows of one proxy and hides what that says.
+        clear_untrusted_proxy_headers=False,
     )
 
 

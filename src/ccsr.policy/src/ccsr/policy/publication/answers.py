@@ -88,27 +88,29 @@ class NotHere(BrowserView):
         site = visitor.site_of(self.request)
         # The page itself may not be the one that is missing.
         is_page = ISubRequest.providedBy(self.request)
-        page = "" if site is None or is_page else themed_page(site, self.request)
-        self.lock(404, "text/html; charset=utf-8")
+        page, policy = ("", headers.PAGE)
+        if site is not None and not is_page:
+            page, policy = themed_page(site, self.request)
+        self.lock(404, "text/html; charset=utf-8", policy)
         return page
 
-    def lock(self, status, content_type):
+    def lock(self, status, content_type, policy=headers.PAGE):
         """Fix status and headers; nothing tells one cause from the other."""
         response = self.request.response
         response.headers.clear()
         # Zope writes the address of what was found into the page.
         response.base = None
         response.setHeader("Content-Type", content_type)
-        headers.close(self.request)
+        headers.close(self.request, policy)
         response.setStatus(status, lock=1)
 
 
 def themed_page(site, request):
-    """Return the page as it looks on the site itself, wherever it was asked for."""
+    """Return the page as it looks on the site itself, and what it may load."""
     request["PARENTS"] = [site, site.getPhysicalRoot()]
     answer = subrequest(f"/@@{PAGE}", root=site)
     request.environ[DISABLE_TRANSFORM_REQUEST_KEY] = True
-    return answer.getBody()
+    return answer.getBody(), answer.getHeader(headers.POLICY) or headers.PAGE
 
 
 PAGE = "nothing-here"

@@ -8,24 +8,47 @@ all. Resources of the theme are the same for everybody and may be kept.
 from typing import Any
 
 
+POLICY = "Content-Security-Policy"
+
+
 def policy(**sources: str) -> str:
     """Return a content security policy: nothing is allowed but what is named."""
     named = {"default_src": "'none'", **sources}
     return "; ".join(f"{name.replace('_', '-')} {value}".rstrip() for name, value in named.items())
 
 
-#: Bootstrap's style sheet draws its arrows and ticks from ``data:`` pictures.
-PAGE = policy(
-    script_src="'self'",
-    style_src="'self'",
-    img_src="'self' data:",
-    font_src="'self'",
-    connect_src="'self'",
-    frame_src="'self'",
-    form_action="'self'",
-    base_uri="'self'",
-    frame_ancestors="'self'",
+def page(*styles: str) -> str:
+    """Return the policy of a page; ``styles`` are sources of styles besides the portal's."""
+    # Bootstrap's style sheet draws its arrows and ticks from ``data:`` pictures.
+    return policy(
+        script_src="'self'",
+        style_src=" ".join(["'self'", *styles]),
+        img_src="'self' data:",
+        font_src="'self'",
+        connect_src="'self'",
+        frame_src="'self'",
+        form_action="'self'",
+        base_uri="'self'",
+        frame_ancestors="'self'",
+    )
+
+
+#: Style elements that Plone's own scripts add on administrators' pages, as they are in
+#: the release that is pinned; ``tests/site/test_policy_browser.py`` finds others.
+PLONES_STYLES = (
+    # empty, for an instant
+    "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='",
+    # .modal.show
+    "'sha256-l6d7Ti1es8A+XiStdAsg/C1xQKqVHdj4rhfjUkF5dG0='",
+    # .datagridwidget-empty-row
+    "'sha256-yli6OkIx6RuCaUlWjjEjFpXF6WVGzB/gFp5xX1TBf3U='",
+    # .select2-container, twice
+    "'sha256-remMih4YcHReIBQrbQelhOfpQX/LEuacewNt19QFjmg='",
+    "'sha256-Z46V/GR++GTpxYpBOrV03EJNYchO+I6wenZVmivZveE='",
 )
+
+PAGE = page()
+PAGE_OF_PLONE = page(*PLONES_STYLES)
 FILE = policy(sandbox="", frame_ancestors="'self'")
 #: In a sandbox browsers do not open their own reader.
 PDF = policy(object_src="'self'", style_src="'unsafe-inline'", frame_ancestors="'self'")
@@ -39,7 +62,7 @@ ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "SAMEORIGIN",
 }
-CLOSED = {**ALWAYS, "Cache-Control": "private, no-store", "Content-Security-Policy": PAGE}
+CLOSED = {**ALWAYS, "Cache-Control": "private, no-store", POLICY: PAGE}
 #: A year, as the lists of browsers ask for.
 HTTPS_ONLY = {"Strict-Transport-Security": "max-age=31536000"}
 
@@ -47,14 +70,19 @@ HTTPS_ONLY = {"Strict-Transport-Security": "max-age=31536000"}
 PAGES = ("text/html", "application/json", "application/problem+json")
 
 
-def close(request: Any) -> None:
+def close(request: Any, policy: str = PAGE) -> None:
     """Keep an answer out of caches, frames and other sites."""
-    _set(request, CLOSED)
+    _set(request, {**CLOSED, POLICY: policy})
 
 
 def leave_open(request: Any) -> None:
     """Let a resource of the theme be kept; it is the same for everybody."""
-    _set(request, {**ALWAYS, "Content-Security-Policy": FILE})
+    _set(request, {**ALWAYS, POLICY: FILE})
+
+
+def allow_plones_styles(request: Any) -> None:
+    """Let a page keep the styles that Plone's toolbar and forms bring along."""
+    request.response.setHeader(POLICY, PAGE_OF_PLONE)
 
 
 def _set(request: Any, headers: dict[str, str]) -> None:
@@ -70,7 +98,7 @@ def disarm(event: Any) -> None:
     is_saved = "attachment" in (response.getHeader("Content-Disposition") or "")
     if kind and (is_saved or kind not in PAGES):
         is_read = kind == "application/pdf" and not is_saved
-        response.setHeader("Content-Security-Policy", PDF if is_read else FILE)
+        response.setHeader(POLICY, PDF if is_read else FILE)
 
 
 def completed(app: Any) -> Any:

@@ -4,6 +4,7 @@ from base64 import b64encode
 from probes import NEVER
 from probes import path_of
 from urllib.parse import urlsplit
+from visits import JSON
 from visits import Probe
 
 import pytest
@@ -59,6 +60,13 @@ def test_the_methods_of_a_thing_are_no_addresses(visitor, register, who, method)
     for kind in ("Provider", "Service", "InspectionReport"):
         answer = visitor(who).get(f"{path_of(register[kind, 'shared'])}/{method}")
         assert answer.status_code == 404, kind
+
+
+@pytest.mark.parametrize("suffix", ["", "?relation=isReferencing", "?onlyBroken=1"])
+def test_relations_are_counted_for_administrators(visitor, register, suffix):
+    for who in (*READERS, "ann.officer"):
+        assert visitor(who).get(f"/@relations{suffix}", JSON).status_code == 404, who
+    assert visitor("mair.manager").get(f"/@relations{suffix}", JSON).status_code < 300
 
 
 def test_administrators_keep_them(visitor, register):

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from dataclasses import field
 from hashlib import sha256
+from leaks.names import Name
 from leaks.planted import old_path
 from leaks.planted import Planted
 from leaks.planted import word_of
-from leaks.registry import Name
 from probes import NEVER
 from urllib.parse import quote
 from visits import difference
@@ -174,7 +174,6 @@ def by_argument(reader, place, name, probe, parameters, thing, two) -> Finding |
             return reader.told(place, nothing, *none)
 
         there = ask()
-        # The names of what holds it are in the question too.
         said = reader.said(there, thing.path.split("/"))
         other = reader.compare(there, ask, never)
         finding = found(reader, thing.row, name, mine, said, other)
@@ -219,26 +218,23 @@ def detours(thing: Planted, shown: str) -> Iterable[tuple[str, str]]:
         )
 
 
-def by_detour(reader: Reader, thing: Planted, shown: str) -> Iterable[Finding]:
-    """Ask every other address of a hidden thing."""
-    for mine, nothing in detours(thing, shown):
-        for probe in (Probe("GET", ""), Probe("GET", "", JSON), Probe("HEAD", "", HTML)):
+#: Asked at every other address.
+PLAIN = (Probe("GET", ""), Probe("GET", "", JSON), Probe("HEAD", "", HTML))
 
-            def ask(path=mine, probe=probe, own=thing):
-                return reader.told(path, probe, path, own.path, own.uid, own.id)
 
-            def never(path=nothing, probe=probe):
-                above = thing.path.rpartition("/")[0]
-                return reader.told(path, probe, path, f"{above}/{NEVER}", NO_UID, NEVER)
+def by_detour(reader: Reader, thing: Planted, way: tuple[str, str], probe) -> Finding | None:
+    """Ask another address of a hidden thing, and the same of nothing."""
+    mine, nothing = way
+    above = thing.path.rpartition("/")[0]
 
-            there = ask()
-            finding = found(
-                reader,
-                thing.row,
-                Name("detour", mine, ()),
-                probe,
-                reader.said(there, thing.path.split("/")),
-                reader.compare(there, ask, never),
-            )
-            if finding:
-                yield finding
+    def ask():
+        return reader.told(mine, probe, mine, thing.path, thing.uid, thing.id)
+
+    def never():
+        return reader.told(nothing, probe, nothing, f"{above}/{NEVER}", NO_UID, NEVER)
+
+    there = ask()
+    # The names of what holds it are in the question too.
+    said = reader.said(there, thing.path.split("/"))
+    name = Name("detour", mine, ())
+    return found(reader, thing.row, name, probe, said, reader.compare(there, ask, never))

@@ -1,7 +1,9 @@
 """Which questions are put: all of them, or every name once."""
 
 from collections import Counter
+from collections import defaultdict
 from leaks import asking
+from leaks import classes
 from leaks import parameters
 from leaks import registry
 from leaks.planted import READERS
@@ -24,6 +26,8 @@ KINDS = (
     "vocabulary",
     "widget",
 )
+#: Of these a place that may be seen is asked as well.
+ANSWERED = ("method", "service", "view", "vocabulary")
 
 #: Who is asked for everything, also where each name is asked for once.
 MOST = "carys.commissioner"
@@ -45,7 +49,7 @@ class Crawl:
         base = portal.absolute_url()
         self.site = "/".join(portal.getPhysicalPath())
         self.names = registry.surface(portal) if names is None else names
-        self.tools = registry.tools(portal) if tools is None else tools
+        self.tools = classes.tools(portal) if tools is None else tools
         self.readers = {
             who: asking.Reader(who, Visitor(base, who, who and world.PASSWORD), things)
             for who in readers
@@ -59,114 +63,6 @@ class Crawl:
         """Every reader with every thing that is hidden from them."""
         return [(reader, one) for reader in self.readers.values() for one in reader.hidden]
 
-    def note(self, finding):
-        """Keep a finding, if it is one."""
-        if finding is not None:
-            self.findings.append(finding)
-            self.told(f"FOUND {finding}")
-
-    def mine(self, questions):
-        """Return this share of the questions, told of as they pass."""
-        own, of = self.share
-        questions = [one for index, one in enumerate(questions) if index % of == own]
-        step, began = max(len(questions) // 20, 1), time.monotonic()
-        for index, one in enumerate(questions):
-            if index and index % step == 0:
-                left = (time.monotonic() - began) / index * (len(questions) - index)
-                self.told(f"  {index}/{len(questions)}, {left:.0f} s left")
-            yield one
-
-    def counted(self, kind, reader, work):
-        """Do some work; the requests that it makes and the time it takes are counted."""
-        asked, began = reader.asked, time.monotonic()
-        finding = work()
-        self.probes[kind] += reader.asked - asked
-        self.seconds[kind] += time.monotonic() - began
-        return finding
-
-    def hidden(self, every):
-        """Ask names of hidden things: every one of every thing, or each of one."""
-        self.told("at what is hidden")
-        for name, probe, reader, thing in self.mine(spread(self.names, self.pairs, every)):
-            self.note(
-                self.counted(
-                    name.kind,
-                    reader,
-                    lambda a=reader, b=thing, c=name, d=probe: asking.at_hidden(a, b, c, d),
-                )
-            )
-
-    def detours(self, every):
-        """Ask for hidden things at their other addresses."""
-        self.told("at other addresses")
-        pairs = self.pairs if every else self.pairs[:: len(self.pairs) // 8 or 1]
-        for reader, thing in self.mine(pairs):
-            shown = reader.places[-1]
-            for finding in self.counted(
-                "detour",
-                reader,
-                lambda a=reader, b=thing, c=shown: list(asking.by_detour(a, b, c)),
-            ):
-                self.note(finding)
-
-    def closed(self, every):
-        """Ask for Zope's tools: they answer no reader."""
-        self.told("at tools")
-        readers = list(self.readers.values())
-        for index, name in enumerate(self.mine(self.tools)):
-            for reader in readers if every else readers[index % len(readers) :][:1]:
-                self.note(
-                    self.counted(
-                        "tool",
-                        reader,
-                        lambda a=reader, b=name: asking.at_place(a, "", b, b.probes[0]),
-                    )
-                )
-
-    def places(self, every):
-        """Ask names where something may be seen; who gets an answer is asked further."""
-        self.told("at what is shown")
-        questions = [
-            (reader, place, name, probe)
-            for turn, reader in enumerate(self.readers.values())
-            for number, name in enumerate(self.names)
-            if name.kind in ("view", "service", "vocabulary", "method")
-            if every or number % len(self.readers) == turn or reader.who == MOST
-            for place in (reader.places if every else _one(reader.places, number))
-            for probe in (name.probes if every else _one(name.probes, number))
-            if probe.method != "DELETE"
-        ]
-        for reader, place, name, probe in self.mine(questions):
-            with parameters.recorded() as asked:
-                finding = self.counted(
-                    name.kind,
-                    reader,
-                    lambda a=reader, b=place, c=name, d=probe: asking.at_place(a, b, c, d),
-                )
-            self.note(finding)
-            if reader.who and asked:
-                self.reached[reader.who, place, name, probe] = parameters.telling(asked)
-
-    def arguments(self, every):
-        """Ask what was reached about hidden things, by whatever names one."""
-        self.told("about what is hidden")
-        for number, (key, asked) in enumerate(sorted(self.reached.items(), key=str)):
-            who, place, name, probe = key
-            reader = self.readers[who]
-            things = reader.hidden[number % 7 :: 7] if every else _one(reader.hidden, number)
-            for thing in things:
-                ways = list(asking.values(thing, self.site))
-                for two in ways if every else _one(ways, number):
-                    self.note(
-                        self.counted(
-                            "argument",
-                            reader,
-                            lambda a=reader, b=place, c=name, d=probe, e=asked, f=thing, g=two: (
-                                asking.by_argument(a, b, c, d, e, f, g)
-                            ),
-                        )
-                    )
-
     def run(self, every):
         """Ask everything there is to ask."""
         self.detours(every)
@@ -179,21 +75,115 @@ class Crawl:
             step(every)
         return self
 
+    def hidden(self, every):
+        """Ask names of hidden things: each of a thing of every kind, or each of one thing."""
+        questions = spread(self.names, self.pairs, every)
+        for name, probe, reader, thing in self.mine("at what is hidden", questions):
+            self.ask(name.kind, asking.at_hidden, reader, thing, name, probe)
 
-def _one(many, number):
+    def detours(self, every):
+        """Ask for hidden things at their other addresses."""
+        pairs = self.pairs if every else self.pairs[:: len(self.pairs) // 8 or 1]
+        for reader, thing in self.mine("at other addresses", pairs):
+            for way in asking.detours(thing, reader.places[-1]):
+                for probe in asking.PLAIN:
+                    self.ask("detour", asking.by_detour, reader, thing, way, probe)
+
+    def closed(self, every):
+        """Ask for Zope's tools: they answer no reader."""
+        readers = list(self.readers.values())
+        for number, name in enumerate(self.mine("at tools", self.tools)):
+            for reader in readers if every else one_of(readers, number):
+                self.ask("tool", asking.at_place, reader, "", name, name.probes[0])
+
+    def places(self, every):
+        """Ask names where something may be seen, and note what an answer would depend on."""
+        questions = list(self._shown(every))
+        for reader, place, name, probe in self.mine("at what is shown", questions):
+            with parameters.recorded() as asked:
+                self.ask(name.kind, asking.at_place, reader, place, name, probe)
+            if reader.who and asked:
+                self.reached[reader.who, place, name, probe] = parameters.telling(asked)
+
+    def _shown(self, every):
+        names = [one for one in self.names if one.kind in ANSWERED]
+        for turn, reader in enumerate(self.readers.values()):
+            for number, name in enumerate(names):
+                if every or number % len(self.readers) == turn or reader.who == MOST:
+                    places = reader.places if every else one_of(reader.places, number)
+                    for index, place in enumerate(places):
+                        probe = name.probes[(number + index) % len(name.probes)]
+                        if probe.method != "DELETE":
+                            yield reader, place, name, probe
+
+    def arguments(self, every):
+        """Ask where there was an answer about hidden things, by whatever names one."""
+        reached = sorted(self.reached.items(), key=str)
+        for number, (key, asked) in enumerate(self.passed("about what is hidden", reached)):
+            who, place, name, probe = key
+            reader = self.readers[who]
+            for thing in one_of(reader.hidden, number):
+                ways = list(asking.values(thing, self.site))
+                for two in ways if every else one_of(ways, number):
+                    self.ask(
+                        "argument",
+                        asking.by_argument,
+                        reader,
+                        place,
+                        name,
+                        probe,
+                        asked,
+                        thing,
+                        two,
+                    )
+
+    def ask(self, kind, question, reader, *about):
+        """Put a question; requests and time are counted, a finding is kept and told."""
+        asked, began = reader.asked, time.monotonic()
+        finding = question(reader, *about)
+        self.probes[kind] += reader.asked - asked
+        self.seconds[kind] += time.monotonic() - began
+        if finding is not None:
+            self.findings.append(finding)
+            self.told(f"FOUND {finding}")
+
+    def mine(self, title, questions):
+        """Yield this share of the questions."""
+        own, of = self.share
+        mine = [one for index, one in enumerate(questions) if index % of == own]
+        return self.passed(title, mine)
+
+    def passed(self, title, questions):
+        """Yield questions; how far it has come is told on the way."""
+        step, began = max(len(questions) // 20, 1), time.monotonic()
+        self.told(f"{title}: {len(questions)}")
+        for index, one in enumerate(questions):
+            if index and index % step == 0:
+                left = (time.monotonic() - began) / index * (len(questions) - index)
+                self.told(f"  {index}/{len(questions)}, {left:.0f} s left")
+            yield one
+
+
+def one_of(many, number):
+    """Return one of many, in a list; none where there is none."""
     return [many[number % len(many)]] if many else []
 
 
 def spread(names, pairs, every):
-    """Yield name, probe, reader and thing: all pairs for every name, or one in turn.
+    """Yield name, probe, reader and thing: for every name each kind of thing, or one in turn.
 
-    In turn means that every pair of reader and thing has its share of the names; of
-    the ways to ask a name each is taken with some pairs.
+    A kind is a reader with a type and a state; which of its things is asked, and which
+    of the ways to ask, goes round from name to name.
     """
-    step = next(
-        step for step in range(len(pairs) // 3, 2 * len(pairs)) if gcd(step, len(pairs)) == 1
-    )
+    kinds = defaultdict(list)
+    for reader, thing in pairs:
+        kinds[str(reader.who), thing.row[0], thing.row[1].split()[0]].append((reader, thing))
+    step = next(one for one in range(len(pairs) // 3, 2 * len(pairs)) if gcd(one, len(pairs)) == 1)
     for number, name in enumerate(names):
-        chosen = pairs if every else [pairs[number * step % len(pairs)]]
+        chosen = (
+            [one for kind in kinds.values() for one in one_of(kind, number)]
+            if every
+            else [pairs[number * step % len(pairs)]]
+        )
         for turn, (reader, thing) in enumerate(chosen):
             yield name, name.probes[(number + turn) % len(name.probes)], reader, thing

@@ -1,8 +1,10 @@
 """What a site answers to, read from its component registry and its classes."""
 
 from Acquisition import aq_base
-from dataclasses import dataclass
-from plone.dexterity.interfaces import IDexterityContent
+from leaks.classes import inside
+from leaks.classes import methods
+from leaks.classes import skins
+from leaks.names import Name
 from plone.dexterity.utils import iterSchemataForType
 from plone.rest.negotiation import _services
 from visits import HTML
@@ -15,8 +17,6 @@ from zope.component import getSiteManager
 from zope.schema import getFieldNames
 from zope.schema.interfaces import IVocabularyFactory
 from zope.traversing.interfaces import ITraversable
-
-import inspect
 
 
 #: WebDAV's, HTTP's and one that nobody has; what the classes have comes on top.
@@ -40,18 +40,6 @@ CONDITIONS = (
 
 #: What a service that changes something may be told; what is not asked for is ignored.
 BODY = {"title": "x", "comment": "x", "@type": "InspectionReport", "query": []}
-
-
-@dataclass(frozen=True)
-class Name:
-    """Something that a site answers to, and the ways to ask it at a thing."""
-
-    kind: str
-    name: str
-    probes: tuple
-
-    def __str__(self):
-        return f"{self.kind} {self.name}"
 
 
 def surface(portal):
@@ -169,67 +157,6 @@ def namespaces(portal):
                     for accept in (HTML, JSON)
                 ),
             )
-
-
-def inside(portal):
-    """Yield every object of a site that is not made on the way, the site first."""
-    yield portal
-    for one in aq_base(portal).__class__.objectValues(portal):
-        if hasattr(aq_base(one), "objectValues"):
-            yield from inside(one)
-        else:
-            yield one
-
-
-def public(thing):
-    """Return the attributes of a thing that the way there may end on."""
-    cls = type(aq_base(thing))
-    return [
-        name
-        for name in dir(cls)
-        if not name.startswith(("_", "aq_", "im_"))
-        and not name.endswith("__roles__")
-        and getattr(cls, f"{name}__roles__", None) != ()
-    ]
-
-
-def methods(portal):
-    """Return what may be called on a thing by its address, and the fields of it."""
-    things = [one for one in inside(portal) if IDexterityContent.providedBy(one)]
-    by_class = {type(aq_base(one)): one for one in things}
-    names = {name for one in by_class.values() for name in public(one)}
-    names |= {name for one in things for name in vars(aq_base(one)) if not name.startswith("_")}
-    for name in names:
-        yield Name("method", name, (Probe("GET", f"/{name}"), Probe("GET", f"/{name}", JSON)))
-
-
-def tools(portal):
-    """Return every method of every tool, by its address below the site."""
-    depth = len(portal.getPhysicalPath())
-    found = {}
-    for one in inside(portal):
-        if IDexterityContent.providedBy(one) or one.meta_type.startswith("Filesystem"):
-            continue
-        path = "/" + "/".join(one.getPhysicalPath()[depth:])
-        # What a class gives to many objects is asked of one; each of them is asked for itself.
-        found |= {(path, ""): path, **{key: f"{path}/{key[1]}" for key in _called(one)}}
-    suffixes = sorted(found.values())
-    return [Name("tool", suffix, (Probe("GET", suffix),)) for suffix in suffixes]
-
-
-def _called(thing):
-    """Yield class and name of each method of a thing, where it is defined."""
-    cls = type(aq_base(thing))
-    for name in public(thing):
-        if inspect.isroutine(getattr(cls, name, None)):
-            yield next(one for one in cls.__mro__ if name in vars(one)), name
-
-
-def skins(portal):
-    """Return what the skins hold."""
-    for layer in portal.portal_skins.objectValues():
-        for name in layer.objectIds() if hasattr(aq_base(layer), "objectIds") else ():
-            yield Name("skin", f"{name} (skin)", (Probe("GET", f"/{name}"),))
 
 
 def widgets(portal):

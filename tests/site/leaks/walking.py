@@ -40,30 +40,28 @@ class Walk:
     def _walk(self):
         while self.waiting:
             probe = self.waiting.popleft()
-            yield probe, self.reader.told("", probe)
-            for found in self._links(probe):
+            answer = self.reader.told("", probe)
+            yield probe, answer
+            for found in self._links(probe, *answer):
                 if found not in self.met:
                     self.met.add(found)
                     self.waiting.append(found)
 
-    def _links(self, probe):
-        response = self.reader.visitor.ask("", probe)
-        kind = response.headers.get("content-type", "")
+    def _links(self, probe, _status, headers, body):
+        kind = headers.get("content-type", "")
+        addresses = [(headers.get("location", ""), HTML)]
         if kind.startswith(JSON):
-            addresses = [(one, JSON) for one in IN_JSON.findall(response.text)]
-        elif kind.startswith(HTML) and response.content:
-            addresses = [(one, HTML) for one in _addresses(response)]
-        else:
-            return
-        addresses.append((response.headers.get("location", ""), HTML))
+            addresses += [(one, JSON) for one in IN_JSON.findall(body)]
+        elif kind.startswith(HTML) and body.strip():
+            addresses += [(one, HTML) for one in _addresses(self.base + probe.suffix, body)]
         for address, accept in addresses:
             address = urldefrag(address).url
             if address.startswith(self.base) and not NOT_WALKED.search(address):
                 yield Probe("GET", address.removeprefix(self.base), accept)
 
 
-def _addresses(response):
-    page, here = html.fromstring(response.content), str(response.url)
+def _addresses(here, body):
+    page = html.fromstring(body.encode())
     for link in page.xpath("//a/@href | //link/@href | //@data-url | //iframe/@src | //img/@src"):
         yield urljoin(here, link)
     for form in page.xpath("//form[not(@method) or translate(@method, 'GET', 'get') = 'get']"):

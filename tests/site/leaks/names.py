@@ -1,0 +1,15 @@
+"""What the parts of the registry are told as."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Name:
+    """Something that a site answers to, and the ways to ask it at a thing."""
+
+    kind: str
+    name: str
+    probes: tuple
+
+    def __str__(self):
+        return f"{self.kind} {self.name}"

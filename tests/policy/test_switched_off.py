@@ -200,3 +200,19 @@ def test_no_add_on_that_would_bring_it_back_is_offered(integration):
         for name in addons.NAMES:
             assert setup.getLastVersionForProfile(f"{name}:default") == "unknown", name
             assert not installer.is_product_installable(name), name
+
+
+def test_a_site_of_an_earlier_version_has_it_off_too(integration):
+    portal = integration["portal"]
+    settings = getUtility(IRegistry).forInterface(ISiteSyndicationSettings)
+    panel, setup = map(api.portal.get_tool, ("portal_controlpanel", "portal_setup"))
+    settings.allowed = settings.search_rss_enabled = True
+    portal.manage_permission("Allow sendto", ["Manager"], acquire=0)
+    panel.registerConfiglet("syndication", "Syndication", "string:x", permission="Manage portal")
+    setup.setLastVersionForProfile("ccsr.policy:default", "1001")
+    with api.env.adopt_roles(["Manager"]):
+        setup.upgradeProfile("ccsr.policy:default")
+    assert not any([settings.allowed, settings.search_rss_enabled])
+    roles = portal.rolesOfPermission("Allow sendto")
+    assert not [one["name"] for one in roles if one["selected"]]
+    assert "syndication" not in [action.getId() for action in panel.listActions()]

@@ -14,7 +14,7 @@ from zope.component import adapter
 from zope.interface import implementer
 
 
-class Discreet:
+class OnlyViewable:
     """Leaves out a holder that the user may not view, and who edits what they may not edit."""
 
     def __call__(self, *arguments, **options):
@@ -29,11 +29,11 @@ class Discreet:
 
 @implementer(ISerializeToJson)
 @adapter(IDexterityContent, IContentLayer)
-class Thing(Discreet, SerializeToJson):
+class Thing(OnlyViewable, SerializeToJson):
     """What holds nothing."""
 
 
 @implementer(ISerializeToJson)
 @adapter(IDexterityContainer, IContentLayer)
-class Holder(Discreet, SerializeFolderToJson):
+class Holder(OnlyViewable, SerializeFolderToJson):
     """What holds other things; the catalog says which of them are told."""

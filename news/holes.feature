@@ -1,0 +1,1 @@
+Every answer carries a strict content security policy and keeps out of caches; JSON, links and earlier addresses lead only to what the reader may view; what Plone can do and the portal does not is off.

@@ -1,5 +1,6 @@
 """``@@record``: who did what, for administrators; and the same as a file."""
 
+from ccsr.content.browser import words
 from ccsr.content.browser.listing import Listing
 from ccsr.content.domain import dates
 from ccsr.content.domain.export import disposition
@@ -12,6 +13,7 @@ from ccsr.policy.domain.record_kinds import KINDS
 from ccsr.policy.domain.record_kinds import words_of
 from ccsr.policy.record import reading
 from ccsr.policy.record import store
+from ccsr.policy.record.circumstances import UNKNOWN
 from ccsr.policy.record.formats import FORMATS
 from ccsr.policy.record.reading import Question
 from datetime import date
@@ -22,6 +24,7 @@ from plone import api
 from sqlalchemy.exc import SQLAlchemyError
 from urllib.parse import urlencode
 from zExceptions import BadRequest
+from zope.i18nmessageid import Message
 from zope.interface import implementer
 from ZPublisher.Iterators import IUnboundStreamIterator
 
@@ -29,6 +32,17 @@ import logging
 
 
 logger = logging.getLogger("ccsr.record")
+
+NO_ACCOUNT = _("record_no_account", default="No account (mark ${mark})")
+#: Words for values: of which kind, of which detail.
+WORDS = {
+    **{("transition", "transition", name): word for name, word in words.TRANSITIONS.items()},
+    **{
+        ("transition", name, state): word
+        for name in ("before", "after")
+        for state, word in words.STATES.items()
+    },
+}
 
 FILTERS = ("who", "account", "kind", "what", "address", "since", "until")
 
@@ -116,22 +130,26 @@ class Record(Asking):
             "account": self.name(line.account),
             "url": url,
             "details": [
-                (DETAILS.get(name, name), _text(value)) for name, value in line.details.items()
+                (DETAILS.get(name, name), WORDS.get((line.kind, name, value)) or _text(value))
+                for name, value in _plain(line)
             ],
         }
 
     def name(self, user_id):
-        """Return the name of an account; the id where that says more."""
+        """Return the name of an account; what there is where somebody typed one that is none."""
+        typed = user_id.removeprefix(UNKNOWN)
+        if typed != user_id:
+            return self.say(Message(NO_ACCOUNT, mapping={"mark": typed}))
         return self.person(user_id) if user_id else ""
 
     def kinds(self):
         """Return every kind with its word, by group."""
         asked = self.filters["kind"]
         for group, title in GROUPS.items():
-            words = [(word, self.say(kind_of(word).title)) for word in words_of(group)]
+            said = [(word, self.say(kind_of(word).title)) for word in words_of(group)]
             options = [
-                {"value": word, "title": said, "selected": word == asked}
-                for word, said in sorted(words, key=lambda pair: pair[1])
+                {"value": word, "title": title_of, "selected": word == asked}
+                for word, title_of in sorted(said, key=lambda pair: pair[1])
             ]
             yield {"title": self.say(title), "options": options}
 
@@ -149,6 +167,12 @@ class Record(Asking):
         """Return the address of the same as a file."""
         asked = {name: value for name, value in self.filters.items() if value}
         return f"{self.context.absolute_url()}/@@record-file?{urlencode({**asked, 'format': kind})}"
+
+
+def _plain(line):
+    """Return name and value of each detail; what is not a plain value as text."""
+    for name, value in line.details.items():
+        yield name, value if isinstance(value, str) else _text(value)
 
 
 def _text(value):

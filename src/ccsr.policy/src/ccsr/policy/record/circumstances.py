@@ -12,6 +12,9 @@ from zope.component.hooks import getSite
 from zope.globalrequest import getRequest
 
 
+#: Before the hash of a name that no account has.
+UNKNOWN = "unknown:"
+
 #: Characters kept of what a browser calls itself.
 AGENT = 160
 
@@ -98,4 +101,4 @@ def typed_name(name: str) -> str:
     user = None if site is None else site.acl_users.getUser(name)
     if user is not None:
         return user.getId()
-    return f"unknown:{record.sign(keys.key(), ['name', name])[:12]}"
+    return f"{UNKNOWN}{record.sign(keys.key(), ['name', name])[:12]}"

@@ -12,34 +12,35 @@ from sqlalchemy import func
 from sqlalchemy import select
 
 
+#: Kinds that read a thing: its pages, its file.
+KINDS = ("viewed", "downloaded")
+
+
 @dataclass(frozen=True)
 class Reader:
-    """An account that has opened a thing, and when; ``downloads`` of its file are among the times."""
+    """An account that has opened a thing, and when; how often its pages and its file."""
 
     who: str
     first: datetime
     last: datetime
-    times: int
-    downloads: int
+    pages: int
+    files: int
 
 
 def of(uid: str) -> list[Reader]:
     """Return who has opened a thing, in the order in which they first did."""
     writer().settle()
     first = func.min(LINES.c.time).label("first")
-    downloads = func.sum(case((LINES.c.kind == "downloaded", 1), else_=0))
+    counts = [func.sum(case((LINES.c.kind == kind, 1), else_=0)) for kind in KINDS]
     query = (
-        select(LINES.c.who, first, func.max(LINES.c.time), func.count(), downloads)
-        .where(LINES.c.uid == uid, LINES.c.kind.in_(("viewed", "downloaded")))
+        select(LINES.c.who, first, func.max(LINES.c.time), *counts)
+        .where(LINES.c.uid == uid, LINES.c.kind.in_(KINDS))
         .group_by(LINES.c.who)
         .order_by(first)
     )
     with store.engine().connect() as connection:
         rows = connection.execute(query).all()
-    return [
-        Reader(who, _time(start), _time(end), times, files)
-        for who, start, end, times, files in rows
-    ]
+    return [Reader(who, _time(start), _time(end), *counted) for who, start, end, *counted in rows]
 
 
 def since() -> datetime | None:

@@ -101,7 +101,6 @@ def refuse(request, name: str, way: str) -> None:
 
 def renew_hash(folder, user_id, reference, password, app):
     """Keep the password of an account in the present way, if it is still the same one."""
-    holder = app.unrestrictedTraverse(folder)
-    found = sources.by_id(holder.acl_users, user_id)
+    found = sources.by_id(sources.holder_at(app, folder).acl_users, user_id)
     if found is not None and found.reference == reference:
         found.source.updateUserPassword(user_id, hashing.encoded(password))

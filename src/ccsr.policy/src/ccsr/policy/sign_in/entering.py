@@ -1,6 +1,5 @@
 """From a right password, or another proof, to a session."""
 
-from AccessControl.SecurityManagement import newSecurityManager
 from ccsr.content.noted import note
 from ccsr.policy.interfaces import ISecondFactor
 from ccsr.policy.sign_in import sessions
@@ -29,7 +28,6 @@ def enter(request, user, way: str, proven: bool = False) -> Entry:
     folder = sources.path_of(user.aq_inner.aq_parent)
     token = sessions.begin(user.getId(), request, stage, folder)
     if not stage:
-        newSecurityManager(request, user)
         note("signed-in", who=user.getId(), way=way)
     return Entry(token, stage)
 

@@ -6,6 +6,7 @@ looked up afterwards (``later``), so that no answer and no time tells.
 
 from ccsr.policy import _
 from ccsr.policy import accounts
+from ccsr.policy.address import site_address
 from ccsr.policy.sign_in import later
 from ccsr.policy.sign_in import lockout
 from ccsr.policy.sign_in import sessions
@@ -47,8 +48,7 @@ Was it not you? Then there is nothing to do: your password stays as it is.
 
 def ask(site, name: str, language: str) -> None:
     """Send a link to the account of this name soon, if there is one."""
-    address = settings.value("public_address") or site.absolute_url()
-    later.do(partial(_send, settings.path_of(site), name, language, address.rstrip("/")))
+    later.do(partial(_send, settings.path_of(site), name, language, site_address()))
 
 
 def user_of(site, token: str):
@@ -73,7 +73,7 @@ def use(site, token: str, password: str) -> None:
 
 
 def _send(site_path, name, language, site_address, app):
-    site = app.unrestrictedTraverse(site_path)
+    site = sources.holder_at(app, site_path)
     setSite(site)
     found = sources.find(site.acl_users, name)
     if found is None or found.folder != site_path or accounts.is_disabled(found.user_id):

@@ -48,6 +48,13 @@ def folders(pas):
     return found
 
 
+def holder_at(app, path: str):
+    """Return what holds the user folder at a path."""
+    for name in filter(None, path.split("/")):
+        app = app[name]
+    return app
+
+
 def user_sources(pas):
     """Return what holds names and passwords in a user folder."""
     return [one for one in pas.objectValues() if isinstance(aq_base(one), ZODBUserManager)]

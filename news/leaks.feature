@@ -1,0 +1,1 @@
+What is hidden is proved to leave no trace: `make leaks` asks a running site everything it answers to, as everybody, about what is hidden from them; methods of things are no addresses any more, and a HEAD is answered with headers alone.

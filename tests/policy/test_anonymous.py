@@ -1,11 +1,13 @@
 """Closed by default: nobody sees anything but the way to sign in (SECURITY)."""
 
+from http.client import HTTPConnection
 from probes import CLOSED_TO_READERS
 from probes import LISTINGS
 from probes import NEVER
 from probes import path_of
 from probes import PROBES
 from urllib.parse import quote
+from urllib.parse import urlsplit
 from visits import JSON
 from visits import Probe
 
@@ -76,6 +78,19 @@ def test_a_door_leads_no_further(nobody, register):
         answer = nobody.get(path)
         assert answer.status_code in (302, 404), path
         assert world.CANARY not in answer.text, path
+
+
+@pytest.mark.parametrize("door", ["++theme++barceloneta", "++plone++x", "login", "@@login/x/.."])
+def test_dots_lead_through_no_door(nobody, register, door):
+    base = urlsplit(nobody.base)
+    connection = HTTPConnection(base.hostname, base.port)
+    for view in ("@@title", "@@plone_context_state/object_title"):
+        # A browser would take the dots out before it asks.
+        shown = path_of(register["Service", "shared"])
+        connection.request("GET", f"{base.path}/{door}/..{shown}/{view}")
+        answer = connection.getresponse()
+        assert world.CANARY not in answer.read().decode()
+        assert answer.status == 302, view
 
 
 def test_a_wrong_password_is_nobody(nobody, register):

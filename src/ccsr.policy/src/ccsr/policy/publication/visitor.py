@@ -20,9 +20,19 @@ def site_of(request):
 def path_in(site, request):
     """Return the requested path relative to the site, as a list of names."""
     path = request.physicalPathFromURL(request["ACTUAL_URL"])
-    path = [name for name in path if name]
     depth = len(site.getPhysicalPath()) - 1
-    return [name for name in path[depth:] if name != "++api++"]
+    return [name for name in _walked(path)[depth:] if name != "++api++"]
+
+
+def _walked(path):
+    """Return the names that Zope goes by: it takes dots out, the address as sent has them."""
+    names = []
+    for name in path:
+        if name == "..":
+            names[-1:] = []
+        elif name not in ("", "."):
+            names.append(name)
+    return names
 
 
 def at_open_door(request):

@@ -1,6 +1,7 @@
 """What the record of who did what costs a request, and how fast it is asked.
 
-``benchmarks/record.py FOLDER [--lines N] [--times T] [--port P]`` serves the
+``benchmarks/record.py FOLDER [--lines N] [--times T] [--port P]
+[--part cost|asking]`` serves the
 portal in FOLDER (with its demo) and asks for pages with and without the record in
 turn, while its tables can be written, are locked by another writer, cannot be
 written, and while not even the journal can. Then it fills a record of N lines and asks
@@ -39,8 +40,9 @@ def main():
     if asked.serve:
         serve(asked.folder)
     else:
-        result = {"cost": cost(asked), "asking": asking(asked.lines, asked.times)}
-        print(json.dumps(result, indent=1))
+        parts = {"cost": cost, "asking": asking}
+        found = {name: part(asked) for name, part in parts.items() if asked.part in ("", name)}
+        print(json.dumps(found, indent=1))
 
 
 def arguments():
@@ -49,6 +51,7 @@ def arguments():
     parser.add_argument("--lines", type=int, default=1_000_000)
     parser.add_argument("--times", type=int, default=400)
     parser.add_argument("--port", type=int, default=8156)
+    parser.add_argument("--part", choices=("cost", "asking"), default="")
     parser.add_argument("--serve", action="store_true")
     return parser.parse_args()
 
@@ -209,8 +212,9 @@ def nothing_writable(folder):
 # -- how fast it is asked --------------------------------------------------------
 
 
-def asking(count, times):
+def asking(asked):
     """Return how long questions to a record of so many lines take."""
+    count = asked.lines
     with TemporaryDirectory(prefix="ccsr-record-") as folder:
         os.environ["CCSR_VAR"] = folder
         filled = fill(count)
@@ -218,7 +222,7 @@ def asking(count, times):
             "lines": count,
             **filled,
             "bytes a line": round((Path(folder) / "record.sqlite").stat().st_size / count),
-            **questions(min(times, 50)),
+            **questions(min(asked.times, 50)),
             **verified(),
         }
 

@@ -3,6 +3,7 @@
 from ccsr.policy.testing import FUNCTIONAL
 from ccsr.policy.testing import INTEGRATION
 from functools import cache
+from plone import api
 from processes import Process
 from processes import ROOT
 from pytest_plone import fixtures_factory
@@ -35,6 +36,9 @@ def pytest_configure(config):
 def layer(functional_session):
     """A portal that is served over HTTP, the same for all tests of a module."""
     functional_session.testSetUp()
+    served = functional_session["portal"].absolute_url()
+    api.portal.set_registry_record("ccsr.security.public_address", served)
+    transaction.commit()
     yield functional_session
     functional_session.testTearDown()
 

@@ -8,6 +8,7 @@ from plone.portlets.interfaces import IPortletAssignmentMapping
 from plone.portlets.interfaces import IPortletManager
 from plone.registry.interfaces import IRegistry
 from probes import path_of
+from visits import HTML
 from visits import JSON
 from visits import Probe
 from zope.component import getMultiAdapter
@@ -106,12 +107,18 @@ PLACES = {
         Probe("GET", "/sendto_form"),
         Probe("GET", "/@@sendto"),
         Probe("GET", "/contact-info"),
+        Probe("GET", "/@@mail_password?userid=ann.officer"),
         Probe(
             "POST",
             "/@email-send",
             JSON,
             {"to": "a@example.org", "from": "b@example.org", "message": "x"},
         ),
+    ),
+    "files as pictures": tuple(
+        Probe("GET", f"/@@{name}", accept)
+        for name in ("images", "images/file", "images/file/mini", "images-test", "images-clear")
+        for accept in (HTML, JSON)
     ),
     "methods of WebDAV and FTP": (
         Probe("PROPFIND", ""),
@@ -121,6 +128,16 @@ PLACES = {
 }
 #: The same on the portal itself.
 SITE_PLACES = {
+    "letters by a program": tuple(
+        Probe(
+            "POST",
+            f"/@email-{name}",
+            JSON,
+            {"to": "a@example.org", "from": "b@example.org", "message": "x"},
+        )
+        for name in ("send", "notification")
+    ),
+    "pictures by an address of their own": (Probe("GET", "/@@image_scale/x.png"),),
     "lists of folders made by scripts": (
         Probe("GET", "/folder_contents"),
         Probe("GET", "/register/folder_contents"),

@@ -5,6 +5,7 @@ from ccsr.content.domain import uploads
 from ccsr.content.domain import virus
 from pathlib import Path
 from probes import path_of
+from visits import HTML
 from visits import JSON
 from visits import Probe
 
@@ -131,6 +132,17 @@ WAYS_TO_A_FILE = (
     "@@display-file",
     "edit/++widget++file/@@download/report.pdf",
 )
+OTHER_WAYS = (
+    "@@images/file",
+    "@@images/file/report.pdf",
+    "edit/++widget++file/@@display-file",
+    "@@edit/++widget++file/file",
+    "@@download-thumbnail",
+    "@@getSource?fieldname=file",
+    "file",
+    "file/data",
+    "++view++images/file",
+)
 
 
 @pytest.fixture
@@ -163,6 +175,10 @@ def test_a_file_that_waits_is_kept_but_neither_opened_nor_shared(waiting, visito
     for way in WAYS_TO_A_FILE:
         answer = officer.get(f"{waiting}/{way}")
         assert (answer.status_code, SENTENCE in answer.text) == (503, True), way
+    for way in OTHER_WAYS:
+        for accept in (HTML, JSON):
+            answer = officer.get(f"{waiting}/{way}", accept)
+            assert (answer.status_code, b"%PDF" in answer.content) == (404, False), way
     page = officer.get(waiting).text
     assert SENTENCE in page
     assert "@@download" not in page

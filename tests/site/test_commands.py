@@ -1,6 +1,11 @@
 """``bin/ccsr`` says what to do where it cannot work, and leaves nothing half made."""
 
+from aiosmtpd.controller import Controller
+from aiosmtpd.handlers import Message
+from ccsr.policy.publication import hosts
+from contextlib import contextmanager
 from pathlib import Path
+from processes import free_port
 from processes import ROOT
 
 import httpx
@@ -142,3 +147,94 @@ def wait_until_written(database):
     while settled < 1_000_000 or settled != size():
         settled = size()
         time.sleep(0.005)
+
+
+def test_a_portal_is_known_by_its_own_names_its_public_address_and_those_in_the_environment(
+    monkeypatch,
+):
+    def said(app, host):
+        environ = {"HTTP_HOST": host, "PATH_INFO": "/"}
+        return app(environ, lambda status, headers: None)
+
+    monkeypatch.setenv(hosts.VARIABLE, "two.example, three.example")
+    app = hosts.known(lambda environ, start: [b"known"], lambda: "ccsr.example")
+    for host in ("localhost:80", "127.0.0.1", "Two.Example.", "three.example:1", "ccsr.example"):
+        assert said(app, host) == [b"known"], host
+    for host in ("", "example", "two.example.org", "x@two.example", "two.example:80:90"):
+        assert said(app, host) == [hosts.REFUSAL], host
+
+
+def set_up(process, **settings):
+    """Change the settings of a running portal."""
+    answer = httpx.patch(
+        f"{process.url}/@registry",
+        json={name.replace("__", "."): value for name, value in settings.items()},
+        auth=("admin", process.passwords["admin"]),
+        headers={"Accept": "application/json"},
+    )
+    assert answer.status_code == 204, answer.text
+
+
+class Box(Message):
+    """Keeps what came."""
+
+    def __init__(self):
+        super().__init__()
+        self.letters = []
+
+    def handle_message(self, message):
+        self.letters.append(message.get_payload(decode=True).decode())
+
+
+@contextmanager
+def mail(process):
+    """A mail server that a portal uses; the letters that came."""
+    box, port = Box(), free_port()
+    server = Controller(box, hostname="localhost", port=port)
+    server.start()
+    try:
+        set_up(
+            process,
+            plone__smtp_host="localhost",
+            plone__smtp_port=port,
+            plone__email_from_name="CCSR",
+            plone__email_from_address="ccsr@example.org",
+        )
+        yield box.letters
+        set_up(process, plone__smtp_host="", plone__email_from_address="")
+    finally:
+        server.stop()
+
+
+def test_a_name_that_is_not_the_portals_is_not_answered_and_in_no_letter(process):
+    port, forged = process.port, "evil.example"
+
+    def asked(host, path="/ccsr/login-help"):
+        return httpx.post(
+            f"http://localhost:{port}{path}", data={"name": "officer"}, headers={"Host": host}
+        ).status_code
+
+    with mail(process) as letters:
+        assert asked(forged) == 400
+        assert asked(f"localhost, {forged}") == 400
+        virtual = f"/VirtualHostBase/https/{forged}:443/ccsr/VirtualHostRoot/login-help"
+        assert asked(f"localhost:{port}", virtual) == 400
+        assert asked("localhost:1") == 200
+        end = time.monotonic() + 20
+        while not letters and time.monotonic() < end:
+            time.sleep(0.1)
+    [letter] = letters
+    assert f"{process.url}/passwordreset/" in letter
+    assert "localhost:1/" not in letter
+
+
+def test_the_public_address_is_a_name_of_the_portal_as_soon_as_it_is_set(process):
+    def asked():
+        host = {"Host": "ccsr.example"}
+        return httpx.get(f"{process.url}/login", headers=host).status_code
+
+    assert asked() == 400
+    set_up(process, ccsr__security__public_address="https://ccsr.example/")
+    assert asked() == 200
+    set_up(process, ccsr__security__public_address=None)
+    assert asked() == 400

@@ -95,7 +95,8 @@ class ISecuritySettings(Interface):
         title=_("label_public_address", default="Address of the portal in e-mails"),
         description=_(
             "help_public_address",
-            default="Such as https://ccsr.example/ccsr. Without one, links in e-mails have the address that the visitor used.",
+            default="Such as https://ccsr.example/ccsr. Without one, links in e-mails have the "
+            "address that the portal is served at on its own machine.",
         ),
         required=False,
     )

@@ -7,9 +7,9 @@ else when it is given to somebody else later; one signs in with the e-mail addre
 
 from ccsr.policy.accounts import changing
 from ccsr.policy.accounts import standing
+from ccsr.policy.address import site_address
 from ccsr.policy.domain import invitations as rules
 from ccsr.policy.sign_in import hashing
-from ccsr.policy.sign_in import settings
 from datetime import datetime
 from datetime import UTC
 from functools import cache
@@ -97,11 +97,9 @@ def void(user_id: str) -> None:
     standing.keep(user_id, invitation={**standing.kept(user_id)["invitation"], "hash": ""})
 
 
-def link(token: str, otherwise: str = "") -> str:
-    """Return the address that a token is sent as; ``otherwise`` is the site's in a terminal."""
-    own = otherwise or api.portal.get().absolute_url()
-    address = settings.value("public_address") or own
-    return f"{address.rstrip('/')}/{PAGE}/{token}"
+def link(token: str) -> str:
+    """Return the address that a token is sent as."""
+    return f"{site_address()}/{PAGE}/{token}"
 
 
 def invited_by(token: str) -> str | None:

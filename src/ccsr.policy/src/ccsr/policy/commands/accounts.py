@@ -115,7 +115,7 @@ def invite(name, mail, role, authority, language, as_json) -> None:
             _refuse(errors.values(), as_json)
         user_id, token = inviting.invite(kept)
         note("account-invited", who=user_id, full_name=name, mail=kept.mail, role=role)
-        link = inviting.link(token, instance.site_url())
+        link = inviting.link(token)
         transaction.commit()
     click.echo(json.dumps({"id": user_id, "link": link}) if as_json else link)
 

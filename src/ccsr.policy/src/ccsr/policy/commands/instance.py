@@ -47,10 +47,15 @@ def address() -> tuple[str, int]:
     return os.environ.get("CCSR_HOST", "localhost"), int(port)
 
 
+def server_url() -> str:
+    """Return the address of the server as a browser on this machine sees it."""
+    host, port = address()
+    return f"http://{'localhost' if host in ('', '0.0.0.0') else host}:{port}"
+
+
 def site_url() -> str:
     """Return the address of the site as a browser on this machine sees it."""
-    host, port = address()
-    return f"http://{'localhost' if host in ('', '0.0.0.0') else host}:{port}/{SITE}"
+    return f"{server_url()}/{SITE}"
 
 
 def configuration() -> Path:

@@ -5,6 +5,7 @@ from ccsr.policy.commands import standing
 from ccsr.policy.commands.demo import accounts_file
 from ccsr.policy.commands.demo import ensure_site
 from ccsr.policy.publication import headers
+from ccsr.policy.publication import hosts
 from ccsr.policy.publication import proxies
 from paste.translogger import TransLogger
 from ZPublisher.httpexceptions import HTTPExceptionHandler
@@ -68,11 +69,7 @@ def serve(app) -> None:
     logger.propagate = False
     host, port = instance.address()
     waitress.serve(
-        TransLogger(
-            proxies.heard(bodiless(nameless(headers.completed(HTTPExceptionHandler(app))))),
-            logger=logger,
-            setup_console_handler=False,
-        ),
+        TransLogger(guarded(app), logger=logger, setup_console_handler=False),
         host=host,
         port=port,
         threads=THREADS,
@@ -81,6 +78,14 @@ def serve(app) -> None:
         # ``proxies`` does it; waitress knows of one proxy and hides what that says.
         clear_untrusted_proxy_headers=False,
     )
+
+
+def guarded(app):
+    """Return the WSGI application with all that stands before it."""
+    app = hosts.known(HTTPExceptionHandler(app), hosts.public_host)
+    for layer in (headers.completed, nameless, bodiless, proxies.heard):
+        app = layer(app)
+    return app
 
 
 def bodiless(app):

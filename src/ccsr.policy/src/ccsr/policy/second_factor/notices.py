@@ -1,7 +1,7 @@
 """E-mail to the owner of an account about its second factor, in case it was not they."""
 
 from ccsr.policy import _
-from ccsr.policy.sign_in import settings
+from ccsr.policy.address import site_address
 from dataclasses import dataclass
 from plone import api
 from plone.base.interfaces.controlpanel import IMailSchema
@@ -82,8 +82,7 @@ def send(user, kind: str, **values) -> None:
     if not address or site is None or not _is_set_up():
         return
     notice, language = NOTICES[kind], user.getProperty("language", "") or "en"
-    url = settings.value("public_address") or site.absolute_url()
-    mapping = {"url": url, "name": user.getUserName(), **values}
+    mapping = {"url": site_address(), "name": user.getUserName(), **values}
     api.portal.send_email(
         recipient=address,
         subject=translate(notice.subject, target_language=language),

@@ -1,0 +1,1 @@
+A PDF with a dangerous link, a file that is only named, or a script in an earlier version is refused; no e-mail leads to an address that a request has made up, and the portal answers by its own names only.

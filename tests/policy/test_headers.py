@@ -55,7 +55,7 @@ def test_every_answer_says_what_a_browser_may_do_with_it(answers):
 def test_a_page_runs_nothing_that_stands_in_it(answers):
     for kind in ("home", "page", "form", "sign-in", "missing", "refused"):
         assert answers[kind].headers[headers.POLICY] == headers.PAGE, kind
-        for inline in ("<style", " style=", "<script>", " onclick=", "javascript:"):
+        for inline in ("<style", " style=", "<script>", "<base", " onclick=", "javascript:"):
             assert inline not in answers[kind].text, f"{kind}: {inline}"
 
 

@@ -53,6 +53,13 @@ def test_the_list_asks_for_the_same_days_that_the_rule_makes_due():
         assert rule.due(latest) <= asked < rule.due(latest + timedelta(days=1))
 
 
+@pytest.mark.parametrize("years", ["0", "101", "0100000", "-1", "1e3", "1.5", "\u0663", ""])
+def test_years_are_whole_and_from_1_to_100(years):
+    typed = {"event": "closed", "years": years, "basis": "law"}
+    rule, [refusal] = retention.read_rule("service", typed)
+    assert (rule, refusal.rule) == (None, "years")
+
+
 @pytest.fixture(scope="module")
 def portal(layer):
     return layer["portal"]
@@ -319,6 +326,15 @@ def test_a_provider_is_due_with_the_last_of_its_services(portal, register):
         assert "/".join(provider.getPhysicalPath()) not in due()
         closed(homes[1], date(1991, 5, 5))
         assert due()["/".join(provider.getPhysicalPath())] == date(2016, 5, 5)
+
+
+@pytest.mark.parametrize("who", ["mair.manager", "sian.siteadmin"])
+def test_nobody_undoes_what_was_decided(person, portal, who):
+    url = f"{portal.absolute_url()}/@transactions"
+    for method in ("GET", "PATCH"):
+        answer = person(who).client.request(method, url, headers={"Accept": "application/json"})
+        assert answer.status_code == 404
+    assert person(who).get("/manage_UndoForm").status_code == 404
 
 
 PAGES = {

@@ -3,6 +3,7 @@
 from base64 import b64encode
 from ccsr.content.noted import note
 from ccsr.policy import database
+from ccsr.policy.domain.record import LONGEST
 from ccsr.policy.record import entries
 from ccsr.policy.record.coalescing import lately
 from ccsr.policy.record.writer import writer
@@ -15,6 +16,7 @@ from records import elsewhere
 
 import csv
 import io
+import json
 import pytest
 import socket
 import sqlite3
@@ -89,6 +91,21 @@ def test_each_thing_that_a_list_gives_in_full_is_on_record(ask, shared):
     assert entries(kind="viewed")[0].path == shared.absolute_url_path().removeprefix("/plone")
 
 
+def test_what_is_asked_for_by_post_is_read_all_the_same(ask, shared):
+    assert ask(READER, shared, "POST").status_code == 200
+    assert ask(OFFICER, shared, "POST", page="/@@download/file").status_code == 200
+    assert told() == [("viewed", READER, shared.title), ("downloaded", OFFICER, shared.title)]
+
+
+def test_whole_things_are_seen_in_the_answer_however_they_were_asked_for(ask, shared):
+    ask(READER, f"/@search?UID={shared.UID()}&%66ullobjects=1", headers=JSON)
+    query = {"i": "UID", "o": "plone.app.querystring.operation.string.is", "v": shared.UID()}
+    body = json.dumps({"query": [query], "full": 1}).replace("full", r"\u0066ullobjects")
+    headers = {**JSON, "Content-Type": "application/json"}
+    ask(OFFICER, "/@querystring-search", "POST", content=body, headers=headers)
+    assert told() == [("viewed", READER, shared.title), ("viewed", OFFICER, shared.title)]
+
+
 def test_a_file_in_forty_pieces_is_one_download_and_a_head_is_none(ask, shared):
     for start in range(0, 400, 10):
         piece = {"Range": f"bytes={start}-{start + 9}"}
@@ -127,6 +144,34 @@ def test_somebody_who_has_not_signed_in_is_one_line_a_minute(ask, shared):
     for number in range(5):
         ask(None, f"/register/{number}")
     assert told() == [("refused", "", "")]
+
+
+def test_nobody_can_fill_the_record_who_has_not_signed_in(ask, shared):
+    for number in range(3):
+        assert ask(None, "/@login", "POST", json={}, headers=JSON).status_code == 400
+        ask(None, f"/register/{number}/@login", "POST", json={}, headers=JSON)
+    assert told() == [("refused", "", "")]
+
+
+def test_a_request_that_cannot_be_read_is_not_told_of_who_came_before(ask, shared):
+    headers = {"Content-Type": "text/xml"}
+    for _ in range(6):
+        # As many as the server has threads.
+        ask(READER, shared)
+        ask(None, shared, "POST", content="<methodCall>", headers=headers)
+    assert told() == [("viewed", READER, shared.title), ("refused", "", "")]
+
+
+def test_a_title_that_no_database_takes_keeps_nothing_off_the_record(ask, register):
+    body = json.dumps({"@type": "InspectionReport", "title": "a\ud800b\x0bc" + "d" * 600})
+    headers = {**JSON, "Content-Type": "application/json"}
+    made = ask(OFFICER, register["Service", "shared"], "POST", content=body, headers=headers)
+    path = made.json()["@id"].partition("/plone")[2]
+    ask(REVIEWER, f"/@search?UID={made.json()['UID']}&fullobjects=1", headers=JSON)
+    ask(OFFICER, path, "DELETE", headers=JSON)
+    titles = {kind: title for kind, _who, title in told()}
+    assert list(titles) == ["created", "viewed", "deleted"]
+    assert set(titles.values()) == {("a?b c" + "d" * 600)[:LONGEST]}
 
 
 def test_no_word_of_a_search_and_no_token_is_in_an_address(ask, shared):
@@ -220,6 +265,15 @@ def test_accounts_groups_and_settings(recorded, layer, register):
     assert world.PASSWORD not in str(entries())
 
 
+def test_roles_of_a_group_and_of_an_account_itself(ask):
+    ask(MANAGER, "/@groups/officers", "PATCH", json={"roles": ["Manager"]}, headers=JSON)
+    ask(MANAGER, "/@groups/officers", "PATCH", json={"roles": ["CCSR Officer"]}, headers=JSON)
+    back, given = entries(kind="permission-changed")
+    assert (given.who, given.account) == (MANAGER, "officers")
+    assert given.details == {"before": ["CCSR Officer"], "roles": ["Manager"]}
+    assert back.details == {"before": ["Manager"], "roles": ["CCSR Officer"]}
+
+
 def test_a_name_nobody_has_is_kept_as_a_hash_since_it_may_be_a_password(recorded, layer, register):
     for name in (world.PASSWORD, world.PASSWORD, READER):
         note("sign-in-failed", name=name)
@@ -254,7 +308,11 @@ def test_administrators_find_lines_by_who_what_and_kind(ask, who, shared, hidden
     assert hidden.title in page
     assert shared.title in ask(who, f"/@@record?what={shared.title.upper()}").text
     assert "Nothing on record fits that" in ask(who, "/@@record?who=nobody").text
-    assert "is not a day" in ask(who, "/@@record?since=yesterday").text
+    for day in ("yesterday", "9999-12-32"):
+        assert "is not a day" in ask(who, f"/@@record?since={day}").text
+    assert "is not a day" in ask(who, "/@@record?until=9999-12-31").text
+    for odd in ("after=99999999999999999999.1", "who=%ED%A0%80", "what=%00%FF"):
+        assert ask(who, f"/@@record?{odd}").status_code == 200
 
 
 def test_pages_of_fifty_follow_one_another(ask, recorded):

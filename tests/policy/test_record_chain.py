@@ -92,6 +92,10 @@ SQUEEZE = (
     [
         (["DELETE FROM record_lines WHERE number = 5"], ["line 5 is missing from the middle"]),
         (
+            ["UPDATE record_lines SET title = CAST(title AS BLOB) WHERE number = 5"],
+            ["line 5 is not as written: changed or put in"],
+        ),
+        (
             ["DELETE FROM record_lines WHERE number < 4"],
             ["lines 1 to 3 are missing from the middle"],
         ),
@@ -150,6 +154,14 @@ def test_without_the_key_nobody_writes_a_line_that_fits(tamper):
     values = ", ".join(f"'{value}'" for value in vars(line).values())
     tamper(f"INSERT INTO record_lines ({', '.join(vars(line))}) VALUES ({values})")
     assert findings() == ["line 13 is not as written: changed or put in"]
+
+
+@pytest.mark.parametrize("left", [b"", b"short"])
+def test_a_key_that_was_cut_off_seals_nothing(chain, left):
+    keys.key_file().write_bytes(left)
+    with pytest.raises(ValueError, match="less than 16"):
+        store.append([told()])
+    assert "The record cannot be read: the key has" in verify().output
 
 
 def test_the_tables_refuse_to_change_or_delete_a_line(chain):

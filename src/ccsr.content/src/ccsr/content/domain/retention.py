@@ -16,6 +16,8 @@ from datetime import date
 from datetime import datetime
 from datetime import timedelta
 
+import re
+
 
 #: The list shows what will be due within so many days as well.
 AHEAD = timedelta(days=90)
@@ -35,6 +37,7 @@ EVENTS = (
 EVENT_TITLES = {term.token: term.title for term in EVENTS}
 
 MOST_YEARS = 100
+YEARS = re.compile("[0-9]{1,3}")
 LONGEST_REASON = 1000
 
 
@@ -207,7 +210,7 @@ def read_rule(kind: str, typed: Mapping[str, str]) -> tuple[Rule | None, list[Re
     found = []
     if event not in BY_TOKEN[kind].events:
         found.append(Refusal("event", _("schedule_event", default="Choose an event of the list.")))
-    if not (years.isascii() and years.isdecimal() and 1 <= int(years[:4]) <= MOST_YEARS):
+    if not (YEARS.fullmatch(years) and 1 <= int(years) <= MOST_YEARS):
         found.append(
             Refusal(
                 "years",

@@ -8,6 +8,7 @@ from ccsr.content.noted import note
 from ccsr.policy import _
 from ccsr.policy.browser.record_words import DETAILS
 from ccsr.policy.browser.record_words import GROUPS
+from ccsr.policy.domain import record
 from ccsr.policy.domain.record_kinds import kind_of
 from ccsr.policy.domain.record_kinds import KINDS
 from ccsr.policy.domain.record_kinds import words_of
@@ -29,6 +30,7 @@ from zope.interface import implementer
 from ZPublisher.Iterators import IUnboundStreamIterator
 
 import logging
+import re
 
 
 logger = logging.getLogger("ccsr.record")
@@ -44,6 +46,8 @@ WORDS = {
     },
 }
 
+#: As many digits as every database takes for a number.
+AFTER = re.compile("[0-9]{1,18}")
 FILTERS = ("who", "account", "kind", "what", "address", "since", "until")
 
 
@@ -53,7 +57,7 @@ class Asking(Listing):
     @property
     def filters(self):
         """Return what is looked for, as it was typed."""
-        return {name: self.asked(name) for name in FILTERS}
+        return {name: record.clean(self.asked(name)) for name in FILTERS}
 
     def question(self):
         """Return what is looked for; ValueError for a day that is none."""
@@ -84,7 +88,10 @@ def _start(typed, after=timedelta()):
     """Return when a day begins in Wales; None where none is given."""
     if not typed:
         return None
-    return datetime.combine(date.fromisoformat(typed) + after, time(), dates.ZONE)
+    try:
+        return datetime.combine(date.fromisoformat(typed) + after, time(), dates.ZONE)
+    except OverflowError as error:
+        raise ValueError(typed) from error
 
 
 class Record(Asking):
@@ -109,8 +116,9 @@ class Record(Asking):
 
     def _after(self):
         """Return time and number of the last line of the page before."""
-        numbers = self.asked("after").split(".")
-        return (int(numbers[0]), int(numbers[1])) if len(numbers) == 2 else None
+        moment, _dot, number = self.asked("after").partition(".")
+        both = AFTER.fullmatch(moment) and AFTER.fullmatch(number)
+        return (int(moment), int(number)) if both else None
 
     def _rows(self, lines):
         there = {brain.UID: brain.getURL() for brain in self._things(lines)}

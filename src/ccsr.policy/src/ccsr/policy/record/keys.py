@@ -15,6 +15,10 @@ import os
 import secrets
 
 
+#: Bytes of a key that nobody guesses; a file that was cut off has fewer.
+SHORTEST = 16
+
+
 def key_file() -> Path:
     """Return where the key is."""
     named = os.environ.get("CCSR_RECORD_KEY")
@@ -22,10 +26,10 @@ def key_file() -> Path:
 
 
 def key() -> bytes:
-    """Return the key, which is made where there is none."""
+    """Return the key, which is made where there is none; ValueError for one that is no secret."""
     path = key_file()
     with suppress(FileNotFoundError):
-        return path.read_bytes()
+        return _fit(path.read_bytes())
     path.parent.mkdir(parents=True, exist_ok=True)
     own = path.with_name(f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
     own.touch(0o600)
@@ -35,6 +39,12 @@ def key() -> bytes:
         os.link(own, path)
     own.unlink()
     return path.read_bytes()
+
+
+def _fit(found: bytes) -> bytes:
+    if len(found) < SHORTEST:
+        raise ValueError(f"the key has {len(found)} bytes, less than {SHORTEST}")
+    return found
 
 
 def head() -> Head | None:

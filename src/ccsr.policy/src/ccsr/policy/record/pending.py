@@ -4,6 +4,7 @@ What one transaction does to a thing or an account is one line of each kind,
 however many events it takes.
 """
 
+from ccsr.policy.domain import record
 from ccsr.policy.domain.record import Happening
 from ccsr.policy.record import circumstances
 from ccsr.policy.record.guard import unfailing
@@ -44,7 +45,7 @@ class Pending:
         for key, thing in self.things.items():
             if ("deleted", key[1]) not in self.lines:
                 named = circumstances.of_thing(thing)
-                self.lines[key] = replace(self.lines[key], **named)
+                self.lines[key] = record.named(self.lines[key], **named)
 
     def in_order(self) -> list[Happening]:
         """Return what is to be written."""

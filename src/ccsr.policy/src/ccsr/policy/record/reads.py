@@ -5,16 +5,18 @@ in forty pieces, or a page again and again, leaves one line a minute.
 """
 
 from AccessControl import getSecurityManager
+from AccessControl.SecurityManagement import noSecurityManager
 from Acquisition import aq_base
 from ccsr.content.content.area import IArea
+from ccsr.policy.domain import record
 from ccsr.policy.publication import visitor
 from ccsr.policy.record import circumstances
 from ccsr.policy.record.coalescing import lately
 from ccsr.policy.record.guard import unfailing
 from ccsr.policy.record.writer import writer
-from dataclasses import replace
 from plone.dexterity.interfaces import IDexterityContent
 from plone.namedfile.browser import Download
+from plone.rest.interfaces import IAPIRequest
 from Products.CMFCore.interfaces import ISiteRoot
 from zExceptions import Redirect
 
@@ -25,6 +27,8 @@ import json
 READ = (200, 206, 304)
 #: Anonymous visitors are led to the sign-in page.
 REFUSED = (401, 403, 404, 405)
+#: Stands in a whole thing in JSON, and not in what a list says of one.
+WHOLE = b'"parent": '
 CHANGING = ("DELETE", "PATCH", "POST", "PUT")
 
 
@@ -33,14 +37,30 @@ def answered(event):
     """Tell of a thing that was read, or that a service said is not there."""
     request = event.request
     status = request.response.getStatus()
-    if status in READ and request.method == "GET":
+    if status in READ and _is_answered_with_contents(request):
         _read(request)
-    if status == 200 and _asks_in_full(request):
+    if status == 200 and _may_hold_whole_things(request.response):
         _read_in_full(request)
-    if status in REFUSED:
+    is_failure = status >= 400 and request.method in CHANGING
+    if (status in REFUSED or is_failure) and not circumstances.current_user():
+        _turned_away(request)
+    elif status in REFUSED:
         _refused(request)
-    elif status >= 400 and request.method in CHANGING:
+    elif is_failure:
         writer().write(circumstances.happening("failed", _thing(request), status=status))
+
+
+@unfailing
+def begun(event):
+    """Forget whom the thread served last: a request that is no good is nobody's."""
+    noSecurityManager()
+
+
+def _is_answered_with_contents(request):
+    """Return whether the answer is the thing: a page is the same when it is asked for by POST."""
+    if IAPIRequest.providedBy(request):
+        return request.method == "GET"
+    return request.method not in ("HEAD", "OPTIONS")
 
 
 def _read(request):
@@ -54,23 +74,23 @@ def _read(request):
         _tell_once("viewed", thing)
 
 
-def _asks_in_full(request):
-    """Return whether a list of whole things was asked for, with the address or a query's body."""
-    if not (request.response.getHeader("Content-Type") or "").startswith("application/json"):
+def _may_hold_whole_things(response):
+    """Return whether an answer may be a list of whole things, however that was asked for."""
+    if not (response.getHeader("Content-Type") or "").startswith("application/json"):
         return False
-    if request["URL"].endswith("/@querystring-search"):
-        return b"fullobjects" in request["BODY"]
-    return "fullobjects" in request.get("QUERY_STRING", "")
+    body = response.body
+    return isinstance(body, bytes) and b'"items": ' in body and WHOLE in body
 
 
 def _read_in_full(request):
     """Tell of each thing that a list of whole things held, as the answer says it."""
     base = visitor.site_of(request).absolute_url()
-    for item in json.loads(request.response.body).get("items", ()):
-        if item.get("UID"):
-            named = {"uid": item["UID"], "type": item["@type"], "title": item["title"]}
-            line = circumstances.happening("viewed")
-            _write_once(replace(line, path=item["@id"].removeprefix(base), **named))
+    answer = json.loads(request.response.body)
+    for item in answer.get("items") or () if isinstance(answer, dict) else ():
+        if "parent" in item and item.get("UID"):
+            path = item["@id"].removeprefix(base)
+            named = {"uid": item["UID"], "type": item["@type"], "title": item["title"] or ""}
+            _write_once(record.named(circumstances.happening("viewed"), path=path, **named))
 
 
 def _tell_once(kind, thing, **detail):

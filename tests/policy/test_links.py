@@ -1,5 +1,6 @@
 """Whatever leads from one thing to another leads to what may be viewed (SECURITY)."""
 
+from ccsr.content.interfaces import IContentLayer
 from plone import api
 from plone.app.textfield import RichTextValue
 from plone.locking.interfaces import ILockable
@@ -7,7 +8,9 @@ from probes import path_of
 from visits import JSON
 from visits import Probe
 from z3c.relationfield import RelationValue
+from zope.component import getMultiAdapter
 from zope.component import getUtility
+from zope.interface import alsoProvides
 from zope.intid.interfaces import IIntIds
 from zope.lifecycleevent import modified
 
@@ -187,3 +190,18 @@ def test_nobody_locks_what_they_may_not_edit(visitor, register, who):
     ):
         assert visitor(who).ask(shown, probe).status_code == 404, str(probe)
     assert not visitor("rhys.reviewer").get(f"{shown}/@lock", JSON).json()["locked"]
+
+
+@pytest.mark.parametrize("name", ["mail_password_template", "registered_notify_template"])
+def test_a_letter_of_plones_leads_to_the_portal_whatever_the_request_says(layer, name):
+    portal, request = layer["portal"], layer["request"].clone()
+    alsoProvides(request, IContentLayer)
+    request.setServerURL("https", "evil.example")
+    letter = getMultiAdapter((portal.portal_registration, request), name=name)
+    with api.env.adopt_user(username="admin"):
+        member = api.user.get_current()
+        reset = portal.portal_password_reset.requestReset(member.getId())
+        text = letter(member=member, reset=reset)
+    transaction.abort()
+    assert f"{portal.absolute_url()}/passwordreset/" in text
+    assert "evil" not in text

@@ -64,6 +64,8 @@ def test_who_signs_in_with_the_address_signs_in_with_a_changed_one(portal):
     user_id, _link = inviting.invite(Invitation("Nia", "nia@example.org", "partner"))
     api.user.get(userid=user_id).setMemberProperties({"email": "New@Example.org"})
     assert people.one(user_id).login == "new@example.org"
+    api.user.get(userid=user_id).setMemberProperties({"email": "admin"})
+    assert people.one(user_id).login == "new@example.org"
     accounts.create("wil", "Wil", "wil@example.org", world.PASSWORD)
     api.user.get(userid="wil").setMemberProperties({"email": "other@example.org"})
     assert people.one("wil").login == "wil"

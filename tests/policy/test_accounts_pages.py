@@ -2,8 +2,11 @@
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message as Handler
+from ccsr.policy import accounts
+from ccsr.policy.accounts import changing
 from ccsr.policy.accounts import people
 from ccsr.policy.accounts import standing
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime
 from datetime import timedelta
@@ -330,6 +333,7 @@ def test_roles_authority_and_provider_change_and_what_is_not_ticked_is_taken(
     [
         ("sian.siteadmin", {"action": "disable", "reason": "x"}, "This is your own account"),
         ("sian.siteadmin", {"action": "save", "kinds:list": "officer"}, "This is your own account"),
+        ("sian.siteadmin", {"action": "reset-factor"}, "This is your own account"),
         ("mair.manager", {"action": "disable", "reason": "x"}, "This account has every right"),
         ("mair.manager", {"action": "allow-api"}, "This account has every right"),
     ],
@@ -344,6 +348,31 @@ def test_no_administrator_changes_their_own_rights_or_who_has_more(
     assert said in answer.text
     transaction.begin()
     assert people.one(target) == before
+
+
+def test_two_administrators_cannot_take_each_others_rights_at_once(layer, visitor):
+    both = ("eva.admin", "non.admin")
+    with changed(layer["portal"]):
+        for name in both:
+            accounts.create(name, name, f"{name}@example.org", world.PASSWORD, api=True)
+            api.user.grant_roles(username=name, roles=["Site Administrator"])
+        for name in world.ADMINISTRATORS:
+            changing.disable(name, "away")
+    browsers = [Browser(visitor(name)) for name in both]
+    form = {"action": "save", "kinds:list": "partner"}
+
+    def demote(browser, name):
+        page = f"/@@account?id={name}"
+        return browser.send(page, id=name, name=name, mail=f"{name}@example.org", **form)
+
+    with ThreadPoolExecutor(2) as threads:
+        list(threads.map(demote, browsers, reversed(both)))
+    transaction.begin()
+    left = sum(people.one(name).is_administrator for name in both)
+    with changed(layer["portal"]):
+        for name in world.ADMINISTRATORS:
+            changing.enable(name)
+    assert left == 1
 
 
 # -- lists

@@ -3,8 +3,10 @@
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message
 from ccsr.policy import accounts
+from ccsr.policy.sign_in import entering
 from ccsr.policy.sign_in import lockout
 from ccsr.policy.sign_in import sessions
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from plone import api
 from processes import free_port
@@ -166,6 +168,26 @@ def test_the_api_asks_the_same_of_a_password_and_ends_sessions(site, way):
     assert way(site, STRONG).status_code == 204
     assert not is_in(client, site)
     assert is_in(signed_in(site, STRONG), site)
+
+
+def test_nobody_sets_their_own_password_without_the_present_one(site):
+    api.portal.set_registry_record("plone.enable_user_pwd_choice", True)
+    transaction.commit()
+    auth, sent = (NAME, world.PASSWORD), {"password": STRONG}
+    answer = httpx.patch(f"{site}/@users/{NAME}", json=sent, auth=auth, headers=JSON)
+    assert answer.status_code == 400
+    assert is_in(signed_in(site), site)
+
+
+def test_a_sign_in_that_was_on_its_way_when_the_password_changed_is_none(site, layer):
+    transaction.begin()
+    with site_set(layer["portal"]):
+        user = layer["portal"].acl_users.getUserById(NAME)
+        assert sessions.by_token(entering.enter(layer["request"], user, "page").token)
+        with ThreadPoolExecutor(1) as other:
+            # What this thread sees of the database is of before.
+            assert other.submit(by_oneself, site, STRONG).result().status_code == 204
+        assert not sessions.by_token(entering.enter(layer["request"], user, "page").token)
 
 
 def test_an_account_is_not_made_with_a_weak_password(site):

@@ -157,6 +157,16 @@ def test_nothing_tells_an_account_from_a_name_that_nobody_has(site, name):
     assert answers(site, name) == answers(site, NOBODY)
 
 
+@pytest.mark.parametrize("sent", [rb"\ud800", rb"x\u0000"])
+def test_a_name_that_cannot_be_written_down_is_wrong_like_any_other(site, sent):
+    body = b'{"login": "%s", "password": "%s"}'
+    one, other = (
+        httpx.post(f"{site}/@login", content=body % (name, WRONG.encode()), headers=JSON)
+        for name in (sent, NOBODY.encode())
+    )
+    assert (one.status_code, one.text) == (other.status_code, other.text)
+
+
 @WAYS
 def test_a_disabled_account_gets_the_answer_of_a_wrong_password(site, way):
     assert not way(site, "gone.away", world.PASSWORD)

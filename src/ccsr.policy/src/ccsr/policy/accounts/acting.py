@@ -27,7 +27,7 @@ class Administrator:
     def disable(self, account: Account, reason: str) -> None:
         """Let an account sign in no more, and sign it out everywhere."""
         self._check(account)
-        rules.check_loss(account, self.id, people.everyone())
+        self._check_loss(account)
         changing.disable(account.id, reason)
         self._note("account-disabled", account, reason=reason)
 
@@ -60,7 +60,12 @@ class Administrator:
 
     def _check_loss_of_rights(self, account):
         if account.id == self.id or rules.ADMINISTRATOR.token in account.kinds:
-            rules.check_loss(account, self.id, people.everyone())
+            self._check_loss(account)
+
+    def _check_loss(self, account):
+        if account.is_administrator:
+            standing.one_at_a_time()
+        rules.check_loss(account, self.id, people.everyone())
 
     def unlock(self, account: Account) -> None:
         """Let an account that guessed too often try again at once."""
@@ -69,8 +74,12 @@ class Administrator:
         self._note("account-changed", account, unlocked=True)
 
     def reset_second_factor(self, account: Account) -> None:
-        """Take an account's second factor away; it is recorded there."""
+        """Take another account's second factor away; it is recorded there.
+
+        One's own goes by its own page, which asks for a proof.
+        """
         self._check(account)
+        rules.check_other(account, self.id)
         second_factor.reset(account.id)
 
     def allow_api(self, account: Account, allowed: bool) -> None:

@@ -80,6 +80,7 @@ def disable(user_id: str, reason: str) -> None:
 
 def enable(user_id: str) -> None:
     """Let a disabled account sign in again, with the password that it had."""
+    sessions.end_all(user_id)
     standing.keep(user_id, disabled=None)
 
 

@@ -9,6 +9,7 @@ from BTrees.OOBTree import OOBTree
 from datetime import datetime
 from datetime import UTC
 from typing import Any
+from uuid import uuid4
 from zope.annotation.interfaces import IAnnotations
 from zope.component.hooks import getSite
 
@@ -34,6 +35,14 @@ def keep(user_id: str, **values: Any) -> None:
 def everything() -> dict[str, dict[str, Any]]:
     """Return what is kept, by account."""
     return dict(IAnnotations(getSite()).get(KEY, {}))
+
+
+def one_at_a_time() -> None:
+    """Let two requests that take rights from administrators collide.
+
+    The one that comes second is done anew, and finds out whether an administrator is left.
+    """
+    IAnnotations(getSite())[f"{KEY}.taken"] = now(), uuid4().hex
 
 
 def forget(user_id: str) -> None:

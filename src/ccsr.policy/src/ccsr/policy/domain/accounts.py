@@ -204,10 +204,15 @@ def check_change(account: Account, actor: str, actor_has_all: bool) -> None:
         raise Refused(ABOVE)
 
 
-def check_loss(account: Account, actor: str, everyone: Iterable[Account]) -> None:
-    """Raise Refused where an account may not be disabled or lose its rights."""
+def check_other(account: Account, actor: str) -> None:
+    """Raise Refused where this is the actor's own account."""
     if account.id == actor:
         raise Refused(OWN)
+
+
+def check_loss(account: Account, actor: str, everyone: Iterable[Account]) -> None:
+    """Raise Refused where an account may not be disabled or lose its rights."""
+    check_other(account, actor)
     others = (one for one in everyone if one.id != account.id)
     if account.is_administrator and not any(
         one.is_administrator and one.is_usable for one in others

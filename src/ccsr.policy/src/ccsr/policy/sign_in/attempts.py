@@ -21,6 +21,8 @@ from typing import Literal
 from zope.annotation.interfaces import IAnnotations
 from zope.component import queryUtility
 
+import transaction
+
 
 KEY = "ccsr.policy.sign_in.attempts"
 Way = Literal["page", "api", "basic", "check"]
@@ -41,6 +43,8 @@ def attempt(request, pas, name, password, way: Way) -> Verdict:
     """
     if not isinstance(name, str) or not isinstance(password, str | bytes):
         return Verdict("wrong")
+    if not all(map(_is_writable, (name, password))):
+        return Verdict("wrong")
     made = IAnnotations(request).setdefault(KEY, {})
     # Zope asks each user folder on the way, some of them twice.
     secret = password.encode() if isinstance(password, str) else password
@@ -48,6 +52,12 @@ def attempt(request, pas, name, password, way: Way) -> Verdict:
     if key not in made:
         made[key] = _judge(request, pas, name, password, way)
     return made[key]
+
+
+def _is_writable(text):
+    """Return whether a text has no half of a character, as JSON can, nor NUL, as PostgreSQL cannot."""
+    text = text if isinstance(text, str) else ""
+    return "\0" not in text and text == text.encode("utf-8", "ignore").decode()
 
 
 def _judge(request, pas, name, password, way):
@@ -61,7 +71,7 @@ def _judge(request, pas, name, password, way):
         # Else its code does: a password alone must not make room for more guesses.
         lockout.succeeded(name)
     if not hashing.is_current(found.reference):
-        later.do(partial(renew_hash, found.folder, found.user_id, found.reference, password))
+        _renew_later(found, password)
     return Verdict("right", found)
 
 
@@ -97,6 +107,12 @@ def refuse(request, name: str, way: str) -> None:
     note("sign-in-failed", name=name, way=way)
     for what in lockout.failed(name, address_of(request)):
         note("locked-out", name=name, what=what)
+
+
+def _renew_later(found, password):
+    # Not before this request is done: it asks once more whether the password is the same.
+    job = partial(renew_hash, found.folder, found.user_id, found.reference, password)
+    transaction.get().addAfterCommitHook(lambda done: done and later.do(job))
 
 
 def renew_hash(folder, user_id, reference, password, app):

@@ -27,9 +27,20 @@ def enter(request, user, way: str, proven: bool = False) -> Entry:
     stage = "" if proven else stage_of(user)
     folder = sources.path_of(user.aq_inner.aq_parent)
     token = sessions.begin(user.getId(), request, stage, folder)
-    if not stage:
+    if not _still_holds(user, stage, proven):
+        sessions.end_token(token)
+    elif not stage:
         note("signed-in", who=user.getId(), way=way)
     return Entry(token, stage)
+
+
+def _still_holds(user, stage, proven):
+    """Return whether what this request went by is so still, now that the session stands.
+
+    Who changed it meanwhile has ended the sessions that there were, not this one.
+    """
+    is_same = proven or stage_of(user) == stage
+    return is_same and sources.is_unchanged(user.aq_inner.aq_parent, user.getId())
 
 
 def stage_of(user) -> str:

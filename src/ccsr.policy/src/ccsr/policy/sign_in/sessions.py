@@ -128,6 +128,12 @@ def end(session_id: int) -> None:
         connection.execute(delete(SESSIONS).where(SESSIONS.c.id == session_id))
 
 
+def end_token(token: str) -> None:
+    """End the session of a token."""
+    with tables.engine().begin() as connection:
+        connection.execute(delete(SESSIONS).where(SESSIONS.c.token == _hash(token)))
+
+
 def end_all(user_id: str, but: int | None = None) -> int:
     """End every session of an account, but the one with the id ``but``; return how many."""
     query = delete(SESSIONS).where(SESSIONS.c.user_id == user_id)

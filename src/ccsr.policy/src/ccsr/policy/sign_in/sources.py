@@ -4,9 +4,11 @@ from Acquisition import aq_base
 from Acquisition import aq_inner
 from Acquisition import aq_parent
 from ccsr.policy.sign_in import settings
+from contextlib import closing
 from dataclasses import dataclass
 from Products.PluggableAuthService.interfaces.authservice import IPluggableAuthService
 from Products.PluggableAuthService.plugins.ZODBUserManager import ZODBUserManager
+from transaction import TransactionManager
 from typing import Any
 
 
@@ -80,8 +82,21 @@ def by_id(pas, user_id: str) -> Found | None:
     return None
 
 
+def is_unchanged(pas, user_id: str) -> bool:
+    """Return whether what is kept of a password is at this moment what this request has read."""
+    found = by_id(pas, user_id)
+    if found is None:
+        return False
+    source = aq_base(found.source)
+    with closing(source._p_jar.db().open(TransactionManager())) as connection:
+        reference = connection.get(source._p_oid)._user_passwords.get(user_id)
+    return _bytes(reference) == found.reference
+
+
 def _found(pas, source, user_id, login):
-    reference = source._user_passwords[user_id]
-    if isinstance(reference, str):
-        reference = reference.encode()
+    reference = _bytes(source._user_passwords[user_id])
     return Found(user_id, login, reference, pas, source)
+
+
+def _bytes(reference):
+    return reference.encode() if isinstance(reference, str) else reference

@@ -1,11 +1,15 @@
 """A proxy names who has signed in elsewhere; nobody else can."""
 
+from ccsr.content.interfaces import IContentLayer
 from ccsr.policy import accounts
 from ccsr.policy.accounts import standing
+from ccsr.policy.browser.security import SecurityForm
 from ccsr.policy.second_factor import store
 from ccsr.policy.security_settings import ISecuritySettings
 from ccsr.policy.sign_in import sessions
 from plone import api
+from plone.app.z3cform.interfaces import IPloneFormLayer
+from zope.interface import alsoProvides
 from zope.schema.interfaces import ValidationError
 
 import httpx
@@ -134,3 +138,16 @@ def test_the_header_has_a_name_of_its_own():
     for name in ("Host", "Authorization", "X-A b", "X-A\n"):
         with pytest.raises(ValidationError):
             field.validate(name)
+
+
+@pytest.mark.parametrize(("role", "is_set"), [("Site Administrator", False), ("Manager", True)])
+def test_only_who_has_every_right_says_what_is_believed(site, role, is_set):
+    request = site.REQUEST.clone()
+    alsoProvides(request, IContentLayer, IPloneFormLayer)
+    with api.env.adopt_roles([role]):
+        form = SecurityForm(site, request)
+        form.update()
+        shown = {name: widget.mode for name, widget in form.widgets.items()}
+    names = ("proxy_header", "proxy_second_factor", "public_address")
+    assert {shown[name] == "input" for name in names} == {is_set}
+    assert shown["idle_minutes"] == "input"

@@ -1,0 +1,1 @@
+Signing in was attacked over HTTP, and what was found is closed: dots in an address, sign-ins during a change of password, administrators who act at once, names of the root's administrators, settings that only a Manager may change.

@@ -1,5 +1,6 @@
 """Keeping and disposing: the schedule, the list of reviews, holds, two persons, certificates."""
 
+from base64 import b64encode
 from ccsr.content.content import disposals
 from ccsr.content.content import holds
 from ccsr.content.content import schedule
@@ -271,6 +272,27 @@ def test_a_hold_stops_disposal_and_deletion_until_it_is_lifted(person, old, port
     assert "Court 17" in person("rhys.reviewer").post(path, decision="lift", reason="Over").text
     confirm(person, one)
     assert not is_there(thing)
+
+
+def test_the_file_of_what_is_held_stays(person, register):
+    with api.env.adopt_user(username="rhys.reviewer"):
+        report = world.document(register["Service", "shared"], "InspectionReport", "file-held")
+        holds.place(report, "Court 19", "Proceedings", date.max)
+    transaction.commit()
+    client, url = person("ann.officer").client, report.absolute_url()
+    as_json = {"Accept": "application/json"}
+    digest = disposals.item(report).digest
+    data = b64encode(world.pdf("Another")).decode()
+    another = {"data": data, "encoding": "base64", "filename": "another.pdf"}
+    for file in (None, {**another, "content-type": "application/pdf"}):
+        answer = client.patch(url, json={"file": file}, headers=as_json)
+        assert (answer.status_code, "Court 19" in answer.text) == (409, True)
+    assert client.patch(url, json={"inspector": "Another"}, headers=as_json).status_code == 204
+    transaction.begin()
+    assert disposals.item(report).digest == digest
+    with api.env.adopt_user(username="rhys.reviewer"):
+        holds.lift(holds.open_holds()[-1].number, "Over")
+    transaction.commit()
 
 
 def test_what_is_held_is_not_moved_out_of_the_hold_nor_lost_by_a_new_name(portal, register):

@@ -61,11 +61,25 @@ def demands(reference: str) -> list[Refusal]:
 
 def sentence(holds: Iterable[Hold]) -> Message:
     """Return the sentence that names the hold which refuses something."""
-    references = ", ".join(sorted({hold.reference for hold in holds}))
     message: Message = _(
         "held_refused",
         default="It is on hold (${reference}) and cannot be deleted or moved until the hold is "
         "lifted.",
-        mapping={"reference": references},
+        mapping={"reference": _references(holds)},
     )
     return message
+
+
+def sentence_about_file(holds: Iterable[Hold]) -> Message:
+    """Return the sentence that names the hold which keeps a file as it is."""
+    message: Message = _(
+        "held_file_refused",
+        default="It is on hold (${reference}), so its file cannot be replaced or removed until the "
+        "hold is lifted.",
+        mapping={"reference": _references(holds)},
+    )
+    return message
+
+
+def _references(holds: Iterable[Hold]) -> str:
+    return ", ".join(sorted({hold.reference for hold in holds}))

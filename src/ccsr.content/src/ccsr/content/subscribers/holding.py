@@ -1,9 +1,10 @@
-"""A hold stops whoever would delete what is held, or move it out of what is held."""
+"""A hold stops whoever would delete what is held, move it out of that, or take its file away."""
 
 from Acquisition import aq_base
 from ccsr.content.content import closing
 from ccsr.content.content import holds
 from ccsr.content.domain.holds import sentence
+from ccsr.content.domain.holds import sentence_about_file
 from Products.CMFCore.interfaces import ISiteRoot
 
 
@@ -22,6 +23,15 @@ def keep_what_is_held(thing, event):
     found = [] if ISiteRoot.providedBy(event.object) else holds.holding(thing)
     if found:
         raise Held(sentence(found))
+
+
+def keep_the_file(document, event):
+    """Refuse another file, or none, for a held document: what is held would be gone."""
+    names = {name for one in event.descriptions for name in getattr(one, "attributes", ())}
+    if any(name.rpartition(".")[2] == "file" for name in names):
+        found = holds.holding(document)
+        if found:
+            raise Held(sentence_about_file(found))
 
 
 def service_saved(service, event):

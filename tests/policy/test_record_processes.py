@@ -1,13 +1,16 @@
 """Several processes write one record, and some are killed: nothing is lost, the chain holds."""
 
+from ccsr.policy.domain import record
 from ccsr.policy.domain.record_check import Check
 from ccsr.policy.record import entries
 from ccsr.policy.record import journal
 from ccsr.policy.record import keys
 from ccsr.policy.record import store
 from ccsr.policy.record.writer import take_left_behind
+from ccsr.policy.record.writer import writer
 from collections import Counter
 from pathlib import Path
+from threading import Thread
 from records import elsewhere
 
 import os
@@ -88,6 +91,42 @@ def test_what_a_killed_process_told_is_taken_in_by_the_next(var):
         assert found in (list(range(len(lines))), list(range(len(lines) + 1)))
     assert not list(journal.folder().glob("*.jsonl"))
     assert max(Counter(line.number for line in entries(limit=None)).values()) == 1
+
+
+def test_threads_write_side_by_side_while_lines_are_taken_in(var, monkeypatch):
+    def slowly(self, line):
+        time.sleep(0.005)
+        written(self, line)
+
+    def write(who):
+        for number in range(20):
+            writer().write(record.told(record.now(), "viewed", {"number": number}, who=who))
+
+    written = journal.Journal._append
+    monkeypatch.setattr(journal.Journal, "_append", slowly)
+    names = [f"thread-{number}" for number in range(8)]
+    threads = [Thread(target=write, args=(name,)) for name in names]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert writer().settle(60)
+    assert [numbers(name) for name in names] == [list(range(20))] * 8
+    assert findings() == []
+
+
+def test_lines_that_no_file_takes_are_taken_in_from_memory(var):
+    """While they are, others come: each is there once."""
+    journals = var / "record-journal"
+    journals.write_text("where the folder would be")
+    for number in range(5):
+        writer().write(record.told(record.now(), "viewed", {"number": number}, who="held"))
+    assert writer().settle(60)
+    journals.unlink()
+    for number in range(5, 9):
+        writer().write(record.told(record.now(), "viewed", {"number": number}, who="held"))
+    assert writer().settle(60)
+    assert numbers("held") == list(range(9))
 
 
 def test_half_a_line_is_told_as_such(var):

@@ -94,7 +94,9 @@ def _report(done, findings):
 @click.option("--path", default="", help="Only this path, relative to the site, and below.")
 def export(kind, since, until, who, word, path) -> None:
     """Print the record, the oldest line first."""
-    question = reading.Question(who=(who,) if who else (), kind=word, path=path, since=_utc(since), until=_utc(until))
+    question = reading.Question(
+        who=(who,) if who else (), kind=word, path=path, since=_utc(since), until=_utc(until)
+    )
     with told(), store.engine().connect() as connection:
         for piece in FORMATS[kind].pieces(store.lines(connection, question.select(oldest=True))):
             click.echo(piece, nl=False)

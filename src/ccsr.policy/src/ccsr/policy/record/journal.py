@@ -82,11 +82,17 @@ class Journal:
             raise OSError(f"{written} of {len(line)} bytes were written")
         self.size += written
 
-    def drop(self, count: int) -> None:
-        """Forget the oldest lines that are held in memory."""
+    def take_held(self) -> list[bytes]:
+        """Take out the lines that could not be written; nobody writes them meanwhile."""
         with self._lock:
-            for _ in range(count):
-                self.held.popleft()
+            held = list(self.held)
+            self.held.clear()
+            return held
+
+    def give_back(self, lines: list[bytes]) -> None:
+        """Hold lines again that were taken out, before those that have come since."""
+        with self._lock:
+            self.held.extendleft(reversed(lines))
 
     def begin_anew(self, taken: int) -> bool:
         """Delete the file if all of it is taken in and begin another; return whether it was."""

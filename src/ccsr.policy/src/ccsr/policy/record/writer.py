@@ -138,12 +138,18 @@ class Writer:
             self.taken = store.taken(own.name)
         while self.taken < own.size:
             self.taken = take(own.name, own.path, self.taken)
-        if own.held:
-            held = list(own.held)
-            forward(store.append([record.read(line) for line in held]))
-            own.drop(len(held))
+        if own.trouble:
+            self._take_held()
         if self.taken > journal.LARGEST and own.begin_anew(self.taken):
             self.taken = 0
+
+    def _take_held(self) -> None:
+        held = self.journal.take_held()
+        try:
+            forward(store.append([record.read(line) for line in held]))
+        except BaseException:
+            self.journal.give_back(held)
+            raise
 
 
 def take_left_behind(own: str = "") -> None:

@@ -10,8 +10,8 @@ from ccsr.policy.record.writer import take_left_behind
 from ccsr.policy.record.writer import writer
 from collections import Counter
 from pathlib import Path
-from threading import Thread
 from records import elsewhere
+from threading import Thread
 
 import os
 import pytest

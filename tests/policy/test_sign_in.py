@@ -302,6 +302,25 @@ def test_passwords_that_begin_with_the_same_72_bytes_are_different():
     assert not hashing.matches(kept, "ŵ" * 40 + "two")
 
 
+def test_what_is_kept_cheaper_than_is_set_now_is_checked_as_long_and_kept_anew(monkeypatch):
+    monkeypatch.setenv("CCSR_PASSWORD_ROUNDS", "4")
+    cheap = hashing.encoded(world.PASSWORD)
+    monkeypatch.setenv("CCSR_PASSWORD_ROUNDS", "6")
+    done = []
+    check = hashing.LongBcrypt.validate
+    monkeypatch.setattr(
+        hashing.LongBcrypt,
+        "validate",
+        lambda self, reference, attempt: (
+            done.append(2 ** int(reference[4:6])) or check(self, reference, attempt)
+        ),
+    )
+    assert hashing.matches(cheap, world.PASSWORD)
+    assert sum(done) == 2**6
+    assert not hashing.is_current(cheap)
+    assert hashing.is_current(hashing.encoded(world.PASSWORD))
+
+
 def test_where_there_is_no_account_as_much_is_computed(monkeypatch):
     costs = []
     checkpw = hashing.bcrypt.checkpw

@@ -44,22 +44,33 @@ def encoded(password: str | bytes) -> bytes:
 
 
 def is_current(reference: bytes) -> bool:
-    """Return whether a password is kept as new ones are."""
-    return reference.startswith(PREFIX)
+    """Return whether a password is kept as new ones are, and as costly."""
+    return _cost(reference) >= rounds()
+
+
+def _cost(reference):
+    """Return how costly a check of this is, 0 where it is kept in an older way."""
+    digits = reference.removeprefix(PREFIX)[4:6]
+    return int(digits) if reference.startswith(PREFIX) else 0
 
 
 def matches(reference: bytes | None, password: str | bytes) -> bool:
     """Return whether the password is right, after the same time whatever there is to compare."""
-    if reference is None or not is_current(reference):
-        AuthEncoding.pw_validate(_nobodys(rounds()), password)
+    for cost in _missing(_cost(reference) if reference else 0):
+        AuthEncoding.pw_validate(_nobodys(cost), password)
     if reference is None or not AuthEncoding.is_encrypted(reference):
         return False
     return bool(AuthEncoding.pw_validate(reference, password))
 
 
+def _missing(cost):
+    """Return the costs of checks that together with one of this cost take the usual time."""
+    return range(cost, rounds()) if cost else [rounds()]
+
+
 @cache
-def _nobodys(_rounds):
-    return encoded(os.urandom(16).hex())
+def _nobodys(cost):
+    return PREFIX + bcrypt.hashpw(_digest(os.urandom(16).hex()), bcrypt.gensalt(cost))
 
 
 def _digest(password):

@@ -13,6 +13,7 @@ from ccsr.content.subscribers.holding import Held
 from datetime import date
 from datetime import timedelta
 from plone import api
+from ZODB.POSException import ConflictError
 from zope.annotation.interfaces import IAnnotations
 
 import httpx
@@ -272,6 +273,18 @@ def test_a_hold_stops_disposal_and_deletion_until_it_is_lifted(person, old, port
     assert "Court 17" in person("rhys.reviewer").post(path, decision="lift", reason="Over").text
     confirm(person, one)
     assert not is_there(thing)
+
+
+def test_a_hold_that_is_placed_while_the_thing_goes_is_placed_anew(person, register):
+    with api.env.adopt_user(username="rhys.reviewer"):
+        report = world.document(register["Service", "shared"], "InspectionReport", "racing")
+        transaction.commit()
+        holds.place(report, "Court 20", "Proceedings", date.max)
+    url, as_json = report.absolute_url(), {"Accept": "application/json"}
+    assert person("mair.manager").client.delete(url, headers=as_json).status_code == 204
+    with pytest.raises(ConflictError):
+        transaction.commit()
+    transaction.abort()
 
 
 def test_the_file_of_what_is_held_stays(person, register):

@@ -33,6 +33,7 @@ def get(number):
 
 def place(thing, reference, reason, review_on):
     """Place a hold on a thing and all inside it; return it."""
+    trees.in_turn()
     found, number = trees.numbered(KEY)
     found[number] = Hold(
         number=number,

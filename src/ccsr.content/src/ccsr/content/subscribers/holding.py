@@ -3,6 +3,7 @@
 from Acquisition import aq_base
 from ccsr.content.content import closing
 from ccsr.content.content import holds
+from ccsr.content.content import kept
 from ccsr.content.domain.holds import sentence
 from ccsr.content.domain.holds import sentence_about_file
 from Products.CMFCore.interfaces import ISiteRoot
@@ -20,7 +21,11 @@ def keep_what_is_held(thing, event):
     """
     if event.oldParent is None or aq_base(event.oldParent) is aq_base(event.newParent):
         return
-    found = [] if ISiteRoot.providedBy(event.object) else holds.holding(thing)
+    if ISiteRoot.providedBy(event.object):
+        return
+    # A hold that is placed at this very moment counts.
+    kept.in_turn()
+    found = holds.holding(thing)
     if found:
         raise Held(sentence(found))
 

@@ -287,6 +287,22 @@ def test_a_hold_that_is_placed_while_the_thing_goes_is_placed_anew(person, regis
     transaction.abort()
 
 
+@pytest.mark.parametrize("who", ["rhys.reviewer", "ann.officer"])
+def test_nobody_deletes_alone_what_was_ever_shared(person, register, who):
+    home = register["Service", "shared"]
+    with api.env.adopt_user(username="rhys.reviewer"):
+        report = world.document(home, "ComplaintReport", f"relied on {who}")
+        world.transition(report, "share", "retract")
+    transaction.commit()
+    client, address = person(who).client, report.absolute_url()
+    assert "Delete draft" not in client.get(address).text
+    headers = {"Accept": "application/json"}
+    answer = client.delete(address, headers=headers)
+    assert (answer.status_code, "two persons decide" in answer.text) == (409, True)
+    assert person("mair.manager").client.delete(address, headers=headers).status_code == 204
+    transaction.begin()
+
+
 def test_the_file_of_what_is_held_stays(person, register):
     with api.env.adopt_user(username="rhys.reviewer"):
         report = world.document(register["Service", "shared"], "InspectionReport", "file-held")

@@ -3,6 +3,7 @@
 from ccsr.content import permissions
 from ccsr.content.browser import display
 from ccsr.content.browser import words
+from ccsr.content.content.past import was_shared
 from ccsr.content.domain.naming import title_in
 from ccsr.content.interfaces import IFurtherActions
 from ccsr.content.interfaces import IRetained
@@ -159,7 +160,8 @@ class Page(BrowserView):
             yield from more.actions()
 
     def _deletion(self):
-        if self.state == "draft" and self.allowed("Delete objects"):
+        may = self.allowed("Delete objects") and not was_shared(self.context)
+        if self.state == "draft" and may:
             yield Action(
                 "delete",
                 words.DELETE,

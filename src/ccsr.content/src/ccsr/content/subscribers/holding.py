@@ -1,12 +1,24 @@
 """A hold stops whoever would delete what is held, move it out of that, or take its file away."""
 
+from AccessControl import getSecurityManager
 from Acquisition import aq_base
+from ccsr.content import _
 from ccsr.content.content import closing
 from ccsr.content.content import holds
 from ccsr.content.content import kept
+from ccsr.content.content.disposals import is_going
+from ccsr.content.content.past import was_shared
 from ccsr.content.domain.holds import sentence
 from ccsr.content.domain.holds import sentence_about_file
 from Products.CMFCore.interfaces import ISiteRoot
+from Products.CMFCore.permissions import ManagePortal
+
+
+KEPT = _(
+    "shared_once_refused",
+    default="It has been shared, so it is part of what others relied on. It goes by disposal, "
+    "which two persons decide, and not by being deleted.",
+)
 
 
 class Held(Exception):
@@ -28,6 +40,17 @@ def keep_what_is_held(thing, event):
     found = holds.holding(thing)
     if found:
         raise Held(sentence(found))
+
+
+def keep_what_was_shared(thing, event):
+    """Refuse to delete what was ever shared: that takes two persons, or an administrator.
+
+    Else one reviewer could retract it and delete the draft.
+    """
+    if event.newParent is not None or is_going(event.object) or ISiteRoot.providedBy(event.object):
+        return
+    if was_shared(thing) and not getSecurityManager().checkPermission(ManagePortal, thing):
+        raise Held(KEPT)
 
 
 def keep_the_file(document, event):

@@ -77,6 +77,8 @@ TOLD = tuple(field.name for field in fields(Happening))
 
 #: Characters kept of each text; a longer one is cut.
 LONGEST = 500
+#: Characters of all that is said beside them, as JSON.
+LONGEST_DETAIL = 10_000
 
 
 def told(
@@ -84,8 +86,14 @@ def told(
 ) -> Happening:
     """Return what happened, in texts that every database takes."""
     cleaned = {name: clean(text) for name, text in texts.items()}
-    written = json.dumps(detail or {}, ensure_ascii=False, default=str, sort_keys=True)
-    return Happening(microseconds(time), kind, detail=clean(written, None), **cleaned)
+    return Happening(microseconds(time), kind, detail=_written(detail or {}), **cleaned)
+
+
+def _written(detail: dict[str, object]) -> str:
+    written = clean(json.dumps(detail, ensure_ascii=False, default=str, sort_keys=True), None)
+    if len(written) <= LONGEST_DETAIL:
+        return written
+    return json.dumps({"cut": written[: LONGEST_DETAIL // 2]}, ensure_ascii=False)
 
 
 def named(happening: Happening, **texts: str) -> Happening:

@@ -52,6 +52,8 @@ class Writer:
         self._is_awake = False
         self._thread: Thread | None = None
         self._starting = Lock()
+        #: Lines that are on their way from memory into the tables.
+        self._moving = 0
         self._looked = -A_MINUTE
         self._purged = monotonic() - A_DAY + FIRST_PURGE
 
@@ -68,7 +70,7 @@ class Writer:
 
     def waiting(self) -> int:
         """Return how many bytes are not in the tables, or lines where not even a file is."""
-        return self.journal.size - self.taken + len(self.journal.held)
+        return self.journal.size - self.taken + len(self.journal.held) + self._moving
 
     def _is_done(self) -> bool:
         return not self.waiting()
@@ -145,11 +147,14 @@ class Writer:
 
     def _take_held(self) -> None:
         held = self.journal.take_held()
+        self._moving = len(held)
         try:
             forward(store.append([record.read(line) for line in held]))
         except BaseException:
             self.journal.give_back(held)
             raise
+        finally:
+            self._moving = 0
 
 
 def take_left_behind(own: str = "") -> None:

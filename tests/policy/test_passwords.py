@@ -3,6 +3,7 @@
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message
 from ccsr.policy import accounts
+from ccsr.policy.commands import logs
 from ccsr.policy.sign_in import entering
 from ccsr.policy.sign_in import lockout
 from ccsr.policy.sign_in import sessions
@@ -13,6 +14,7 @@ from processes import free_port
 from zope.component.hooks import site as site_set
 
 import httpx
+import logging
 import pytest
 import re
 import time
@@ -177,6 +179,29 @@ def test_nobody_sets_their_own_password_without_the_present_one(site):
     answer = httpx.patch(f"{site}/@users/{NAME}", json=sent, auth=auth, headers=JSON)
     assert answer.status_code == 400
     assert is_in(signed_in(site), site)
+
+
+def test_nobody_moves_their_own_address_to_where_reset_links_would_follow(site):
+    other = {"email": "elsewhere@example.org"}
+    auth = (NAME, world.PASSWORD)
+    answer = httpx.patch(f"{site}/@users/{NAME}", json=other, auth=auth, headers=JSON)
+    assert (answer.status_code, "administrator" in answer.text) == (400, True)
+    page = httpx.get(f"{site}/@@personal-information", auth=auth)
+    assert page.status_code == 200
+    assert 'name="form.widgets.fullname"' in page.text
+    assert "form.widgets.email" not in page.text
+
+
+def test_links_that_set_a_password_are_not_in_the_logs(tmp_path):
+    handler = logs.file(tmp_path / "access.log")
+    line = '"%s /ccsr/accept-invitation/Zq3_x-secret?x=1 HTTP/1.1" 200'
+    handler.handle(logging.LogRecord("a", logging.INFO, "", 0, line, ("GET",), None))
+    told = "Conflict at /ccsr/@@passwordreset/Zq3_x-secret"
+    handler.handle(logging.LogRecord("a", logging.INFO, "", 0, told, (), None))
+    handler.close()
+    written = (tmp_path / "access.log").read_text()
+    assert "secret" not in written
+    assert '"GET /ccsr/accept-invitation/…?x=1 HTTP/1.1" 200' in written
 
 
 def test_a_sign_in_that_was_on_its_way_when_the_password_changed_is_none(site, layer):

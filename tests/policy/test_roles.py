@@ -2,6 +2,7 @@
 
 from AccessControl import getSecurityManager
 from ccsr.content import permissions
+from ccsr.content.subscribers.holding import Held
 from datetime import date
 from pathlib import Path
 from plone import api
@@ -72,7 +73,7 @@ def attempt(action, *arguments, **values):
     savepoint = transaction.savepoint()
     try:
         action(*arguments, **values)
-    except (Unauthorized, WorkflowException, ValueError):
+    except (Held, Unauthorized, WorkflowException, ValueError):
         return False
     finally:
         savepoint.rollback()

@@ -1,18 +1,33 @@
-"""``PATCH @users/NAME`` without pictures, and without one's own password.
+"""``PATCH @users/NAME`` without pictures, and without one's own password and address.
 
 plone.restapi keeps any bytes as an account's picture, under the kind the sender
 names; the form has them made into a small picture first. One's own password it sets
-without asking for the present one, where a setting of Plone's is on.
+without asking for the present one, where a setting of Plone's is on. To one's own
+address goes the link for a forgotten password: an administrator changes it.
 """
 
 from ccsr.content import _
+from plone.restapi.deserializer import json_body
 from plone.restapi.services.users.update import UsersPatch
 from zExceptions import BadRequest
 from zope.i18n import translate
 
 
 class UsersPatchWithoutPicture(UsersPatch):
-    """Change an account, but not its picture, nor one's own password."""
+    """Change an account, but not its picture, nor one's own password and address."""
+
+    def reply(self):
+        """Refuse another address of one's own."""
+        if self._changes_own_address():
+            raise BadRequest(translate(BY_ADMINISTRATOR, context=self.request))
+        return super().reply()
+
+    def _changes_own_address(self):
+        if self.can_manage_users or self._get_user_id != self._get_current_user:
+            return False
+        body = json_body(self.request)
+        user = self._get_user(self._get_user_id)
+        return "email" in body and body["email"] != user.getProperty("email")
 
     def set_member_portrait(self, user, portrait):
         """Refuse a picture."""
@@ -28,6 +43,10 @@ class UsersPatchWithoutPicture(UsersPatch):
 BY_FORM = _(
     "portrait_by_form",
     default="Pictures are not taken here. Change yours on the page “Personal information”.",
+)
+BY_ADMINISTRATOR = _(
+    "own_address_by_administrator",
+    default="Ask an administrator to change your e-mail address.",
 )
 BY_RESET = _(
     "own_password_by_reset",

@@ -4,6 +4,7 @@
 files and logs; ``CCSR_HOST`` and ``CCSR_PORT`` say where to serve.
 """
 
+from ccsr.policy.commands import logs
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -91,7 +92,7 @@ def wsgi_app() -> Any:
 def log_to(path: Path) -> None:
     """Write what Zope has to say to a file; a terminal shows errors only."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    file = logging.FileHandler(path)
+    file = logs.file(path)
     file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s [%(name)s] %(message)s"))
     terminal = logging.StreamHandler()
     terminal.setLevel(logging.ERROR)

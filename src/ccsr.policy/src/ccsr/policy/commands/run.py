@@ -1,6 +1,7 @@
 """``bin/ccsr run``: serve the portal in the foreground."""
 
 from ccsr.policy.commands import instance
+from ccsr.policy.commands import logs
 from ccsr.policy.commands import standing
 from ccsr.policy.commands.demo import accounts_file
 from ccsr.policy.commands.demo import ensure_site
@@ -63,7 +64,7 @@ def announce() -> None:
 
 def serve(app) -> None:
     """Serve until interrupted; requests are logged to ``var/log/access.log``."""
-    handler = logging.FileHandler(instance.var() / "log" / "access.log")
+    handler = logs.file(instance.var() / "log" / "access.log")
     logger = logging.getLogger("ccsr.access")
     logger.addHandler(handler)
     logger.propagate = False

@@ -4,6 +4,7 @@ from base64 import b64encode
 from probes import NEVER
 from probes import path_of
 from urllib.parse import urlsplit
+from visits import difference
 from visits import JSON
 from visits import Probe
 
@@ -67,6 +68,61 @@ def test_relations_are_counted_for_administrators(visitor, register, suffix):
     for who in (*READERS, "ann.officer"):
         assert visitor(who).get(f"/@relations{suffix}", JSON).status_code == 404, who
     assert visitor("mair.manager").get(f"/@relations{suffix}", JSON).status_code < 300
+
+
+PLACE = "plone.app.querystring.operation.string"
+
+
+def within(operation, value):
+    """Return the question for what is within a place."""
+    query = [{"i": "path", "o": f"{PLACE}.{operation}", "v": value}]
+    return Probe("POST", "/@querystring-search", JSON, {"query": query, "b_size": 1000})
+
+
+#: Questions by UID, path and id that had another answer where something is hidden.
+NAMING = (
+    lambda uid, path, name: within("absolutePath", uid),
+    lambda uid, path, name: within("absolutePath", f"{uid}::1"),
+    lambda uid, path, name: within("path", [uid]),
+    lambda uid, path, name: within("relativePath", path),
+    lambda uid, path, name: within("relativePath", f"../{name}"),
+    lambda uid, path, name: Probe("GET", f"/@linkintegrity?uids={uid}", JSON),
+    lambda uid, path, name: Probe(
+        "GET", f"/@contextnavigation?expand.contextnavigation.root_path={path}", JSON
+    ),
+    lambda uid, path, name: Probe(
+        "GET",
+        f"?expand=contextnavigation&expand.contextnavigation.root_path={path}",
+        JSON,
+    ),
+    lambda uid, path, name: Probe("HEAD", f"/{name}/@@babel_utils"),
+    lambda uid, path, name: Probe("PUT", f"/{name}", JSON, {"title": "x"}),
+)
+
+
+@pytest.mark.parametrize("naming", NAMING)
+def test_a_question_that_names_what_is_hidden_is_one_that_names_nothing(visitor, register, naming):
+    hidden = register["InspectionReport", "draft"]
+    path, nothing = path_of(hidden), f"{path_of(hidden.aq_parent)}/{NEVER}"
+    for place in ("", path_of(hidden.aq_parent)):
+        answers = [
+            visitor("carys.commissioner").told(place, naming(*one), *one)
+            for one in ((hidden.UID(), path, hidden.getId()), ("0" * 32, nothing, NEVER))
+        ]
+        assert answers[0] == answers[1], difference(*answers)
+
+
+def test_places_lead_to_what_may_be_viewed(visitor, register):
+    service = register["Service", "shared"]
+    for operation, value in (
+        ("absolutePath", service.UID()),
+        ("path", [service.UID()]),
+        ("relativePath", path_of(service)),
+    ):
+        asked = within(operation, value)
+        items = visitor("carys.commissioner").ask("", asked).json()["items"]
+        assert service.absolute_url() in [one["@id"] for one in items]
+        assert all(one["@id"].startswith(service.absolute_url()) for one in items)
 
 
 def test_administrators_keep_them(visitor, register):

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from dataclasses import field
 from hashlib import sha256
 from leaks.names import Name
+from leaks.names import VALUE
 from leaks.planted import old_path
 from leaks.planted import Planted
 from leaks.planted import word_of
 from probes import NEVER
 from urllib.parse import quote
+from urllib.parse import urlencode
 from visits import difference
 from visits import HTML
 from visits import JSON
@@ -17,6 +19,7 @@ from visits import Probe
 from visits import Visitor
 
 import httpx
+import json
 
 
 #: What never was: a UID and a word of the same size and shape as the real ones.
@@ -148,16 +151,25 @@ def values(thing: Planted, site: str) -> Iterable[tuple[str, str]]:
 
 
 def with_value(probe: Probe, parameters, value: str) -> Iterable[Probe]:
-    """Return a probe that names a value below its address, and one that does in what it asks."""
+    """Return a probe that names a value: where it asks for one, below its address, or by name.
+
+    All parameters are given at once, and each alone, as one that must not have such a
+    value would stop the rest.
+    """
     accept, bare = probe.accept, probe.suffix.partition("?")[0]
+    if VALUE in probe.suffix or VALUE in json.dumps(probe.body):
+        body = json.loads(json.dumps(probe.body).replace(VALUE, value))
+        yield Probe(probe.method, probe.suffix.replace(VALUE, quote(value, "")), accept, body)
+        return
     yield Probe(probe.method, f"{bare}/{value.lstrip('/')}", accept, probe.body)
     if probe.body is not None:
         body = {**probe.body, **dict.fromkeys(parameters, value)}
         yield Probe(probe.method, bare, accept, body)
     elif parameters:
-        query = "&".join(f"{one}={quote(value, '')}" for one in sorted(parameters))
-        joint = "&" if "?" in probe.suffix else "?"
-        yield Probe(probe.method, f"{probe.suffix}{joint}{query}", accept)
+        for names in dict.fromkeys((tuple(parameters), *((one,) for one in parameters))):
+            query = urlencode(dict.fromkeys(names, value))
+            joint = "&" if "?" in probe.suffix else "?"
+            yield Probe(probe.method, f"{probe.suffix}{joint}{query}", accept)
 
 
 def by_argument(reader, place, name, probe, parameters, thing, two) -> Finding | None:

@@ -36,7 +36,8 @@ def ask(options, own, of, pipe=None):
             for found in (registry.surface(portal), classes.tools(portal))
         )
         crawl = plan.Crawl(portal, things, names, tools, share=(own, of), told=_teller(own))
-        crawl.run(every=not options.quick)
+        ask_all = crawl.named if options.only else crawl.run
+        ask_all(every=not options.quick)
         counted = _counted(crawl, things)
     if pipe is not None:
         pipe.send(counted)

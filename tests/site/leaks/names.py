@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 
 
+#: Stands in a probe for what is asked about.
+VALUE = "VALUE"
+
+
 @dataclass(frozen=True)
 class Name:
     """Something that a site answers to, and the ways to ask it at a thing."""

@@ -18,6 +18,7 @@ KINDS = (
     "condition",
     "method",
     "namespace",
+    "query",
     "service",
     "skin",
     "verb",
@@ -27,7 +28,7 @@ KINDS = (
     "widget",
 )
 #: Of these a place that may be seen is asked as well.
-ANSWERED = ("method", "service", "view", "vocabulary")
+ANSWERED = ("method", "query", "service", "view", "vocabulary")
 
 #: Who is asked for everything, also where each name is asked for once.
 MOST = "carys.commissioner"
@@ -84,9 +85,9 @@ class Crawl:
     def detours(self, every):
         """Ask for hidden things at their other addresses."""
         pairs = self.pairs if every else self.pairs[:: len(self.pairs) // 8 or 1]
-        for reader, thing in self.mine("at other addresses", pairs):
-            for way in asking.detours(thing, reader.places[-1]):
-                for probe in asking.PLAIN:
+        for number, (reader, thing) in enumerate(self.mine("at other addresses", pairs)):
+            for turn, way in enumerate(asking.detours(thing, reader.places[-1])):
+                for probe in one_of(asking.PLAIN, number + turn):
                     self.ask("detour", asking.by_detour, reader, thing, way, probe)
 
     def closed(self, every):
@@ -103,7 +104,7 @@ class Crawl:
             with parameters.recorded() as asked:
                 self.ask(name.kind, asking.at_place, reader, place, name, probe)
             if reader.who and asked:
-                self.reached[reader.who, place, name, probe] = parameters.telling(asked)
+                self.reached[reader.who, place, name, probe] = sorted(parameters.telling(asked))
 
     def _shown(self, every):
         names = [one for one in self.names if one.kind in ANSWERED]
@@ -122,6 +123,7 @@ class Crawl:
         for number, (key, asked) in enumerate(self.passed("about what is hidden", reached)):
             who, place, name, probe = key
             reader = self.readers[who]
+            asked = asked if every else one_of(asked, number)
             for thing in one_of(reader.hidden, number):
                 ways = list(asking.values(thing, self.site))
                 for two in ways if every else one_of(ways, number):

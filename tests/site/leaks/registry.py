@@ -5,8 +5,11 @@ from leaks.classes import inside
 from leaks.classes import methods
 from leaks.classes import skins
 from leaks.names import Name
+from leaks.names import VALUE
 from plone.dexterity.utils import iterSchemataForType
+from plone.registry.interfaces import IRegistry
 from plone.rest.negotiation import _services
+from urllib.parse import quote
 from visits import HTML
 from visits import JSON
 from visits import Probe
@@ -14,9 +17,12 @@ from z3c.form.field import Fields
 from z3c.form.interfaces import IForm
 from z3c.form.interfaces import IWidget
 from zope.component import getSiteManager
+from zope.component import getUtility
 from zope.schema import getFieldNames
 from zope.schema.interfaces import IVocabularyFactory
 from zope.traversing.interfaces import ITraversable
+
+import json
 
 
 #: WebDAV's, HTTP's and one that nobody has; what the classes have comes on top.
@@ -38,6 +44,8 @@ CONDITIONS = (
     ("Destination", "http://elsewhere.example/x"),
 )
 
+FIELD = "plone.app.querystring.field."
+
 #: What a service that changes something may be told; what is not asked for is ignored.
 BODY = {"title": "x", "comment": "x", "@type": "InspectionReport", "query": []}
 
@@ -53,6 +61,7 @@ def surface(portal):
         *skins(portal),
         *widgets(portal),
         *vocabularies(),
+        *queries(),
         *verbs(portal),
         *conditions(),
     ]
@@ -214,6 +223,28 @@ def vocabularies():
                 Probe("GET", f"/@sources/{name}", JSON),
             ),
         )
+
+
+def queries():
+    """Return the operations of queries, each on the indexes that are offered for it."""
+    records = getUtility(IRegistry).records
+    fields = [one for one in records if one.startswith(FIELD) and one.endswith(".operations")]
+    for field in fields:
+        index = field.removeprefix(FIELD).removesuffix(".operations")
+        for operation in records[field].value:
+            query = {"query": [{"i": index, "o": operation, "v": VALUE}]}
+            criteria = json.dumps({"criteria": query["query"]})
+            vocabulary = "/@@getVocabulary?name=plone.app.vocabularies.Catalog&field=text&query="
+            yield Name(
+                "query",
+                f"{index} {operation.rpartition('operation.')[2]}",
+                (
+                    Probe("POST", "/@querystring-search", JSON, query),
+                    Probe("GET", vocabulary + quote(criteria)),
+                    Probe("GET", f"/@querystring-search?query={quote(json.dumps(query))}", JSON),
+                    Probe("GET", f"/@search?{index}={VALUE}", JSON),
+                ),
+            )
 
 
 def verbs(portal):

@@ -46,20 +46,19 @@ def check(event):
     headers.close(request)
     if visitor.is_anonymous(request):
         raise Unauthorized()
-    if _is_nowhere(request) or is_closed(request):
+    if is_closed(request):
         raise NotFound()
+
+
+def is_closed(request):
+    """Return whether something on the way is not for this visitor, or nothing at all."""
+    ways = (_is_nowhere, _is_hidden, _is_under_closed_form, _is_in_tool, _is_method)
+    return any(closed(request) for closed in ways)
 
 
 def _is_nowhere(request):
     """Where nothing is, WebDAV has a thing of its own, and views are there for everything."""
     return any(isinstance(one, NullResource) for one in (_published(request), *request["PARENTS"]))
-
-
-def is_closed(request):
-    """Return whether something on the way is not for this visitor."""
-    return any(
-        closed(request) for closed in (_is_hidden, _is_under_closed_form, _is_in_tool, _is_method)
-    )
 
 
 def _is_hidden(request):

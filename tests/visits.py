@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 from dataclasses import field
+from io import BytesIO
+from zipfile import ZipFile
 
+import gzip
 import httpx
 import os
 import re
@@ -14,7 +17,7 @@ HTML = "text/html"
 #: Random or timed in every answer, whatever was asked.
 NOISE = re.compile(
     r'name="_authenticator"[^>]*>|data-token="[^"]*"|_authenticator=[0-9a-f]+|data-base-url="[^"]*"|"duration": [0-9.]+'
-    r"|object at 0x[0-9a-f]+"
+    r'|object at 0x[0-9a-f]+|data-left="[0-9]+"'
 )
 TIMED = {"date", "content-length"}
 
@@ -62,7 +65,21 @@ class Visitor:
             for name, value in response.headers.items()
             if name not in TIMED
         }
-        return response.status_code, headers, without(response.text, own)
+        return response.status_code, headers, without(readable(response), own)
+
+
+def readable(response):
+    """Return the text of an answer, that of a compressed file included."""
+    if response.content.startswith(b"PK\x03\x04"):
+        with ZipFile(BytesIO(response.content)) as archive:
+            # When a workbook was made stands in its properties.
+            names = [one for one in archive.namelist() if not one.startswith("docProps/")]
+            return "\n".join(
+                f"{one}: {archive.read(one).decode(errors='replace')}" for one in names
+            )
+    if response.content.startswith(b"\x1f\x8b"):
+        return gzip.decompress(response.content).decode(errors="replace")
+    return response.text
 
 
 def without(text, own):

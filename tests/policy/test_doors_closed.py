@@ -70,6 +70,20 @@ def test_relations_are_counted_for_administrators(visitor, register, suffix):
     assert visitor("mair.manager").get(f"/@relations{suffix}", JSON).status_code < 300
 
 
+@pytest.mark.parametrize("who", READERS)
+@pytest.mark.parametrize("name", ["@@catalogCounter", "@@userid", "@@delete_confirmation_info"])
+def test_what_is_no_page_and_what_deletes_is_closed_to_readers(visitor, register, who, name):
+    for place in ("", path_of(register["Service", "shared"])):
+        assert visitor(who).get(f"{place}/{name}").status_code == 404, place
+        assert visitor(who).get(f"{place}/{name[2:]}", JSON).status_code == 404, place
+
+
+def test_who_may_delete_is_told_which_links_break(visitor, register):
+    path = path_of(register["Service", "shared"])
+    for page in ("delete_confirmation", "@@delete_confirmation_info"):
+        assert visitor("mair.manager").get(f"{path}/{page}").status_code == 200
+
+
 PLACE = "plone.app.querystring.operation.string"
 
 

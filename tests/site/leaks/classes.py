@@ -51,8 +51,10 @@ def tools(portal):
         path = "/" + "/".join(one.getPhysicalPath()[depth:])
         # What a class gives to many objects is asked of one; each of them is asked for itself.
         found |= {(path, ""): path, **{key: f"{path}/{key[1]}" for key in _called(one)}}
-    suffixes = sorted(found.values())
-    return [Name("tool", suffix, (Probe("GET", suffix),)) for suffix in suffixes]
+    return [
+        Name("tool method" if method else "tool", suffix, (Probe("GET", suffix),))
+        for (_owner, method), suffix in sorted(found.items(), key=lambda item: item[1])
+    ]
 
 
 def _called(thing):

@@ -29,7 +29,7 @@ class Part:
 
 def ask(options, own, of, pipe=None):
     """Ask one of so many parts of the questions; return, or send, what was counted."""
-    with serving.served() as (portal, things):
+    with serving.served() as (portal, register, things):
         wanted = re.compile(options.only)
         names, tools = (
             [one for one in found if wanted.search(str(one))]
@@ -38,6 +38,8 @@ def ask(options, own, of, pipe=None):
         crawl = plan.Crawl(portal, things, names, tools, share=(own, of), told=_teller(own))
         ask_all = crawl.named if options.only else crawl.run
         ask_all(every=not options.quick)
+        if own == 0 and not options.quick:
+            crawl.deleted(register)
         counted = _counted(crawl, things)
     if pipe is not None:
         pipe.send(counted)

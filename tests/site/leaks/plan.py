@@ -4,14 +4,13 @@ from collections import Counter
 from collections import defaultdict
 from leaks import asking
 from leaks import classes
+from leaks import deleting
 from leaks import parameters
 from leaks import registry
 from leaks.planted import READERS
 from math import gcd
-from visits import Visitor
 
 import time
-import world
 
 
 KINDS = (
@@ -34,6 +33,10 @@ ANSWERED = ("method", "query", "service", "view", "vocabulary")
 MOST = "carys.commissioner"
 
 
+#: Links that are followed before and after what is hidden is deleted.
+LINKS = 1500
+
+
 class Crawl:
     """Asks a served site; what it found and what it counted stand on it."""
 
@@ -52,8 +55,7 @@ class Crawl:
         self.names = registry.surface(portal) if names is None else names
         self.tools = classes.tools(portal) if tools is None else tools
         self.readers = {
-            who: asking.Reader(who, Visitor(base, who, who and world.PASSWORD), things)
-            for who in readers
+            who: asking.Reader(who, asking.signed_in(base, who), things) for who in readers
         }
         self.share, self.told = share, told
         self.findings, self.probes, self.seconds = [], Counter(), Counter()
@@ -93,9 +95,11 @@ class Crawl:
     def closed(self, every):
         """Ask for Zope's tools: they answer no reader."""
         readers = list(self.readers.values())
-        for number, name in enumerate(self.mine("at tools", self.tools)):
+        # Who may not open a tool may not call it: its methods are asked for with everything.
+        tools = [one for one in self.tools if every or one.kind == "tool"]
+        for number, name in enumerate(self.mine("at tools", tools)):
             for reader in readers if every else one_of(readers, number):
-                self.ask("tool", asking.at_place, reader, "", name, name.probes[0])
+                self.ask(name.kind, asking.at_place, reader, "", name, name.probes[0])
 
     def places(self, every):
         """Ask names where something may be seen, and note what an answer would depend on."""
@@ -110,7 +114,7 @@ class Crawl:
         names = [one for one in self.names if one.kind in ANSWERED]
         for turn, reader in enumerate(self.readers.values()):
             for number, name in enumerate(names):
-                if every or number % len(self.readers) == turn or reader.who == MOST:
+                if every or number % (2 * len(self.readers)) == turn or reader.who == MOST:
                     places = reader.places if every else one_of(reader.places, number)
                     for index, place in enumerate(places):
                         probe = name.probes[(number + index) % len(name.probes)]
@@ -138,6 +142,18 @@ class Crawl:
                         thing,
                         two,
                     )
+
+    def deleted(self, register):
+        """Delete what is hidden from one reader: no answer to them changes."""
+        reader = self.readers[MOST]
+        self.told("before and after what is hidden is deleted")
+        asked, began = reader.asked, time.monotonic()
+        deleted = deleting.Deleted(reader, self.names, LINKS, every=True)
+        found = deleted.after(register).splitlines()
+        reader.unsteady += deleted.unsteady.splitlines()
+        self.findings += [f"{MOST} · deleted · {line}" for line in found]
+        self.probes["deleted"] += reader.asked - asked
+        self.seconds["deleted"] += time.monotonic() - began
 
     def ask(self, kind, question, reader, *about):
         """Put a question; requests and time are counted, a finding is kept and told."""

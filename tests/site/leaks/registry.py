@@ -171,9 +171,11 @@ def namespaces(portal):
 def widgets(portal):
     """Return every field of every form, as a part of the form that has an address."""
     ends = ["", *sorted(f"/@@{name}" for name in _widget_views())]
-    for form, field in sorted({*_type_forms(portal), *_registered_forms()}):
-        suffix = f"/{form}/++widget++{field}"
-        yield Name("widget", suffix[1:], tuple(Probe("GET", suffix + end) for end in ends))
+    fields = dict((*_registered_forms(), *_type_forms(portal)))
+    for (form, field), full in sorted(fields.items()):
+        suffixes = {f"/{form}/++widget++{name}": None for name in (field, full)}
+        probes = [Probe("GET", suffix + end) for suffix in suffixes for end in ends]
+        yield Name("widget", f"{form}/++widget++{field}", tuple(probes))
 
 
 def _widget_views():
@@ -188,9 +190,8 @@ def _type_forms(portal):
             continue
         for schema in iterSchemataForType(fti.getId()):
             for field in getFieldNames(schema):
-                for name in (field, f"{schema.__name__}.{field}"):
-                    yield "@@edit", name
-                    yield f"++add++{fti.getId()}", name
+                for form in ("@@edit", f"++add++{fti.getId()}"):
+                    yield (form, field), f"{schema.__name__}.{field}"
 
 
 def _registered_forms():
@@ -198,7 +199,7 @@ def _registered_forms():
         form = getattr(one.factory, "form", one.factory)
         if isinstance(form, type) and IForm.implementedBy(form):
             for field in _fields(form):
-                yield f"@@{one.name}", field
+                yield (f"@@{one.name}", field), field
 
 
 def _fields(form):

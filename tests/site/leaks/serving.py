@@ -13,7 +13,7 @@ import world
 
 @contextmanager
 def served():
-    """Yield a portal that answers over HTTP, and what was planted in it."""
+    """Yield a portal that answers over HTTP, its register, and what was planted there."""
     logging.getLogger().setLevel(logging.CRITICAL)
     with TemporaryDirectory(prefix="leaks-") as directory, ExitStack() as stack:
         os.environ["CCSR_VAR"] = directory
@@ -30,7 +30,7 @@ def served():
         portal = FUNCTIONAL["portal"]
         register = world.build(portal)
         transaction.commit()
-        yield portal, planted.plant(register)
+        yield portal, register, planted.plant(register)
 
 
 def _in_order(layer, found=()):

@@ -72,9 +72,9 @@ def _addresses(here, body):
             yield f"{address}?{urlencode({name or '': choice.get('value') or 'on'})}"
 
 
-def again(reader, answers):
-    """Return the answers to the same questions, asked anew."""
-    return {probe: reader.told("", probe) for probe in answers}
+def again(reader, questions):
+    """Return the answers to questions, by question."""
+    return {probe: reader.told("", probe) for probe in questions}
 
 
 def asked_of_a_search(words):
@@ -103,16 +103,21 @@ def _query(word):
     return {"query": [{"i": "SearchableText", "o": contains, "v": word}], "b_size": 100}
 
 
-def seeds(reader, names, words):
-    """Return where a walk begins: the home page, searches, and every name at every place."""
-    yield Probe("GET", "")
-    yield from asked_of_a_search(words)
-    for number, name in enumerate(names):
-        if name.kind in ("view", "service", "vocabulary"):
-            place = reader.places[number % len(reader.places)]
-            for probe in name.probes[:2]:
-                if probe.method == "GET":
-                    yield Probe("GET", place + probe.suffix, probe.accept)
+def pages(reader):
+    """Return where a walk begins: the home page, and what may be seen."""
     for place in reader.places:
         for probe in (Probe("GET", ""), Probe("GET", "", JSON), Probe("GET", "/@similar", JSON)):
             yield Probe("GET", place + probe.suffix, probe.accept)
+
+
+def named(reader, names, every):
+    """Return questions by name at every place, or each at one in turn."""
+    wanted = [one for one in names if one.kind in NAMED and one.probes[0].method == "GET"]
+    for number, name in enumerate(wanted):
+        turn = number % len(reader.places)
+        for place in reader.places if every else reader.places[turn : turn + 1]:
+            yield Probe("GET", place + name.probes[0].suffix, name.probes[0].accept)
+
+
+#: Kinds of names that list, show or count.
+NAMED = ("service", "view", "vocabulary")

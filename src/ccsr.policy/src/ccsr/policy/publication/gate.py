@@ -17,17 +17,24 @@ from OFS.interfaces import IApplication
 from OFS.interfaces import IItem
 from plone.dexterity.interfaces import IDexterityContent
 from plone.rest.interfaces import IAPIRequest
+from plone.rest.interfaces import IService
 from Products.CMFCore.FSObject import FSObject
 from Products.CMFCore.interfaces import ISiteRoot
 from webdav.NullResource import NullResource
+from z3c.form.interfaces import IWidget
 from zExceptions import MethodNotAllowed
 from zExceptions import NotFound
 from zExceptions import Unauthorized
 from zope.browser.interfaces import IBrowserView
+from zope.publisher.interfaces.browser import IBrowserPublisher
 
 
 METHODS = frozenset({"GET", "HEAD", "POST"})
 API_METHODS = METHODS | {"DELETE", "OPTIONS", "PATCH", "PUT"}
+
+
+#: What may answer a reader; the rest is for Zope's own pages.
+PAGES = (IBrowserView, IBrowserPublisher, IService, IWidget, IItem, IDexterityContent)
 
 
 def is_spoken(request):
@@ -52,7 +59,7 @@ def check(event):
 
 def is_closed(request):
     """Return whether something on the way is not for this visitor, or nothing at all."""
-    ways = (_is_nowhere, _is_hidden, _is_under_closed_form, _is_in_tool, _is_method)
+    ways = (_is_nowhere, _is_hidden, _is_under_closed_form, _is_in_tool, _is_method, _is_no_page)
     return any(closed(request) for closed in ways)
 
 
@@ -94,6 +101,15 @@ def _is_method(request):
     if not IDexterityContent.providedBy(owner) or _name_of(request) == request.method:
         return False
     return not getSecurityManager().checkPermission("View management screens", owner)
+
+
+def _is_no_page(request):
+    """Any adapter with a name is found like a view: what caches count, settings of services."""
+    published = _published(request)
+    if published is None or any(kind.providedBy(published) for kind in PAGES):
+        return False
+    site = visitor.site_of(request)
+    return not getSecurityManager().checkPermission("View management screens", site)
 
 
 def _name_of(request):

@@ -2,11 +2,13 @@
 
 from ccsr.policy import state
 from ccsr.policy.accounts import changing
+from ccsr.policy.record import guard
 from ccsr.policy.state.storage import disk_row
 from ccsr.policy.state.storage import GIGABYTE
 from plone import api
 from plone.app.testing import setRoles
 from plone.app.testing import TEST_USER_ID
+from records import elsewhere
 from zope.component import getMultiAdapter
 from zope.component import getSiteManager
 from zope.component import queryMultiAdapter
@@ -22,13 +24,15 @@ MANAGER, COMMISSIONER = ["Manager"], ["Commissioner"]
 def portal(integration, tmp_path, monkeypatch):
     """A portal in which all is in order: index, mail, and accounts that were looked at."""
     monkeypatch.setenv("CCSR_SEARCH_DIR", str(tmp_path / "search"))
+    monkeypatch.setattr(guard, "FAILURES", [])
     portal = integration["portal"]
     setRoles(portal, TEST_USER_ID, MANAGER)
     changing.review(TEST_USER_ID)
     api.portal.set_registry_record("plone.smtp_host", "localhost")
     api.portal.set_registry_record("plone.email_from_address", "ccsr@example.org")
     assert portal.portal_catalog._catalog.getIndex("SearchableText").settle(20)
-    return portal
+    with elsewhere(tmp_path):
+        yield portal
 
 
 @pytest.fixture

@@ -42,6 +42,13 @@ def portal(integration):
 
 
 def add(portal, id, **more):
+    # The site of the layer may have switched Plone's own types and their versions off.
+    for name in (
+        "plone.app.contenttypes: Add Document",
+        "CMFEditions: Save new version",
+        "CMFEditions: Access previous versions",
+    ):
+        portal.manage_permission(name, ["Manager"])
     return api.content.create(portal, "Document", id, **more)
 
 

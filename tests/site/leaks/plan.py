@@ -188,10 +188,11 @@ def one_of(many, number):
 
 
 def spread(names, pairs, every):
-    """Yield name, probe, reader and thing: for every name each kind of thing, or one in turn.
+    """Yield name, probe, reader and thing: for every name as every reader, or one in turn.
 
-    A kind is a reader with a type and a state; which of its things is asked, and which
-    of the ways to ask, goes round from name to name.
+    As every reader it is asked of a third of the kinds of things (type and state) that
+    they may not see; which third, which thing of a kind, and which of the ways to ask
+    goes round from name to name.
     """
     kinds = defaultdict(list)
     for reader, thing in pairs:
@@ -199,7 +200,7 @@ def spread(names, pairs, every):
     step = next(one for one in range(len(pairs) // 3, 2 * len(pairs)) if gcd(one, len(pairs)) == 1)
     for number, name in enumerate(names):
         chosen = (
-            [one for kind in kinds.values() for one in one_of(kind, number)]
+            [one for kind in list(kinds.values())[number % 3 :: 3] for one in one_of(kind, number)]
             if every
             else [pairs[number * step % len(pairs)]]
         )

@@ -17,6 +17,7 @@ from ccsr.policy.record import store
 from ccsr.policy.record.circumstances import UNKNOWN
 from ccsr.policy.record.formats import FORMATS
 from ccsr.policy.record.reading import Question
+from ccsr.policy.record.writer import writer
 from datetime import date
 from datetime import datetime
 from datetime import time
@@ -214,6 +215,8 @@ class RecordFile(Asking):
 
 
 def _pieces(kind, question):
+    # What was done a moment ago is in it.
+    writer().settle()
     with store.engine().connect() as connection:
         yield from kind.pieces(store.lines(connection, question.select(oldest=True)))
 

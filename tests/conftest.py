@@ -104,7 +104,8 @@ def signed_in(chromium, process):
         page.goto("login")
         page.get_by_label("User name").fill(name)
         page.get_by_label("Password").fill(process.passwords[name])
-        page.get_by_role("button", name="Sign in").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Sign in").click()
         return page
 
     yield sign_in

@@ -14,7 +14,8 @@ def officer(chromium, process):
     page.goto("login")
     page.get_by_label("User name").fill("officer")
     page.get_by_label("Password").fill(process.passwords["officer"])
-    page.get_by_role("button", name="Sign in").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Sign in").click()
     page.on("dialog", lambda dialog: dialog.accept())
     yield page
     context.close()

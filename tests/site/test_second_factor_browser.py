@@ -39,7 +39,8 @@ def sign_in(page, name):
     page.goto("login")
     page.get_by_label("User name").fill(name)
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Sign in").click()
 
 
 def answer(page, label, code, button="Continue"):

@@ -24,7 +24,8 @@ def sign_in(page, process):
         page.goto(start)
         page.get_by_label("User name").fill(name)
         page.get_by_label("Password").fill(password or process.passwords[name])
-        page.get_by_role("button", name="Sign in").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Sign in").click()
         return page
 
     return go

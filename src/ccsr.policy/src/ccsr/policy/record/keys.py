@@ -47,18 +47,23 @@ def _fit(found: bytes) -> bytes:
     return found
 
 
+def head_file() -> Path:
+    """Return where the end of the chain is noted."""
+    return instance.var() / "record.head"
+
+
 def head() -> Head | None:
     """Return the end of the chain as this host last saw it; ValueError where it is damaged."""
     try:
-        text = _head_file().read_text()
+        text = head_file().read_text()
     except FileNotFoundError:
         return None
     return _read(text) if text else None
 
 
-def keep_head(new: Head) -> None:
-    """Note a further end of the chain."""
-    file = os.open(_head_file(), os.O_RDWR | os.O_CREAT, 0o600)
+def keep_head(path: Path, new: Head) -> None:
+    """Note a further end of the chain in a file."""
+    file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         fcntl.flock(file, fcntl.LOCK_EX)
         text = os.pread(file, 200, 0).decode()
@@ -72,7 +77,3 @@ def keep_head(new: Head) -> None:
 def _read(text: str) -> Head:
     number, seal = text.split()
     return Head(int(number), seal)
-
-
-def _head_file() -> Path:
-    return instance.var() / "record.head"

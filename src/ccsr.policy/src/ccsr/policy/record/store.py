@@ -56,7 +56,8 @@ def turn() -> Iterator[Connection]:
 
 def append(happenings: Sequence[Happening], journal: str = "", taken: int = 0) -> list[Line]:
     """Append to the chain, note how far the journal is taken in, and return the lines."""
-    key = keys.key()
+    # Key, tables and note are of one place, also where the settings change meanwhile.
+    key, noted_in = keys.key(), keys.head_file()
     with turn() as connection:
         number, previous = end(connection)
         cut = _cut(number, previous)
@@ -68,7 +69,7 @@ def append(happenings: Sequence[Happening], journal: str = "", taken: int = 0) -
         if journal:
             connection.execute(_TAKE_IN, {"name": journal, "taken": taken})
     if lines:
-        keys.keep_head(Head(lines[-1].number, lines[-1].hash))
+        keys.keep_head(noted_in, Head(lines[-1].number, lines[-1].hash))
     return lines
 
 

@@ -111,3 +111,34 @@ class ISavedSearches(Interface):
 
     def deleted(id):
         """Return the one with this id if it was the last deleted, or None."""
+
+
+class IJob(Interface):
+    """Named utility: a piece of long work that ``ccsr.content.jobs.queue`` can ask for.
+
+    It may be begun again after it was interrupted, so that doing it twice must do
+    nothing twice.
+    """
+
+    title = Attribute("what it is called on pages, a message")
+    schedule = Attribute("'' | 'minutely' | 'hourly' | 'nightly' | 'monthly'")
+
+    def run(site, progress, **arguments):
+        """Do it as the system, in a transaction that is retried on conflicts.
+
+        ``progress(done, total, message='')`` tells how far it is; it raises ``Cancelled``
+        in a job that was cancelled. Returns what JSON can hold, or None.
+        """
+
+
+class IJobs(Interface):
+    """Utility: has jobs done in another process."""
+
+    def add(name, arguments, account):
+        """Queue a job when the transaction commits; return its id."""
+
+    def state(id):
+        """Return its ``jobs.JobState``, or None."""
+
+    def cancel(id):
+        """Cancel it; return whether it had not ended yet."""

@@ -44,8 +44,14 @@ def _enforcement_action(service):
     return {"stage": [str(LOWEST_STAGE)]}
 
 
+def _event(service):
+    """Return today, on which most are received."""
+    return {"received": dates.today().isoformat()}
+
+
 BY_TYPE = {
     "Service": _service,
     "InspectionReport": _inspection_report,
     "EnforcementAction": _enforcement_action,
+    "RegistrationEvent": _event,
 }

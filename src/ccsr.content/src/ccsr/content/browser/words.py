@@ -51,6 +51,12 @@ TYPES = {
         _("add_enforcement_action", default="Add enforcement action"),
         _("edit_enforcement_action", default="Edit enforcement action"),
     ),
+    "RegistrationEvent": TypeWords(
+        _("word_event", default="Event of registration"),
+        _("word_events", default="Registration history"),
+        _("add_event", default="Add event"),
+        _("edit_event", default="Edit event"),
+    ),
     "Register": TypeWords(
         _("word_register", default="Register"),
         _("word_register", default="Register"),

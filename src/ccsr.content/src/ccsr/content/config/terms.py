@@ -91,6 +91,32 @@ REGISTRATION_STATUSES = (
     Term("refused", _("status_refused", default="Refused")),
 )
 
+#: What may happen to a registration. The English titles name an event that nobody named.
+EVENT_KINDS = (
+    Term("applied", _("event_kind_applied", default="Applied for registration")),
+    Term("new", _("event_kind_new", default="New registration")),
+    Term("conditions_changed", _("event_kind_conditions_changed", default="Conditions changed")),
+    Term("places_changed", _("event_kind_places_changed", default="Places changed")),
+    Term("details_changed", _("event_kind_details_changed", default="Details changed")),
+    Term("suspended", _("event_kind_suspended", default="Suspended")),
+    Term("suspension_lifted", _("event_kind_suspension_lifted", default="Suspension lifted")),
+    Term(
+        "cancellation_proposed",
+        _("event_kind_cancellation_proposed", default="Cancellation proposed"),
+    ),
+    Term(
+        "cancelled_voluntary",
+        _("event_kind_cancelled_voluntary", default="Cancelled by the provider"),
+    ),
+    Term(
+        "cancelled_enforced",
+        _("event_kind_cancelled_enforced", default="Cancelled by the inspectorate"),
+    ),
+    Term("refused", _("event_kind_refused", default="Registration refused")),
+    Term("dormant", _("event_kind_dormant", default="Dormant")),
+    Term("reopened", _("event_kind_reopened", default="Reopened")),
+)
+
 GENDERS = (
     Term("any", _("gender_any", default="Any gender")),
     Term("female", _("gender_female", default="Girls")),

@@ -2,6 +2,7 @@
 
 from ccsr.content.content import scanning
 from ccsr.content.content.enforcement_action import IEnforcementAction
+from ccsr.content.content.event import IRegistrationEvent
 from ccsr.content.content.provider import IProvider
 from ccsr.content.content.service import IService
 from ccsr.content.domain import sharing
@@ -92,3 +93,10 @@ class EnforcementGate(DocumentGate):
             "stage": int(self.context.stage or 0),
             "held_reason": reason if self.context.held else None,
         }
+
+
+@adapter(IRegistrationEvent)
+class EventGate(DocumentGate):
+    """An event may come without a file; one that it has is examined like any other."""
+
+    rules = sharing.EVENT_RULES

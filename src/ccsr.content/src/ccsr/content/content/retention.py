@@ -6,6 +6,7 @@ from ccsr.content.content.closing import provider_closed_on
 from ccsr.content.content.complaint_report import IComplaintReport
 from ccsr.content.content.condition import IRegistrationCondition
 from ccsr.content.content.enforcement_action import IEnforcementAction
+from ccsr.content.content.event import IRegistrationEvent
 from ccsr.content.content.inspection_report import IInspectionReport
 from ccsr.content.content.provider import IProvider
 from ccsr.content.content.service import IService
@@ -97,6 +98,18 @@ class RetainedCondition(Retained):
 
     kind = "condition"
     sources = {"removed": ("removed",), "imposed": ("imposed", "added")}
+
+
+@adapter(IRegistrationEvent)
+class RetainedEvent(Retained):
+    """An event of registration."""
+
+    kind = "event"
+    sources = {
+        "effective": ("effective", "received", "added"),
+        "received": ("received", "added"),
+        "added": ("added",),
+    }
 
 
 @adapter(IService)

@@ -113,6 +113,7 @@ TYPES = (
     Term("InspectionReport", _("type_inspectionreport", default="Inspection report")),
     Term("ComplaintReport", _("type_complaintreport", default="Complaint report")),
     Term("EnforcementAction", _("type_enforcementaction", default="Enforcement action")),
+    Term("RegistrationEvent", _("type_registrationevent", default="Event of registration")),
 )
 
 #: Ages that a service may be for.

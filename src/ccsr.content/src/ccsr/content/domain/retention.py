@@ -32,6 +32,7 @@ EVENTS = (
     Term("closed", _("event_closed", default="it was closed")),
     Term("imposed", _("event_imposed", default="it was imposed")),
     Term("removed", _("event_removed", default="it was removed")),
+    Term("effective", _("event_effective", default="it took effect")),
     Term("added", _("event_added", default="it was added to the portal")),
 )
 EVENT_TITLES = {term.token: term.title for term in EVENTS}
@@ -70,6 +71,11 @@ KINDS = (
         "condition",
         _("retained_condition", default="Conditions of registration"),
         ("removed", "imposed"),
+    ),
+    Kind(
+        "event",
+        _("retained_event", default="Events of registration"),
+        ("effective", "received", "added"),
     ),
     Kind("service", _("retained_service", default="Services, once closed"), ("closed",)),
     Kind("provider", _("retained_provider", default="Providers, once closed"), ("closed",)),
@@ -126,6 +132,13 @@ DEFAULTS = {
             "removed",
             15,
             "Shows what a service was registered for on the day of a placement.",
+        ),
+        Rule(
+            "event",
+            "effective",
+            25,
+            "Shows whether a service was registered on the day of a placement; kept as long as "
+            "the service.",
         ),
         Rule(
             "service",

@@ -57,6 +57,7 @@ MANDATORY = {
     ),
     "ComplaintReport": ("reference", "received", "completed", "subject", "outcome"),
     "EnforcementAction": ("stage", "action", "notice_date"),
+    "RegistrationEvent": ("kind", "effective", "received"),
 }
 
 Rule = Callable[[Candidate], Iterable[Refusal]]
@@ -164,6 +165,8 @@ DOCUMENT_RULES: tuple[Rule, ...] = (
     declared,
     service_shared,
 )
+#: Many events are known from a register that somebody sent; a file of their own is rare.
+EVENT_RULES: tuple[Rule, ...] = tuple(rule for rule in DOCUMENT_RULES if rule is not file_present)
 ENFORCEMENT_RULES: tuple[Rule, ...] = (*DOCUMENT_RULES, stage_recordable, not_held)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ccsr.content.config.terms import EVENT_KINDS
 from datetime import date
 from typing import Any
 from typing import Protocol
@@ -22,13 +23,18 @@ KINDS = {
     "InspectionReport": "Inspection report",
     "ComplaintReport": "Complaint report",
     "EnforcementAction": "Enforcement action",
+    "RegistrationEvent": "Registration event",
 }
+
+#: What an event is called, by its own kind.
+EVENTS = {term.token: getattr(term.title, "default", term.title) for term in EVENT_KINDS}
 
 #: The field that dates each kind, the first that is filled in.
 DATED_BY = {
     "InspectionReport": ("inspected_to", "issued", "received"),
     "ComplaintReport": ("completed", "received"),
     "EnforcementAction": ("notice_date",),
+    "RegistrationEvent": ("effective", "received"),
 }
 
 
@@ -43,17 +49,29 @@ def document_date(document: Any) -> date | None:
 
 def is_made(document: Any) -> bool:
     """Return whether the title is none that a person chose."""
-    kind_and_holder = re.escape(f"{KINDS[document.portal_type]}, {document.__parent__.title}")
-    return (
-        re.fullmatch(rf"({kind_and_holder}(, \d{{4}}-\d\d-\d\d)?)?", document.title or "")
-        is not None
-    )
+    holder = re.escape(document.__parent__.title)
+    kinds = "|".join(re.escape(one) for one in _possible(document))
+    made = rf"(({kinds}), {holder}(, \d{{4}}-\d\d-\d\d)?)?"
+    return re.fullmatch(made, document.title or "") is not None
+
+
+def _possible(document: Any) -> tuple[str, ...]:
+    kind = KINDS[document.portal_type]
+    return (kind, *EVENTS.values()) if document.portal_type == "RegistrationEvent" else (kind,)
+
+
+def _kind(document: Any) -> str:
+    """Return what is told apart first: an event by what happened."""
+    kind = KINDS[document.portal_type]
+    if document.portal_type == "RegistrationEvent":
+        return EVENTS.get(document.kind, kind)
+    return kind
 
 
 def document_title(document: Titled) -> str:
     """Return for instance ``Inspection report, Hafan Deg, 2026-05-21``."""
     day = document_date(document)
-    parts = [KINDS[document.portal_type], document.__parent__.title]
+    parts = [_kind(document), document.__parent__.title]
     if day:
         parts.append(day.isoformat())
     return ", ".join(parts)

@@ -9,6 +9,7 @@ from ccsr.content.content.area import IRegister
 from ccsr.content.content.complaint_report import IComplaintReport
 from ccsr.content.content.condition import IRegistrationCondition
 from ccsr.content.content.enforcement_action import IEnforcementAction
+from ccsr.content.content.event import IRegistrationEvent
 from ccsr.content.content.inspection_report import IInspectionReport
 from ccsr.content.content.provider import IProvider
 from ccsr.content.content.service import IService
@@ -25,6 +26,7 @@ SCHEMAS = {
     "Provider": IProvider,
     "Register": IRegister,
     "RegistrationCondition": IRegistrationCondition,
+    "RegistrationEvent": IRegistrationEvent,
     "Service": IService,
 }
 

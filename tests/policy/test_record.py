@@ -5,6 +5,8 @@ from ccsr.content.noted import note
 from ccsr.policy import database
 from ccsr.policy.domain.record import LONGEST
 from ccsr.policy.record import entries
+from ccsr.policy.record import reads
+from ccsr.policy.record.coalescing import Allowance
 from ccsr.policy.record.coalescing import lately
 from ccsr.policy.record.writer import writer
 from ccsr.policy.state import OK
@@ -137,6 +139,16 @@ def test_what_is_hidden_and_what_is_missing_are_refused_and_told_apart_to_admini
         {"hidden": True},
         {},
         {"hidden": True},
+    ]
+
+
+def test_nobody_can_fill_the_record_by_guessing_addresses(ask, shared, monkeypatch):
+    monkeypatch.setattr(reads, "refusals", Allowance(3))
+    for number in range(6):
+        ask(READER, f"/register/guess-{number}")
+    assert [line.details for line in reversed(entries(kind="refused"))] == [
+        *[{}] * 3,
+        {"more": True},
     ]
 
 

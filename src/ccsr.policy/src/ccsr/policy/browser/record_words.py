@@ -25,6 +25,7 @@ DETAILS = {
     "given": _("record_detail_given", default="Given"),
     "group": _("record_detail_group", default="Group"),
     "hidden": _("record_detail_hidden", default="Hidden from them"),
+    "more": _("record_detail_more", default="And more within this minute, not told one by one"),
     "lines": _("record_detail_lines", default="Lines"),
     "query": _("record_detail_query", default="Asked for"),
     "reason": _("record_detail_reason", default="Reason"),

@@ -37,4 +37,25 @@ class Lately:
             self._told.clear()
 
 
+class Allowance:
+    """So many of a kind in each span, and no more."""
+
+    def __init__(self, each: int, span: float = SPAN, most: int = MOST) -> None:
+        self.each, self._span, self._most = each, span, most
+        self._begun: OrderedDict[object, tuple[float, int]] = OrderedDict()
+        self._lock = Lock()
+
+    def take(self, key) -> int:
+        """Return the how-many-eth of this span it is."""
+        now = monotonic()
+        with self._lock:
+            begun, count = self._begun.pop(key, (now, 0))
+            if now - begun >= self._span:
+                begun, count = now, 0
+            self._begun[key] = begun, count + 1
+            while len(self._begun) > self._most:
+                self._begun.popitem(last=False)
+        return count + 1
+
+
 lately = Lately()

@@ -11,6 +11,7 @@ from ccsr.content.content.area import IArea
 from ccsr.policy.domain import record
 from ccsr.policy.publication import visitor
 from ccsr.policy.record import circumstances
+from ccsr.policy.record.coalescing import Allowance
 from ccsr.policy.record.coalescing import lately
 from ccsr.policy.record.guard import unfailing
 from ccsr.policy.record.writer import writer
@@ -30,6 +31,8 @@ REFUSED = (401, 403, 404, 405)
 #: Stands in a whole thing in JSON, and not in what a list says of one.
 WHOLE = b'"parent": '
 CHANGING = ("DELETE", "PATCH", "POST", "PUT")
+#: Refusals that are told of one account in a minute; who guesses addresses asks for thousands.
+refusals = Allowance(60)
 
 
 @unfailing
@@ -129,8 +132,13 @@ def _refused(request):
     thing = _on_the_way(request)
     hidden = thing is not None and not getSecurityManager().checkPermission("View", thing)
     line = circumstances.happening("refused", thing, **({"hidden": True} if hidden else {}))
-    if lately.is_new((line.who, "refused", line.method, line.request)):
+    if not lately.is_new((line.who, "refused", line.method, line.request)):
+        return
+    count = refusals.take(line.who)
+    if count <= refusals.each:
         writer().write(line)
+    elif count == refusals.each + 1:
+        writer().write(circumstances.happening("refused", more=True))
 
 
 def _thing(request):

@@ -1,5 +1,6 @@
 """The top folders of the site and who may open them."""
 
+from ccsr.content.permissions import AddLiaisonItem
 from dataclasses import dataclass
 from plone.dexterity.utils import createContentInContainer
 
@@ -10,13 +11,15 @@ STAFF = ("CCSR Officer", "Reviewer")
 
 @dataclass(frozen=True)
 class AreaSpec:
-    """One top folder; ``readers`` are roles."""
+    """One top folder; ``readers`` and ``adders`` are roles."""
 
     id: str
     portal_type: str
     title: str
     title_cy: str
     readers: tuple[str, ...]
+    #: Roles that add what is filed there.
+    adders: tuple[str, ...] = ()
 
 
 AREAS = (
@@ -27,7 +30,7 @@ AREAS = (
         "Cofrestr",
         (*STAFF, "Commissioner", "Inspectorate", "Provider Contact"),
     ),
-    AreaSpec("liaison", "Area", "Liaison", "Cyswllt", (*STAFF, "Inspectorate")),
+    AreaSpec("liaison", "Area", "Liaison", "Cyswllt", (*STAFF, "Inspectorate"), STAFF),
     AreaSpec("governance", "Area", "Governance", "Llywodraethu", (*STAFF, "Inspectorate")),
     AreaSpec(
         "readiness",
@@ -45,6 +48,7 @@ def ensure_areas(site) -> None:
         area = site.get(spec.id) or _create(site, spec)
         for permission in ("View", "Access contents information"):
             area.manage_permission(permission, (*ADMINISTRATORS, *spec.readers), acquire=0)
+        area.manage_permission(AddLiaisonItem, spec.adders, acquire=0)
         # Nobody: a whole area would go, with what is concealed in it.
         area.manage_permission("Delete objects", (), acquire=0)
         area.reindexObjectSecurity()

@@ -1,6 +1,7 @@
 """What the pages call the types, their states and transitions: whole phrases, none glued."""
 
 from ccsr.content import _
+from ccsr.content.domain import liaison
 from dataclasses import dataclass
 
 
@@ -33,6 +34,13 @@ TYPES = {
         _("add_condition", default="Add condition"),
         _("edit_condition", default="Edit condition"),
     ),
+    # Kept on a page of its own, so that no form adds one.
+    "ProviderClaim": TypeWords(
+        _("word_claim", default="What the provider offers"),
+        _("word_claims", default="What providers offer"),
+        "",
+        _("edit_claim", default="Change what you offer"),
+    ),
     "InspectionReport": TypeWords(
         _("word_inspection_report", default="Inspection report"),
         _("word_inspection_reports", default="Inspection reports"),
@@ -57,6 +65,12 @@ TYPES = {
         _("add_event", default="Add event"),
         _("edit_event", default="Edit event"),
     ),
+    "LiaisonItem": TypeWords(
+        _("word_liaison_item", default="Liaison item"),
+        _("word_liaison_items", default="Liaison items"),
+        _("add_liaison_item", default="Add liaison item"),
+        _("edit_liaison_item", default="Edit liaison item"),
+    ),
     "Register": TypeWords(
         _("word_register", default="Register"),
         _("word_register", default="Register"),
@@ -72,6 +86,7 @@ TYPES = {
 }
 
 STATES = {
+    **{term.token: term.title for term in liaison.STATES},
     "draft": _("state_draft", default="Draft"),
     "shared": _("state_shared", default="Shared"),
     "concealed": _("state_concealed", default="Concealed"),
@@ -83,6 +98,14 @@ TRANSITIONS = {
     "conceal": _("transition_conceal", default="Conceal"),
     "reveal": _("transition_reveal", default="Reveal"),
     "retract": _("transition_retract", default="Retract to draft"),
+    "triage": _("transition_triage", default="Triage"),
+    "take_back": _("transition_take_back", default="Take back the triage"),
+    "send": _("transition_send", default="Send to the inspectorate"),
+    "acknowledge": _("transition_acknowledge", default="Acknowledge"),
+    "answer": _("transition_answer", default="Answer"),
+    "close": _("transition_close", default="Close"),
+    "reject": _("transition_reject", default="Reject"),
+    "reopen": _("transition_reopen", default="Reopen"),
 }
 
 #: What was done, as the history says it; without a transition the thing was made.
@@ -92,6 +115,14 @@ DONE = {
     "conceal": _("done_concealed", default="Concealed"),
     "reveal": _("done_revealed", default="Revealed"),
     "retract": _("done_retracted", default="Retracted to draft"),
+    "triage": _("done_triaged", default="Triaged"),
+    "take_back": _("done_taken_back", default="Triage taken back"),
+    "send": _("done_sent", default="Sent to the inspectorate"),
+    "acknowledge": _("done_acknowledged", default="Acknowledged"),
+    "answer": _("done_answered", default="Answered"),
+    "close": _("done_closed", default="Closed"),
+    "reject": _("done_rejected", default="Rejected"),
+    "reopen": _("done_reopened", default="Reopened"),
 }
 
 DELETE = _("delete_draft", default="Delete draft")

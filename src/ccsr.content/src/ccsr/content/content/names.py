@@ -1,5 +1,7 @@
 """Ids of new things (``INameChooser``)."""
 
+from ccsr.content.content import claim
+from ccsr.content.content.area import IArea
 from ccsr.content.content.service import IService
 from ccsr.content.domain import naming
 from ccsr.content.interfaces import IEntryFolder
@@ -35,9 +37,23 @@ class RegisterNames(_Names):
 
 
 @implementer(INameChooser)
+@adapter(IArea)
+class AreaNames(_Names):
+    """Random ids for what is in the other areas; their titles are for few."""
+
+    def propose(self, obj):
+        """Return a random id."""
+        return naming.random_id()
+
+
+@implementer(INameChooser)
 @adapter(IService)
 class DocumentNames(_Names):
-    """Random ids for what is in a service."""
+    """Random ids for what is in a service; its one claim has a name of its own."""
+
+    def chooseName(self, name, obj):
+        """Return a fresh id; a second claim finds the name taken."""
+        return claim.ID if claim.IProviderClaim.providedBy(obj) else super().chooseName(name, obj)
 
     def propose(self, obj):
         """Return a random id."""

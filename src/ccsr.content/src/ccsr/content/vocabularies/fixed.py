@@ -3,6 +3,7 @@
 from ccsr.content.config import authorities
 from ccsr.content.config import frameworks
 from ccsr.content.config import terms
+from ccsr.content.domain import liaison
 from zope.interface import provider
 from zope.schema.interfaces import IVocabularyFactory
 from zope.schema.vocabulary import SimpleTerm
@@ -34,6 +35,7 @@ condition_kinds = _factory(terms.CONDITION_KINDS)
 inspectorates = _factory(terms.INSPECTORATES)
 inspection_kinds = _factory(terms.INSPECTION_KINDS)
 complaint_outcomes = _factory(terms.COMPLAINT_OUTCOMES)
+liaison_kinds = _factory(liaison.KINDS)
 regions = _factory(terms.REGIONS)
 local_authorities = _factory(
     [terms.Term(authority.gss, authority.title) for authority in authorities.ALL]

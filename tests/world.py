@@ -4,6 +4,8 @@
 created as drafts and every other state is reached through its transitions.
 """
 
+from ccsr.content.content import claim as claims
+from ccsr.content.content import stop_notice
 from ccsr.policy import accounts
 from dataclasses import dataclass
 from dataclasses import field
@@ -168,6 +170,22 @@ def condition(holder, name):
     )
 
 
+def claim(service, **values):
+    """Say as a contact of its provider what a service offers; whoever may not is refused."""
+    return claims.save(service, **{"statement": f"{CANARY} statement", **CLAIM, **values})
+
+
+#: What is claimed for every service that is shared, or once was.
+CLAIM = {
+    "places": 4,
+    "age_from": 8,
+    "age_to": 17,
+    "gender": "any",
+    "vacancies": 1,
+    "vacancies_on": date(2026, 5, 4),
+}
+
+
 def build(portal) -> World:
     """Create accounts and register; everything is there when it returns."""
     world = World()
@@ -194,6 +212,8 @@ def _build_provider(world, register, state):
     situation = "draft, holds shared" if state == "draft" else state
     world.things["Provider", situation] = world.providers[state] = held
     transition(held, "share")
+    with api.env.adopt_user(username="admin"):
+        accounts.assign_provider("petra.contact", held)
     for own in TO if state == "shared" else ("shared",):
         situation = own if state == "shared" else f"{own} in {state} provider"
         _build_service(world, held, own, situation)
@@ -210,6 +230,9 @@ def _build_service(world, holder, state, situation):
     world.things["RegistrationCondition", suffix.strip() or "in shared service"] = condition(
         home, situation
     )
+    with api.env.adopt_user(username="petra.contact"):
+        stop_notice.acknowledge()
+        world.things["ProviderClaim", suffix.strip() or "in shared service"] = claim(home)
     for portal_type in DOCUMENTS:
         for own in TO if not suffix else ("shared", "concealed"):
             one = document(home, portal_type, f"{own}{suffix}".replace(" ", "-"))

@@ -148,19 +148,20 @@ def facts(thing, schema, names, request, allowed):
         guard = guards.get(name)
         if guard and not allowed(getUtility(IPermission, guard).title):
             continue
-        values = _values(schema[name], getattr(thing, name, None), request)
-        if values:
-            found.append(Fact(name, schema[name].title, tuple(values)))
+        found_values = values(schema[name], getattr(thing, name, None), request)
+        if found_values:
+            found.append(Fact(name, schema[name].title, tuple(found_values)))
     return found
 
 
-def _values(field, value, request):
+def values(field, value, request):
+    """Return what a field says, as messages or words, one a line."""
     if IBool.providedBy(field):
         return [YES if value else NO]
     if value is None or value == "" or value == []:
         return []
     if ICollection.providedBy(field):
-        return [one for item in value for one in _values(field.value_type, item, request)]
+        return [one for item in value for one in values(field.value_type, item, request)]
     if IChoice.providedBy(field):
         return [term(field.vocabularyName, value)]
     if IDate.providedBy(field):

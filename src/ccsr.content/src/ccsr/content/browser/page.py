@@ -134,6 +134,8 @@ class Page(BrowserView):
 
     def _additions(self):
         for fti in _addable(self.context):
+            if not words.TYPES[fti.getId()].add:
+                continue
             yield Action(
                 f"add-{fti.getId()}",
                 words.TYPES[fti.getId()].add,

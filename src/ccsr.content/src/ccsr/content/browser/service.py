@@ -7,10 +7,10 @@ from ccsr.content.browser import timeline
 from ccsr.content.browser.page import Page
 from ccsr.content.config.authorities import region_of
 from ccsr.content.config.frameworks import BY_TOKEN
+from ccsr.content.content.condition import IRegistrationCondition
 from ccsr.content.content.service import IService
 from ccsr.content.domain import dates
 from ccsr.content.domain.naming import title_in
-from ccsr.content.interfaces import IServicePart
 from datetime import date
 from functools import cached_property
 from plone import api
@@ -100,7 +100,7 @@ class ServiceView(Page):
         # says which of them the reader may see.
         found = api.portal.get_tool("portal_catalog")(
             path={"query": rows.path_of(self.context), "depth": 1},
-            object_provides=IServicePart.__identifier__,
+            object_provides=IRegistrationCondition.__identifier__,
         )
         conditions = [brain.getObject() for brain in found]
         return sorted(conditions, key=lambda one: one.imposed or date.min)

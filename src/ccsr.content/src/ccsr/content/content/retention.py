@@ -1,6 +1,7 @@
 """What the schedule counts from, for each kind of thing (``IRetained``)."""
 
 from ccsr.content.content import schedule
+from ccsr.content.content.claim import IProviderClaim
 from ccsr.content.content.closing import closed_on
 from ccsr.content.content.closing import provider_closed_on
 from ccsr.content.content.complaint_report import IComplaintReport
@@ -110,6 +111,14 @@ class RetainedEvent(Retained):
         "received": ("received", "added"),
         "added": ("added",),
     }
+
+
+@adapter(IProviderClaim)
+class RetainedClaim(Retained):
+    """What a provider says; while it goes on saying so its years begin anew."""
+
+    kind = "provider_claim"
+    sources = {"stated": ("vacancies_on", "added"), "added": ("added",)}
 
 
 @adapter(IService)

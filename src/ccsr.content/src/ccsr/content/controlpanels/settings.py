@@ -103,6 +103,17 @@ class ISettings(model.Schema):
         min=1,
     )
 
+    claim_days = schema.Int(
+        title=_("setting_claim_days", default="Days until vacancies are out of date"),
+        description=_(
+            "setting_claim_days_help",
+            default="What a provider said of its vacancies longer ago is shown as out of date, "
+            "and the provider is reminded by e-mail, once in as many days.",
+        ),
+        default=28,
+        min=1,
+    )
+
     directives.widget(enforcement_stages=stages_field_widget)
 
     enforcement_stages = schema.List(

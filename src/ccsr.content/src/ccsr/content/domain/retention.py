@@ -33,6 +33,7 @@ EVENTS = (
     Term("imposed", _("event_imposed", default="it was imposed")),
     Term("removed", _("event_removed", default="it was removed")),
     Term("effective", _("event_effective", default="it took effect")),
+    Term("stated", _("event_stated", default="the provider last said so")),
     Term("added", _("event_added", default="it was added to the portal")),
 )
 EVENT_TITLES = {term.token: term.title for term in EVENTS}
@@ -76,6 +77,11 @@ KINDS = (
         "event",
         _("retained_event", default="Events of registration"),
         ("effective", "received", "added"),
+    ),
+    Kind(
+        "provider_claim",
+        _("retained_claim", default="What providers say that they offer"),
+        ("stated", "added"),
     ),
     Kind("service", _("retained_service", default="Services, once closed"), ("closed",)),
     Kind("provider", _("retained_provider", default="Providers, once closed"), ("closed",)),
@@ -139,6 +145,12 @@ DEFAULTS = {
             25,
             "Shows whether a service was registered on the day of a placement; kept as long as "
             "the service.",
+        ),
+        Rule(
+            "provider_claim",
+            "stated",
+            15,
+            "Shows what a provider said that it offered on the day of a placement.",
         ),
         Rule(
             "service",

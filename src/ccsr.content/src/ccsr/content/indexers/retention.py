@@ -6,6 +6,7 @@ nothing is indexed: when it closed depends on services that a reader of the
 provider may not know of.
 """
 
+from ccsr.content.content.claim import IProviderClaim
 from ccsr.content.content.condition import IRegistrationCondition
 from ccsr.content.content.service import IService
 from ccsr.content.domain.retention import keyword
@@ -24,4 +25,5 @@ def _events(thing):
 
 events_of_document = indexer(IDocument)(_events)
 events_of_condition = indexer(IRegistrationCondition)(_events)
+events_of_claim = indexer(IProviderClaim)(_events)
 events_of_service = indexer(IService)(_events)

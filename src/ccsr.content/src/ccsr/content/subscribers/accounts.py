@@ -1,6 +1,7 @@
 """What was kept for an account goes with it."""
 
 from ccsr.content.content import saved
+from ccsr.content.content import stop_notice
 from ccsr.content.content import visits
 from plone import api
 from plone.api.exc import CannotGetPortalError
@@ -15,3 +16,4 @@ def account_deleted(event):
         return
     saved.forget(site, event.principal)
     visits.forget(site, event.principal)
+    stop_notice.forget(event.principal)

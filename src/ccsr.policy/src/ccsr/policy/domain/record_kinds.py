@@ -69,6 +69,12 @@ _ALL = (
     Kind(
         "settings-changed", _("record_settings_changed", default="Settings changed"), CHANGE, True
     ),
+    Kind(
+        "stop-acknowledged",
+        _("record_stop_acknowledged", default="Stop notice acknowledged"),
+        CHANGE,
+        True,
+    ),
     Kind("created", _("record_created", default="Created"), CHANGE, True),
     Kind("changed", _("record_changed", default="Changed"), CHANGE, True),
     Kind("moved", _("record_moved", default="Moved"), CHANGE, True),
@@ -76,6 +82,12 @@ _ALL = (
     Kind("transition", _("record_transition", default="State changed"), CHANGE, True),
     Kind("uploaded", _("record_uploaded", default="Uploaded"), CHANGE, True),
     Kind("upload-refused", _("record_upload_refused", default="Upload refused"), CHANGE),
+    Kind(
+        "event-applied",
+        _("record_event_applied", default="Register changed by an event"),
+        CHANGE,
+        True,
+    ),
     Kind("imported", _("record_imported", default="Imported"), CHANGE, True),
     Kind(
         "retention-changed",

@@ -6,6 +6,7 @@ has no schema of ours. A test holds all of it against a new site.
 
 from ccsr.content.content.area import IArea
 from ccsr.content.content.area import IRegister
+from ccsr.content.content.claim import IProviderClaim
 from ccsr.content.content.complaint_report import IComplaintReport
 from ccsr.content.content.condition import IRegistrationCondition
 from ccsr.content.content.enforcement_action import IEnforcementAction
@@ -24,6 +25,7 @@ SCHEMAS = {
     "EnforcementAction": IEnforcementAction,
     "InspectionReport": IInspectionReport,
     "Provider": IProvider,
+    "ProviderClaim": IProviderClaim,
     "Register": IRegister,
     "RegistrationCondition": IRegistrationCondition,
     "RegistrationEvent": IRegistrationEvent,

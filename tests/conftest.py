@@ -10,6 +10,7 @@ from pytest_plone import fixtures_factory
 from tempfile import TemporaryDirectory
 from visits import Visitor
 
+import clusters
 import os
 import pytest
 import shutil
@@ -111,6 +112,15 @@ def signed_in(chromium, process):
     yield sign_in
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def postgresql():
+    """A running PostgreSQL; where it is not installed the test is skipped."""
+    if clusters.PROGRAMS is None:
+        pytest.skip("PostgreSQL is not installed")
+    with clusters.own_cluster() as cluster:
+        yield cluster
 
 
 @pytest.fixture(scope="session")

@@ -181,6 +181,48 @@ def test_who_is_invited_chooses_a_password_by_a_link_that_works_once(
     assert account(mail).kinds == {"partner"}
 
 
+def test_of_two_who_use_a_link_at_once_one_sets_the_password(visitor, administrator, inbox):
+    administrator.send("/@@invite-account", **asked_for(mail="twice@example.org", role="partner"))
+    link = LINK.search(text_of(inbox[0]))[0]
+    words = (NEW, f"{NEW}-other")
+
+    def accept(password):
+        return httpx.post(link, data={"password": password, "again": password}).status_code
+
+    with ThreadPoolExecutor(2) as threads:
+        assert sorted(threads.map(accept, words)) == [302, 404]
+    address, accept_json = f"{visitor(None).base}/@login", {"Accept": "application/json"}
+    tried = [
+        httpx.post(
+            address, json={"login": "twice@example.org", "password": word}, headers=accept_json
+        ).status_code
+        for word in words
+    ]
+    assert tried.count(200) == 1
+
+
+@pytest.mark.parametrize(
+    ("page", "form"),
+    [
+        ("/@@account", {"id": "ann.officer", "action": "disable", "reason": "forged"}),
+        ("/@@account", {"id": "ann.officer", "action": "save", "kinds:list": "partner"}),
+        ("/@@account", {"id": "ann.officer", "action": "allow-api"}),
+        ("/@@invite-account", asked_for(mail="forged@example.org")),
+        ("/@@access-review", {"id": "ann.officer", "action": "disable", "reason": "forged"}),
+    ],
+)
+def test_nothing_is_changed_without_the_token_of_the_page(administrator, inbox, page, form):
+    before = set(people.everyone())
+    client = administrator.visitor.client
+    base = administrator.visitor.base
+    for sent in (form, {**form, "_authenticator": "0" * 40}):
+        answer = client.post(f"{base}{page}", data=sent, headers={"Accept": HTML})
+        assert answer.status_code in (400, 403, 404), answer.text
+    transaction.begin()
+    assert set(people.everyone()) == before
+    assert inbox == []
+
+
 def test_an_invited_account_opens_by_its_link_only_and_a_withdrawn_one_not_at_all(
     visitor, administrator, inbox
 ):

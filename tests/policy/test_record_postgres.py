@@ -7,22 +7,16 @@ from ccsr.policy.record import keeping
 from ccsr.policy.record import keys
 from ccsr.policy.record import store
 from ccsr.policy.record.writer import writer
-from contextlib import contextmanager
 from datetime import timedelta
-from pathlib import Path
 from records import elsewhere
 from sqlalchemy import text
 
 import os
 import pytest
-import shutil
-import socket
 import subprocess
 import sys
-import tempfile
 
 
-PROGRAMS = max(Path("/usr/lib/postgresql").glob("*/bin"), default=None)
 WRITES = """
 from ccsr.policy.domain import record
 from ccsr.policy.record.writer import writer
@@ -33,66 +27,14 @@ assert writer().settle(60)
 """
 
 
-class Cluster:
-    """A PostgreSQL in a directory of its own."""
-
-    def __init__(self, folder):
-        self.folder = folder
-        with socket.socket() as probe:
-            probe.bind(("localhost", 0))
-            self.port = probe.getsockname()[1]
-        self.run("initdb", "-D", folder / "data", "-A", "trust", "-U", "ccsr")
-
-    @property
-    def url(self):
-        return f"postgresql+psycopg://ccsr@localhost:{self.port}/postgres"
-
-    def run(self, program, *arguments):
-        # It refuses to be root's.
-        ours = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-        command = [*ours, PROGRAMS / program, *arguments]
-        subprocess.run(command, check=True, capture_output=True, cwd=self.folder, timeout=60)
-
-    def start(self):
-        options = f"-p {self.port} -k {self.folder} -c fsync=off"
-        log = self.folder / "log"
-        self.run("pg_ctl", "-D", self.folder / "data", "-w", "-l", log, "-o", options, "start")
-
-    def stop(self):
-        self.run("pg_ctl", "-D", self.folder / "data", "-w", "-m", "immediate", "stop")
-
-
-@contextmanager
-def own_cluster():
-    # pytest's own directories are closed to other users.
-    folder = Path(tempfile.mkdtemp(prefix="ccsr-postgres-"))
-    if os.geteuid() == 0:
-        shutil.chown(folder, "postgres")
-    try:
-        made = Cluster(folder)
-        made.start()
-        yield made
-        made.stop()
-    finally:
-        shutil.rmtree(folder)
-
-
-@pytest.fixture(scope="module")
-def cluster():
-    if PROGRAMS is None:
-        pytest.skip("PostgreSQL is not installed")
-    with own_cluster() as made:
-        yield made
-
-
 @pytest.fixture
-def recorded(cluster, tmp_path):
+def recorded(postgresql, tmp_path):
     """An empty record in the cluster."""
-    with elsewhere(tmp_path, CCSR_DATABASE=cluster.url):
+    with elsewhere(tmp_path, CCSR_DATABASE=postgresql.url):
         with store.engine().begin() as connection:
             names = ", ".join(store.METADATA.tables)
             connection.execute(text(f"TRUNCATE {names}"))
-        yield cluster
+        yield postgresql
 
 
 def told(kind="viewed", days=0, **texts):

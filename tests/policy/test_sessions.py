@@ -29,6 +29,16 @@ def var(tmp_path, monkeypatch):
     return tmp_path
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def common(request, var, monkeypatch):
+    """Empty tables that several processes use, in a file or on a server."""
+    if request.param == "postgresql":
+        monkeypatch.setenv("CCSR_DATABASE", request.getfixturevalue("postgresql").url)
+        with tables.engine().begin() as connection:
+            for table in tables.TABLES.tables.values():
+                connection.execute(table.delete())
+
+
 def request_of(address="192.0.2.7", **environ):
     """Return a request from an address."""
     request = makerequest(Folder(), environ={"HTTP_USER_AGENT": AGENT, **environ}).REQUEST
@@ -48,7 +58,7 @@ def begin_for_ever(pipe):
         pipe.send(sessions.begin("olwen", request_of(), "", "/ccsr"))
 
 
-def test_what_one_process_ends_is_over_in_another_at_once(var):
+def test_what_one_process_ends_is_over_in_another_at_once(common):
     token = sessions.begin("olwen", request_of(), "", "/ccsr")
     assert sessions.by_token(token).user_id == "olwen"
     with ProcessPoolExecutor(1, mp_context=SPAWN) as other:
@@ -57,7 +67,7 @@ def test_what_one_process_ends_is_over_in_another_at_once(var):
     assert sessions.by_token(token) is None
 
 
-def test_failures_count_together_over_processes(var):
+def test_failures_count_together_over_processes(common):
     with ProcessPoolExecutor(2, mp_context=SPAWN) as others:
         made = list(others.map(fail, ["olwen"] * 5))
     assert os.getpid() not in made
@@ -65,7 +75,7 @@ def test_failures_count_together_over_processes(var):
     assert not lockout.waits("rhys", "198.51.100.1")
 
 
-def test_sessions_that_were_told_of_hold_when_the_process_is_killed(var):
+def test_sessions_that_were_told_of_hold_when_the_process_is_killed(common):
     here, there = SPAWN.Pipe(duplex=False)
     process = SPAWN.Process(target=begin_for_ever, args=(there,))
     process.start()
@@ -97,7 +107,7 @@ def test_no_token_stands_in_the_tables(var):
     assert not any(token.encode() in file.read_bytes() for file in var.iterdir())
 
 
-def test_a_session_that_waits_for_a_code_is_no_sign_in(var):
+def test_a_session_that_waits_for_a_code_is_no_sign_in(common):
     sessions.begin("olwen", request_of(), "code", "/ccsr")
     assert sessions.last_sign_in(["olwen"]) == {}
     sessions.begin("olwen", request_of(), "", "/ccsr")
@@ -105,7 +115,7 @@ def test_a_session_that_waits_for_a_code_is_no_sign_in(var):
     assert list(sessions.last_sign_in(["olwen", "rhys"])) == ["olwen"]
 
 
-def test_it_is_written_once_a_minute_that_somebody_was_seen(var):
+def test_it_is_written_once_a_minute_that_somebody_was_seen(common):
     token = sessions.begin("olwen", request_of(), "", "/ccsr")
     session = sessions.by_token(token)
     sessions.seen(session)

@@ -1,0 +1,57 @@
+"""A PostgreSQL of the tests' own, in a directory of its own."""
+
+from contextlib import contextmanager
+from pathlib import Path
+
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+
+
+PROGRAMS = max(Path("/usr/lib/postgresql").glob("*/bin"), default=None)
+
+
+class Cluster:
+    """A PostgreSQL in a directory of its own."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        with socket.socket() as probe:
+            probe.bind(("localhost", 0))
+            self.port = probe.getsockname()[1]
+        self.run("initdb", "-D", folder / "data", "-A", "trust", "-U", "ccsr")
+
+    @property
+    def url(self):
+        return f"postgresql+psycopg://ccsr@localhost:{self.port}/postgres"
+
+    def run(self, program, *arguments):
+        # It refuses to be root's.
+        ours = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+        command = [*ours, PROGRAMS / program, *arguments]
+        subprocess.run(command, check=True, capture_output=True, cwd=self.folder, timeout=60)
+
+    def start(self):
+        options = f"-p {self.port} -k {self.folder} -c fsync=off"
+        log = self.folder / "log"
+        self.run("pg_ctl", "-D", self.folder / "data", "-w", "-l", log, "-o", options, "start")
+
+    def stop(self):
+        self.run("pg_ctl", "-D", self.folder / "data", "-w", "-m", "immediate", "stop")
+
+
+@contextmanager
+def own_cluster():
+    # pytest's own directories are closed to other users.
+    folder = Path(tempfile.mkdtemp(prefix="ccsr-postgres-"))
+    if os.geteuid() == 0:
+        shutil.chown(folder, "postgres")
+    try:
+        made = Cluster(folder)
+        made.start()
+        yield made
+        made.stop()
+    finally:
+        shutil.rmtree(folder)

@@ -7,11 +7,13 @@ sharing it applies them to its Service. Nothing changes an event after that.
 from ccsr.content import _
 from ccsr.content.content.document import Document
 from ccsr.content.content.document import IDocumentSchema
+from ccsr.content.content.service import IService
 from ccsr.content.personal import not_personal
 from ccsr.content.personal import personal
 from plone import api
 from plone.dexterity.utils import createContentInContainer
 from plone.supermodel import model
+from types import MappingProxyType
 from zope import schema
 from zope.interface import implementer
 
@@ -66,11 +68,15 @@ class RegistrationEvent(Document):
     """An event of registration.
 
     ``changes`` maps a field of the service to ``(old, new)``; ``conditions`` holds
-    ``domain.history.ConditionChange`` values. Both are plain and are never edited.
+    ``domain.history.ConditionChange`` values; ``applied`` says whether the service was
+    changed by it.
     """
 
-    changes = {}
+    # Plone's own day of publication goes by this name, as a method.
+    effective = None
+    changes = MappingProxyType({})
     conditions = ()
+    applied = False
 
 
 def record(
@@ -90,8 +96,11 @@ def record(
     ``changes`` maps fields of the service to ``(old, new)``. In a service that is
     not shared the event stays a draft: it could be seen by nobody. Raises
     ``subscribers.workflow.Refused`` where the gate refuses, ``WorkflowException``
-    where the user may not share.
+    where the user may not share, ``ValueError`` for what is no field of a service.
     """
+    unknown = sorted(name for name in changes or () if name not in IService)
+    if unknown:
+        raise ValueError(f"Not a field of a service: {unknown[0]}")
     event = createContentInContainer(
         service,
         "RegistrationEvent",

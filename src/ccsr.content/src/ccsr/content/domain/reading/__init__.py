@@ -1,0 +1,1 @@
+"""What conditions of registration say, read out of their words (``domain.conditions_read``)."""

@@ -1,11 +1,15 @@
 """Markers and contracts that the rest of the package is registered against."""
 
+from collective.easyform.interfaces import IEasyFormLayer
 from zope.interface import Attribute
 from zope.interface import Interface
 
 
-class IContentLayer(Interface):
-    """Browser layer: present where ``ccsr.content`` is installed."""
+class IContentLayer(IEasyFormLayer):
+    """Browser layer: present where ``ccsr.content`` is installed.
+
+    It extends easyform's, so that what is registered for it stands before easyform's own.
+    """
 
 
 class IRegisterEntry(Interface):

@@ -2,6 +2,7 @@
 
 from ccsr.policy.accounts.install import ensure_login_names
 from ccsr.policy.areas import ensure_areas
+from ccsr.policy.concern_form import ensure_concern_form
 from ccsr.policy.groups import ensure_groups
 from ccsr.policy.sign_in.install import ensure_plugins
 from plone import api
@@ -13,3 +14,4 @@ def after_install(setup_tool):
     ensure_login_names()
     ensure_plugins()
     ensure_areas(api.portal.get())
+    ensure_concern_form(api.portal.get())

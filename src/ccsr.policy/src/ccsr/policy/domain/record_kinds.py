@@ -81,6 +81,8 @@ _ALL = (
     Kind("deleted", _("record_deleted", default="Deleted"), CHANGE, True),
     Kind("transition", _("record_transition", default="State changed"), CHANGE, True),
     Kind("uploaded", _("record_uploaded", default="Uploaded"), CHANGE, True),
+    Kind("concern-raised", _("record_concern_raised", default="Concern raised"), CHANGE, True),
+    Kind("concern-stopped", _("record_concern_stopped", default="Concern form stopped"), CHANGE),
     Kind("upload-refused", _("record_upload_refused", default="Upload refused"), CHANGE),
     Kind(
         "event-applied",

@@ -1,5 +1,7 @@
 """What others tell by ``noted.note``: a change once it is committed, the rest at once."""
 
+from ccsr.policy.domain.record import now
+from ccsr.policy.domain.record import told
 from ccsr.policy.domain.record_kinds import kind_of
 from ccsr.policy.record import circumstances
 from ccsr.policy.record.coalescing import lately
@@ -11,6 +13,10 @@ from dataclasses import replace
 
 #: Kinds with a name as somebody typed it, who need not have an account.
 TYPED = ("sign-in-failed", "locked-out")
+#: Kinds that say that something happened, and not to whom: that the stop of the concern
+#: form was shown. Its reader's name would tie a person to a child whom the portal must
+#: know nothing of.
+NAMELESS = ("concern-stopped",)
 #: Kinds that are found more than once on the way.
 ONCE = ("upload-refused",)
 #: Kinds that an account does itself, whoever the browser was signed in as.
@@ -20,6 +26,9 @@ OWN = ("signed-in", *TYPED)
 @unfailing
 def noted(event) -> None:
     """Write down what was told."""
+    if event.kind in NAMELESS:
+        writer().write(told(now(), event.kind))
+        return
     detail = dict(event.detail)
     account = _account(event.kind, detail)
     line = circumstances.happening(event.kind, event.thing, account, **detail)

@@ -15,6 +15,7 @@ from ccsr.policy.record.coalescing import Allowance
 from ccsr.policy.record.coalescing import lately
 from ccsr.policy.record.guard import unfailing
 from ccsr.policy.record.writer import writer
+from collective.easyform.interfaces import IEasyForm
 from plone.dexterity.interfaces import IDexterityContent
 from plone.namedfile.browser import Download
 from plone.rest.interfaces import IAPIRequest
@@ -170,8 +171,6 @@ def _on_the_way(request):
 
 
 def _counts(one):
-    return (
-        IDexterityContent.providedBy(one)
-        and not ISiteRoot.providedBy(one)
-        and not IArea.providedBy(one)
-    )
+    # Nor the concern form: who opened it, beside when it stopped somebody, tells who was stopped.
+    is_no_reading = any(kind.providedBy(one) for kind in (ISiteRoot, IArea, IEasyForm))
+    return IDexterityContent.providedBy(one) and not is_no_reading

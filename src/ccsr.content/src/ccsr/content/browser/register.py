@@ -1,14 +1,20 @@
 """The register's page: its providers by name."""
 
+from ccsr.content import _
+from ccsr.content import permissions
 from ccsr.content.browser import rows
+from ccsr.content.browser.page import Action
 from ccsr.content.browser.page import Page
 from ccsr.content.domain.naming import title_in
 from dataclasses import dataclass
+from plone import api
 from plone.base.batch import Batch
 
 
 #: Providers on one page.
 BATCH = 25
+
+AS_CSV = _("register_as_csv", default="Save as CSV")
 
 
 @dataclass(frozen=True)
@@ -28,6 +34,15 @@ class RegisterView(Page):
 
     #: A part of the portal needs no second name: it is known by its place.
     other_title = None
+
+    @property
+    def actions(self):
+        """Return the links of the toolbar, the one to the register as a file among them."""
+        site = api.portal.get()
+        if not self.allowed(permissions.UseFind, site):
+            return super().actions
+        address = f"{site.absolute_url()}/@@register-table"
+        return [*super().actions, Action("csv", AS_CSV, address)]
 
     @property
     def batch(self):

@@ -5,6 +5,7 @@ created as drafts and every other state is reached through its transitions.
 """
 
 from ccsr.content.content import claim as claims
+from ccsr.content.content import liaison
 from ccsr.content.content import stop_notice
 from ccsr.policy import accounts
 from dataclasses import dataclass
@@ -186,6 +187,26 @@ CLAIM = {
 }
 
 
+#: A kind that leaves the register as it is: what is hidden must not show in it.
+EVENT = {
+    "kind": "conditions_changed",
+    "effective": date(2026, 2, 10),
+    "received": date(2026, 2, 12),
+}
+
+
+def event(holder, name):
+    """Add a draft event of registration that could be shared."""
+    return createContentInContainer(
+        holder,
+        "RegistrationEvent",
+        title=f"{CANARY} RegistrationEvent {name}",
+        detail=f"{CANARY} detail",
+        shareable_declared=True,
+        **EVENT,
+    )
+
+
 def build(portal) -> World:
     """Create accounts and register; everything is there when it returns."""
     world = World()
@@ -199,6 +220,7 @@ def build(portal) -> World:
         world.things["Service", "draft"] = service(world.providers["shared"], "empty")
         elsewhere = provider(portal["register"], "elsewhere")
         transition(elsewhere, "share")
+    _build_items(world)
     with api.env.adopt_user(username="admin"):
         for held in world.providers.values():
             accounts.assign_provider("petra.contact", held)
@@ -238,4 +260,47 @@ def _build_service(world, holder, state, situation):
             one = document(home, portal_type, f"{own}{suffix}".replace(" ", "-"))
             transition(one, *TO[own])
             world.things[portal_type, f"{own}{suffix}"] = one
+    for own in TO if not suffix else ("shared", "concealed"):
+        one = event(home, f"{own}{suffix}".replace(" ", "-"))
+        transition(one, *TO[own])
+        world.things["RegistrationEvent", f"{own}{suffix}"] = one
     transition(home, *AFTER_SHARED[state])
+
+
+def item(service, name, kind="factual_accuracy", **values):
+    """File a liaison item."""
+    return liaison.file(kind, service, f"{CANARY} item {name}", f"{CANARY} detail {name}", **values)
+
+
+#: Situation of a liaison item → where its service is, and who sends it through what.
+WAYS = {
+    "new": ("shared", ()),
+    "triaged": ("shared", ("triage",)),
+    "sent": ("shared", ("triage", "send")),
+    "acknowledged": ("shared", ("triage", "send", "acknowledge")),
+    "answered": ("shared", ("triage", "send", "acknowledge", "answer")),
+    "closed": ("shared", ("triage", "send", "close")),
+    "closed unsent": ("shared", ("close",)),
+    "rejected": ("shared", ("reject",)),
+    "reopened": ("shared", ("triage", "send", "close", "reopen")),
+    "sent about concealed service": ("concealed", ("triage", "send")),
+    "sent about draft service": ("draft, holds shared", ("share", "triage", "send", "retract")),
+}
+
+
+def _build_items(world):
+    for situation, (where, way) in WAYS.items():
+        service = world["Service", where]
+        with api.env.adopt_user(username="ann.officer"):
+            made = item(service, situation.replace(" ", "-"))
+        world.things["LiaisonItem", situation] = made
+        for name in way:
+            who = "ivor.inspector" if name in ("acknowledge", "answer") else "rhys.reviewer"
+            with api.env.adopt_user(username=who):
+                go(service if name in ("share", "retract") else made, name)
+
+
+def go(thing, name):
+    """Send a thing through one transition, with all that any of them takes."""
+    told = {"comment": f"{CANARY} comment", "response": f"{CANARY} response"}
+    api.portal.get_tool("portal_workflow").doActionFor(thing, name, **told)

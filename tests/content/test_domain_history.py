@@ -2,7 +2,6 @@
 
 from ccsr.content.domain.history import bands
 from ccsr.content.domain.history import Base
-from ccsr.content.domain.history import Condition
 from ccsr.content.domain.history import Entry
 from ccsr.content.domain.history import latest_report
 from ccsr.content.domain.history import LEADS_TO
@@ -12,7 +11,8 @@ from ccsr.content.domain.history import standing
 from ccsr.content.domain.history import state_on
 from ccsr.content.domain.history import Step
 from ccsr.content.domain.history import visibility
-from ccsr.content.domain.history import Wording
+from ccsr.content.domain.wordings import Condition
+from ccsr.content.domain.wordings import Wording
 from datetime import date
 from datetime import datetime
 from datetime import timedelta

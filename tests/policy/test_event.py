@@ -4,7 +4,7 @@ from AccessControl import getSecurityManager
 from ccsr.content.content import history
 from ccsr.content.content.event import record
 from ccsr.content.domain import dates
-from ccsr.content.domain.history import ConditionChange
+from ccsr.content.domain.wordings import ConditionChange
 from ccsr.content.interfaces import IJob
 from ccsr.content.interfaces import ISharingGate
 from datetime import date

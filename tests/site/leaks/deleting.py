@@ -1,5 +1,6 @@
 """Answers before and after what is hidden has been deleted outright."""
 
+from ccsr.content.content.disposals import disposing
 from leaks import walking
 from plone import api
 from plone.locking.interfaces import ILockable
@@ -54,7 +55,8 @@ def delete(register, hidden):
             thing = register[one.row]
             if thing.getId() in thing.aq_parent.objectIds():
                 unlock(thing)
-                thing.aq_parent.manage_delObjects([thing.getId()])
+                with disposing(thing):
+                    thing.aq_parent._delObject(thing.getId())
         related.setModificationDate(edited)
         related.reindexObject(idxs=["modified"])
         transaction.commit()

@@ -40,7 +40,8 @@ def is_going(thing):
 
 
 @contextmanager
-def _disposing(thing):
+def disposing(thing):
+    """Let a thing go with all inside it, whatever keeps it from being deleted otherwise."""
     token = _going.set(IUUID(thing))
     try:
         yield
@@ -153,7 +154,7 @@ def dispose(proposal, thing, name_of):
     certificate = _certify(proposal, thing, name_of)
     gone = [IUUID(one) for one in (thing, *holds.descendants(thing))]
     close(proposal, disposal.DONE, certificate=certificate.number)
-    with _disposing(thing):
+    with disposing(thing):
         thing.__parent__._delObject(thing.getId())
     for uid in gone:
         schedule.forget(uid)

@@ -68,7 +68,7 @@ class RegistrationEvent(Document):
     """An event of registration.
 
     ``changes`` maps a field of the service to ``(old, new)``; ``conditions`` holds
-    ``domain.history.ConditionChange`` values; ``applied`` says whether the service was
+    ``domain.wordings.ConditionChange`` values; ``applied`` says whether the service was
     changed by it.
     """
 

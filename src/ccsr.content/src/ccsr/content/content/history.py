@@ -15,6 +15,9 @@ from ccsr.content.domain import dates
 from ccsr.content.domain import history
 from ccsr.content.domain.history import Base
 from ccsr.content.domain.history import Entry
+from ccsr.content.domain.wordings import IMPOSE
+from ccsr.content.domain.wordings import REMOVE
+from ccsr.content.domain.wordings import VARY
 from ccsr.content.noted import note
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -92,7 +95,7 @@ def standing(service, day):
 
 
 def conditions(service):
-    """Return the ``domain.history.Condition`` values of a service."""
+    """Return the ``domain.wordings.Condition`` values of a service."""
     found = filter(IRegistrationCondition.providedBy, service.objectValues())
     return [wordings.told(one) for one in found]
 
@@ -222,7 +225,7 @@ def _condition(service, uid):
     return next((one for one in found if IUUID(one) == uid), None)
 
 
-DO = {history.IMPOSE: _impose, history.VARY: _vary, history.REMOVE: _remove}
+DO = {IMPOSE: _impose, VARY: _vary, REMOVE: _remove}
 
 
 # -- days to come -----------------------------------------------------------

@@ -1,8 +1,8 @@
 """What a condition said before it was varied: kept with its days, however it is varied."""
 
-from ccsr.content.domain.history import Condition
-from ccsr.content.domain.history import told_apart
-from ccsr.content.domain.history import Wording
+from ccsr.content.domain.wordings import Condition
+from ccsr.content.domain.wordings import told_apart
+from ccsr.content.domain.wordings import Wording
 from plone.uuid.interfaces import IUUID
 from zope.annotation.interfaces import IAnnotations
 from zope.event import notify
@@ -67,7 +67,7 @@ def remove(condition, day):
 
 
 def told(condition):
-    """Return the ``domain.history.Condition``."""
+    """Return the ``domain.wordings.Condition``."""
     return Condition(
         IUUID(condition),
         condition.kind,

@@ -11,7 +11,7 @@ whenever it was received; of two of one day the one that was known later.
 
 from __future__ import annotations
 
-from ccsr.content.domain.dates import has_ended
+from ccsr.content import _
 from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,6 +19,9 @@ from dataclasses import field
 from datetime import date
 from datetime import datetime
 from typing import Any
+from zope.i18nmessageid import Message
+
+import re
 
 
 STATUS = "registration_status"
@@ -176,35 +179,6 @@ def bands(base: Base, entries: Iterable[Entry], today: date) -> list[Band]:
 
 
 @dataclass(frozen=True)
-class Wording:
-    """What a condition said from a day on; ``since`` is None for the first one kept."""
-
-    text: str
-    since: date | None = None
-    values: Mapping[str, Any] = field(default_factory=dict, compare=False)
-
-
-@dataclass(frozen=True)
-class Condition:
-    """A condition with its days; ``wordings`` are in the order of their days."""
-
-    uid: str
-    kind: str
-    wordings: tuple[Wording, ...]
-    imposed: date | None = None
-    removed: date | None = None
-
-    def in_force(self, day: date) -> bool:
-        """Return whether it bound the service on a day; without a first day it always did."""
-        return (self.imposed is None or self.imposed <= day) and not has_ended(self.removed, day)
-
-    def wording(self, day: date) -> Wording:
-        """Return what it said on a day."""
-        said = [one for one in self.wordings if one.since is None or one.since <= day]
-        return (said or list(self.wordings[:1]))[-1]
-
-
-@dataclass(frozen=True)
 class Step:
     """A step of a workflow: the state that it led to, on which day."""
 
@@ -245,27 +219,32 @@ def latest_report(reports: Iterable[Report], day: date) -> Report | None:
     return max(known, key=lambda one: (one.inspected_to, one.issued), default=None)
 
 
-#: What an event may do to a condition.
-IMPOSE, VARY, REMOVE = CONDITION_ACTIONS = ("impose", "vary", "remove")
+class BadDay(ValueError):
+    """A day that cannot be answered for, with the sentence that says why."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
 
 
-@dataclass(frozen=True)
-class ConditionChange:
-    """What an event does to a condition.
+def read_day(text: str, today: date) -> date:
+    """Return the day that was asked for; raise ``BadDay`` for none, and for one to come."""
+    text = text.strip()
+    try:
+        # ``fromisoformat`` takes other ways to write a day as well.
+        day = date.fromisoformat(text) if WRITTEN.fullmatch(text) else None
+    except ValueError:
+        day = None
+    if day is None:
+        raise BadDay(NO_DAY)
+    if day > today:
+        raise BadDay(TO_COME)
+    return day
 
-    ``uid`` is the condition that is varied or removed; ``kind`` and ``text`` are of
-    one that is imposed, ``text`` the new words of one that is varied. ``values`` are
-    further fields of the condition.
-    """
 
-    action: str
-    uid: str = ""
-    kind: str = ""
-    text: str = ""
-    values: Mapping[str, Any] = field(default_factory=dict, compare=False)
-
-
-def told_apart(wordings: Iterable[Wording]) -> tuple[Wording, ...]:
-    """Return wordings in the order of their days, one a day: the last that was told."""
-    by_day = {one.since: one for one in wordings}
-    return tuple(sorted(by_day.values(), key=lambda one: one.since or date.min))
+WRITTEN = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+NO_DAY = _("as_on_no_day", default="Give the day as year-month-day, like 2026-03-04.")
+TO_COME = _(
+    "as_on_to_come",
+    default="This day has not come yet. Give today or a day before it.",
+)

@@ -13,7 +13,7 @@ from ccsr.policy.publication import gate
 from ccsr.policy.publication import headers
 from ccsr.policy.publication import links
 from ccsr.policy.publication import visitor
-from plone.rest.errors import ErrorHandling
+from ccsr.policy.publication.failures import ApiFailure
 from plone.rest.interfaces import IAPIRequest
 from plone.subrequest import subrequest
 from plone.subrequest.interfaces import ISubRequest
@@ -140,7 +140,7 @@ class Failure(NotHere):
     def usual(self):
         """Return what the portal says of an error to those who may look."""
         headers.close(self.request)
-        page = ErrorHandling if IAPIRequest.providedBy(self.request) else FailurePage
+        page = ApiFailure if IAPIRequest.providedBy(self.request) else FailurePage
         view = page(self.context, self.request)
         view.__parent__ = getattr(self, "__parent__", None)
         return view()

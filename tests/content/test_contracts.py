@@ -89,5 +89,6 @@ def test_every_vocabulary_is_a_factory_of_terms_with_titles(portal):
     for name, factory in ours.items():
         assert verifyObject(IVocabularyFactory, factory), name
         terms = list(factory(portal))
-        assert terms, name
+        # The services are those of the register, which is empty here.
+        assert terms or name == "ccsr.content.services", name
         assert all(term.title and term.token == term.value for term in terms), name

@@ -20,6 +20,10 @@ class IEntryFolder(Interface):
     """Holds providers or services: the register, and each provider."""
 
 
+class ILiaisonArea(Interface):
+    """The folder of what goes between CCSR and the inspectorate."""
+
+
 class IServicePart(Interface):
     """A thing inside a Service that is seen when the Service is seen."""
 
@@ -146,3 +150,7 @@ class IJobs(Interface):
 
     def cancel(id):
         """Cancel it; return whether it had not ended yet."""
+
+
+class IOperations(Interface):
+    """Named utility: a tuple of ``domain.openapi.Operation``, what is said of services."""

@@ -1,8 +1,11 @@
 """The top folders of the site and who may open them."""
 
+from ccsr.content.interfaces import ILiaisonArea
 from ccsr.content.permissions import AddLiaisonItem
 from dataclasses import dataclass
 from plone.dexterity.utils import createContentInContainer
+from typing import Any
+from zope.interface import alsoProvides
 
 
 ADMINISTRATORS = ("Manager", "Site Administrator")
@@ -20,6 +23,8 @@ class AreaSpec:
     readers: tuple[str, ...]
     #: Roles that add what is filed there.
     adders: tuple[str, ...] = ()
+    #: What its page is registered for, where that is not every area's.
+    marker: Any = None
 
 
 AREAS = (
@@ -30,7 +35,9 @@ AREAS = (
         "Cofrestr",
         (*STAFF, "Commissioner", "Inspectorate", "Provider Contact"),
     ),
-    AreaSpec("liaison", "Area", "Liaison", "Cyswllt", (*STAFF, "Inspectorate"), STAFF),
+    AreaSpec(
+        "liaison", "Area", "Liaison", "Cyswllt", (*STAFF, "Inspectorate"), STAFF, ILiaisonArea
+    ),
     AreaSpec("governance", "Area", "Governance", "Llywodraethu", (*STAFF, "Inspectorate")),
     AreaSpec(
         "readiness",
@@ -46,12 +53,14 @@ def ensure_areas(site) -> None:
     """Create the areas that are missing and set who reads them."""
     for spec in AREAS:
         area = site.get(spec.id) or _create(site, spec)
+        if spec.marker:
+            alsoProvides(area, spec.marker)
         for permission in ("View", "Access contents information"):
             area.manage_permission(permission, (*ADMINISTRATORS, *spec.readers), acquire=0)
         area.manage_permission(AddLiaisonItem, spec.adders, acquire=0)
         # Nobody: a whole area would go, with what is concealed in it.
         area.manage_permission("Delete objects", (), acquire=0)
-        area.reindexObjectSecurity()
+        area.reindexObject()
 
 
 def _create(site, spec):

@@ -1,6 +1,7 @@
 """What the schedule counts from, for each kind of thing (``IRetained``)."""
 
 from ccsr.content.content import schedule
+from ccsr.content.content import way
 from ccsr.content.content.claim import IProviderClaim
 from ccsr.content.content.closing import closed_on
 from ccsr.content.content.closing import provider_closed_on
@@ -9,9 +10,11 @@ from ccsr.content.content.condition import IRegistrationCondition
 from ccsr.content.content.enforcement_action import IEnforcementAction
 from ccsr.content.content.event import IRegistrationEvent
 from ccsr.content.content.inspection_report import IInspectionReport
+from ccsr.content.content.liaison import ILiaisonItem
 from ccsr.content.content.provider import IProvider
 from ccsr.content.content.service import IService
 from ccsr.content.domain import dates
+from ccsr.content.domain.liaison import OPEN
 from ccsr.content.domain.retention import review_on
 from ccsr.content.interfaces import IRetained
 from plone.uuid.interfaces import IUUID
@@ -119,6 +122,20 @@ class RetainedClaim(Retained):
 
     kind = "provider_claim"
     sources = {"stated": ("vacancies_on", "added"), "added": ("added",)}
+
+
+@adapter(ILiaisonItem)
+class RetainedLiaison(Retained):
+    """A liaison item; while it is open its years do not run."""
+
+    kind = "liaison_item"
+    sources = {"added": ("added",)}
+
+    def events(self):
+        """Return when it was added, and when it was closed or rejected for the last time."""
+        last = way.steps(self.thing)[-1:]
+        over = [one.at.date() for one in last if one.state not in OPEN]
+        return super().events() | ({"closed": over[0]} if over else {})
 
 
 @adapter(IService)

@@ -83,6 +83,11 @@ KINDS = (
         _("retained_claim", default="What providers say that they offer"),
         ("stated", "added"),
     ),
+    Kind(
+        "liaison_item",
+        _("retained_liaison", default="Liaison items, once closed"),
+        ("closed", "added"),
+    ),
     Kind("service", _("retained_service", default="Services, once closed"), ("closed",)),
     Kind("provider", _("retained_provider", default="Providers, once closed"), ("closed",)),
 )
@@ -151,6 +156,12 @@ DEFAULTS = {
             "stated",
             15,
             "Shows what a provider said that it offered on the day of a placement.",
+        ),
+        Rule(
+            "liaison_item",
+            "closed",
+            10,
+            "Shows what the inspectorate was told, when, and what came of it (protocol 5.3, 7.2).",
         ),
         Rule(
             "service",

@@ -8,6 +8,7 @@ provider may not know of.
 
 from ccsr.content.content.claim import IProviderClaim
 from ccsr.content.content.condition import IRegistrationCondition
+from ccsr.content.content.liaison import ILiaisonItem
 from ccsr.content.content.service import IService
 from ccsr.content.domain.retention import keyword
 from ccsr.content.interfaces import IDocument
@@ -26,4 +27,5 @@ def _events(thing):
 events_of_document = indexer(IDocument)(_events)
 events_of_condition = indexer(IRegistrationCondition)(_events)
 events_of_claim = indexer(IProviderClaim)(_events)
+events_of_liaison = indexer(ILiaisonItem)(_events)
 events_of_service = indexer(IService)(_events)

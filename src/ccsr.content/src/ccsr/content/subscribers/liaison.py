@@ -1,5 +1,6 @@
 """Rules of a liaison item's way, and who may read it from then on."""
 
+from ccsr.content.content import evidence
 from ccsr.content.content import recipients
 from ccsr.content.domain import liaison
 from ccsr.content.subscribers.workflow import Refused
@@ -16,7 +17,7 @@ def before_transition(item, event):
 
 
 def _parcel(item):
-    return liaison.Parcel(item.detail, recipients.may_see_service(item), True)
+    return liaison.Parcel(item.detail, recipients.may_see_service(item), evidence.settle(item))
 
 
 def after_transition(item, event):

@@ -8,6 +8,7 @@ looks at each thing once.
 from ccsr.content.interfaces import IConcealments
 from ccsr.policy import accounts
 from ccsr.policy.demo import dating
+from ccsr.policy.demo import liaison
 from collections.abc import Callable
 from dataclasses import dataclass
 from dataclasses import field
@@ -43,7 +44,7 @@ class Build:
 def run(plan, press, progress: Progress) -> dict[str, int]:
     """Make everything that is planned; return what was made by kind."""
     build = Build(plan, press, progress)
-    for step in (create_register, share_register, make_documents, conceal):
+    for step in (create_register, share_register, make_documents, conceal, raise_items):
         step(build)
     return {
         "providers": len(plan.providers),
@@ -163,3 +164,14 @@ def _share(thing):
     api.portal.get_tool("portal_workflow").doActionFor(
         thing, "share", comment="Read and checked against the register."
     )
+
+
+def raise_items(build: Build) -> None:
+    """Make liaison items about homes that are shared."""
+    homes = [
+        build.made[one.key]
+        for one in build.plan.services
+        if one.state == "shared" and one.fields["service_type"] == "childrens_home"
+    ]
+    liaison.make(homes, build.plan.today)
+    transaction.commit()

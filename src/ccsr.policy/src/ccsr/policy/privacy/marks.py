@@ -12,6 +12,7 @@ from ccsr.content.content.condition import IRegistrationCondition
 from ccsr.content.content.enforcement_action import IEnforcementAction
 from ccsr.content.content.event import IRegistrationEvent
 from ccsr.content.content.inspection_report import IInspectionReport
+from ccsr.content.content.liaison import ILiaisonItem
 from ccsr.content.content.provider import IProvider
 from ccsr.content.content.service import IService
 from ccsr.content.personal import Mark
@@ -24,6 +25,7 @@ SCHEMAS = {
     "ComplaintReport": IComplaintReport,
     "EnforcementAction": IEnforcementAction,
     "InspectionReport": IInspectionReport,
+    "LiaisonItem": ILiaisonItem,
     "Provider": IProvider,
     "ProviderClaim": IProviderClaim,
     "Register": IRegister,

@@ -1,0 +1,76 @@
+"""Every role × state × step of ``tables/liaison.txt`` is tried for real."""
+
+from AccessControl import getSecurityManager
+from ccsr.content import permissions
+from pathlib import Path
+from plone.app.testing import login
+from plone.app.testing import logout
+from Products.CMFCore.WorkflowCore import WorkflowException
+
+import pytest
+import transaction
+import world
+
+
+TABLE = Path(__file__).parent / "tables" / "liaison.txt"
+WHO = {
+    "A": None,
+    "C": "carys.commissioner",
+    "O": "ann.officer",
+    "R": "rhys.reviewer",
+    "I": "ivor.inspector",
+    "P": "petra.contact",
+    "W": "wil.partner",
+    "S": "sian.siteadmin",
+    "M": "mair.manager",
+}
+
+
+def rows():
+    """Yield situation, step and the letters of those who may."""
+    lines = [line for line in TABLE.read_text().splitlines() if line and line[0] != "#"]
+    head, *found = [[cell.strip() for cell in line.split("|")] for line in lines]
+    for situation, *cells in found:
+        for step, letters in zip(head[1:], cells, strict=True):
+            yield situation, step, letters.strip("-")
+
+
+@pytest.fixture(scope="module")
+def portal(integration_session):
+    integration_session.testSetUp()
+    yield integration_session["portal"]
+    integration_session.testTearDown()
+
+
+@pytest.fixture(scope="module")
+def register(portal):
+    return world.build(portal)
+
+
+def may(step, item):
+    """Do it, take it back, and return whether it was allowed."""
+    if step == "prepare":
+        return bool(getSecurityManager().checkPermission(permissions.PrepareLiaisonItem, item))
+    savepoint = transaction.savepoint()
+    try:
+        world.go(item, step)
+    except WorkflowException:
+        return False
+    finally:
+        savepoint.rollback()
+    return True
+
+
+@pytest.mark.parametrize("letter", WHO)
+def test_each_role_sends_an_item_on_as_the_table_says(portal, register, letter):
+    login(portal, WHO[letter]) if WHO[letter] else logout()
+    found = [
+        f"{situation}: {step} {'refused' if letter in letters else 'allowed'}"
+        for situation, step, letters in rows()
+        if may(step, register["LiaisonItem", situation]) != (letter in letters)
+    ]
+    assert found == []
+
+
+def test_the_table_has_every_situation():
+    assert {row[0] for row in rows()} == set(world.WAYS)

@@ -32,6 +32,10 @@ class IDocument(Interface):
     """A report, notice or other document of the inspectorate with its PDF."""
 
 
+class IProviderAnswers(Interface):
+    """A document beside which its provider may put a comment: complaints, enforcement."""
+
+
 class IReviewed(Interface):
     """Moves through draft, shared and concealed: register entries and documents."""
 
@@ -150,6 +154,9 @@ class IJobs(Interface):
 
     def cancel(id):
         """Cancel it; return whether it had not ended yet."""
+
+    def is_working():
+        """Return whether somebody was lately there to do jobs."""
 
 
 class IOperations(Interface):

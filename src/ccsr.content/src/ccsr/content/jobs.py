@@ -92,6 +92,11 @@ def cancel(id: str) -> bool:
     return _jobs().cancel(id)
 
 
+def is_working() -> bool:
+    """Return whether somebody was lately there to do jobs: what a page offers may have to wait."""
+    return _jobs().is_working()
+
+
 def _jobs() -> Any:
     return queryUtility(IJobs) or AT_ONCE
 
@@ -128,6 +133,10 @@ class AtOnce:
         if found is None or found.state != QUEUED:
             return False
         self._keep(replace(found, state=CANCELLED))
+        return True
+
+    def is_working(self) -> bool:
+        """Whoever asks does it."""
         return True
 
     def _run(self, made: JobState, site: Any, arguments: dict[str, Any]) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import fcntl
 import logging
 import os
 import sys
@@ -75,16 +76,32 @@ def configuration() -> Path:
     return written
 
 
-def wsgi_app() -> Any:
-    """Start Zope in this process and return its WSGI application."""
+def shared_configuration() -> Path:
+    """Return the path of the zope.conf with which several processes use the database."""
+    from ccsr.policy.processes import storage
+
+    text = configuration().read_text()
+    written = var() / "zope-shared.conf"
+    # Portal and worker may start at the same time.
+    own = written.with_suffix(f".{os.getpid()}")
+    own.write_text(storage.as_client(text))
+    return own.rename(written)
+
+
+def wsgi_app(is_shared: bool = False, log: str = "instance.log") -> Any:
+    """Start Zope in this process and return its WSGI application.
+
+    Shared, the database is that of the server which runs already
+    (``ccsr.policy.processes.storage``); else nobody else can have it open.
+    """
     from zc.lockfile import LockError
     from Zope2.Startup.run import make_wsgi_app
 
     # Database, index and logs are for the account alone that runs the portal.
     os.umask(0o077)
-    log_to(var() / "log" / "instance.log")
+    log_to(var() / "log" / log)
     try:
-        return make_wsgi_app({}, str(configuration()))
+        return make_wsgi_app({}, str(shared_configuration() if is_shared else configuration()))
     except LockError as error:
         raise DatabaseInUse(str(var())) from error
 
@@ -100,8 +117,24 @@ def log_to(path: Path) -> None:
 
 
 @contextmanager
+def portal_lock() -> Iterator[None]:
+    """Be the only portal of this directory; the lock goes with the process."""
+    os.umask(0o077)
+    var().mkdir(parents=True, exist_ok=True)
+    with (var() / "portal.lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise DatabaseInUse(str(var())) from None
+        yield
+
+
+@contextmanager
 def opened() -> Iterator[Any]:
     """Start Zope and yield the root application, to work on as the system."""
+    from ccsr.policy.processes import storage
+
+    storage.settle()
     wsgi_app()
     with root() as app:
         yield app

@@ -5,9 +5,12 @@ from ccsr.policy.commands import logs
 from ccsr.policy.commands import standing
 from ccsr.policy.commands.demo import accounts_file
 from ccsr.policy.commands.demo import ensure_site
+from ccsr.policy.processes import storage
+from ccsr.policy.processes.children import Child
 from ccsr.policy.publication import headers
 from ccsr.policy.publication import hosts
 from ccsr.policy.publication import proxies
+from ccsr.policy.publication import readable
 from paste.translogger import TransLogger
 from ZPublisher.httpexceptions import HTTPExceptionHandler
 
@@ -21,6 +24,9 @@ import waitress
 THREADS = 4
 #: One upload with its form (bytes).
 LARGEST_BODY = 64 * 1024 * 1024
+#: Seconds after the start of the portal until that of the worker, which takes as much
+#: of the machine as the portal's own.
+WORKER_AFTER = 5.0
 #: Proposed where the port is taken.
 OTHER_PORT = 8090
 
@@ -30,15 +36,24 @@ def run() -> None:
     """Serve the portal; make it with its demo if there is none."""
     check_address()
     try:
-        app = instance.wsgi_app()
+        with instance.portal_lock():
+            server = storage.started()
+            storage.wait(server)
+            app = instance.wsgi_app(is_shared=True)
+            standing.check()
+            ensure_site()
+            worker().start()
+            announce()
+            serve(app)
     except instance.DatabaseInUse:
         raise instance.CannotRun(
             "The portal is running already, or another command has its database open."
         ) from None
-    standing.check()
-    ensure_site()
-    announce()
-    serve(app)
+
+
+def worker() -> Child:
+    """Return the process that does jobs; it starts when the first page has been served."""
+    return Child("worker", [str(instance.home() / "bin" / "worker")], WORKER_AFTER)
 
 
 def check_address() -> None:
@@ -84,7 +99,7 @@ def serve(app) -> None:
 def guarded(app):
     """Return the WSGI application with all that stands before it."""
     app = hosts.known(HTTPExceptionHandler(app), hosts.public_host)
-    for layer in (headers.completed, nameless, bodiless, proxies.heard):
+    for layer in (readable.understood, headers.completed, nameless, bodiless, proxies.heard):
         app = layer(app)
     return app
 

@@ -1,0 +1,147 @@
+"""Doing one job: as the system, in a transaction that is tried again on conflicts."""
+
+from ccsr.content.interfaces import IJob
+from ccsr.content.jobs import CANCELLED
+from ccsr.content.jobs import Cancelled
+from ccsr.content.jobs import DONE
+from ccsr.content.jobs import FAILED
+from ccsr.policy import address
+from ccsr.policy.commands import instance
+from ccsr.policy.jobs import once
+from ccsr.policy.jobs import store
+from ccsr.policy.jobs.store import Claim
+from ccsr.policy.jobs.workers import Worker
+from collections.abc import Iterator
+from contextlib import contextmanager
+from plone.browserlayer.layer import mark_layer
+from Products.CMFCore.indexing import processQueue
+from sqlalchemy.exc import OperationalError
+from types import SimpleNamespace
+from typing import Any
+from urllib.parse import urlsplit
+from ZEO.Exceptions import ClientDisconnected
+from ZODB.POSException import ConflictError
+from zope.component import getUtility
+from zope.component.hooks import setSite
+from zope.globalrequest import clearRequest
+from zope.globalrequest import setRequest
+
+import logging
+import random
+import time
+import transaction
+
+
+logger = logging.getLogger(__name__)
+
+#: How often a job is done anew because somebody else changed the same.
+MOST_CONFLICTS = 10
+#: Seconds until it is tried again where the database or the tables cannot be reached.
+LATER = 10.0
+#: Seconds between two looks at the table while a job tells how far it is.
+A_LOOK = 0.5
+
+#: This process; what it begins is its own until it ends.
+ME = Worker()
+
+
+class Lost(Exception):
+    """Another worker has the job."""
+
+
+class Progress:
+    """Keeps how far a job is, and ends it where it was cancelled."""
+
+    def __init__(self, claim: Claim) -> None:
+        self.claim = claim
+        self._looked = 0.0
+
+    def __call__(self, done: int, total: int, message: Any = "") -> None:
+        """Tell; raises Cancelled."""
+        now = time.monotonic()
+        if now - self._looked < A_LOOK and done < total:
+            return
+        self._looked = now
+        if not self.claim.tell(done, total, message):
+            raise Cancelled(self.claim.id)
+
+
+def perform(id: str) -> None:
+    """Do a job that is queued; whatever becomes of it stands in the table."""
+    claim = store.claim(id, ME.id)
+    if claim is None:
+        return
+    try:
+        claim.end(DONE, result=_done(claim))
+    except Cancelled:
+        claim.end(CANCELLED)
+    except Lost:
+        logger.warning("%s (%s) was given to another worker", claim.name, id)
+    except (ClientDisconnected, OperationalError) as error:
+        _later(claim, error)
+    # Whatever a job raises: it is told to administrators, and the next job is done.
+    except Exception as error:
+        logger.exception("The job %s (%s) failed", claim.name, id)
+        claim.end(FAILED, error=f"{type(error).__name__}: {error}")
+
+
+def _later(claim: Claim, error: Exception) -> None:
+    logger.warning("%s (%s) is tried again later: %s", claim.name, claim.id, error)
+    if claim.tries < store.MOST_TRIES:
+        claim.put_back(str(error), LATER)
+    else:
+        claim.end(FAILED, error=str(error))
+
+
+def _done(claim: Claim) -> Any:
+    for conflicts in range(MOST_CONFLICTS):
+        try:
+            with site_of(claim.site) as site:
+                return _run(site, claim)
+        except ConflictError:
+            if conflicts == MOST_CONFLICTS - 1:
+                raise
+            time.sleep(random.uniform(0, 0.1 * 2**conflicts))
+    raise AssertionError
+
+
+def _run(site: Any, claim: Claim) -> Any:
+    found = once.noted(site, claim.id) if claim.tries > 1 else None
+    if found:
+        return found[0]
+    transaction.get().note(f"job {claim.name}")
+    result = getUtility(IJob, claim.name).run(site, Progress(claim), **claim.arguments)
+    processQueue()
+    once.note(site, claim.id, result)
+    if not claim.is_held():
+        raise Cancelled if _is_cancelled(claim) else Lost
+    transaction.commit()
+    return result
+
+
+def _is_cancelled(claim: Claim) -> bool:
+    return claim.end(CANCELLED)
+
+
+@contextmanager
+def site_of(path: str) -> Iterator[Any]:
+    """Yield a site as a request of the system would have it, with addresses that lead there."""
+    with instance.root() as app:
+        site = app.unrestrictedTraverse(path)
+        request = app.REQUEST
+        setRequest(request)
+        try:
+            setSite(site)
+            _at_address(request, site)
+            mark_layer(site, SimpleNamespace(request=request))
+            yield site
+        finally:
+            clearRequest()
+
+
+def _at_address(request: Any, site: Any) -> None:
+    """Let ``absolute_url`` be what somebody outside can open."""
+    parts = urlsplit(address.site_address())
+    request.setServerURL(parts.scheme, parts.hostname, parts.port)
+    request.other["VirtualRootPhysicalPath"] = site.getPhysicalPath()
+    request._script[:] = [part for part in parts.path.split("/") if part]

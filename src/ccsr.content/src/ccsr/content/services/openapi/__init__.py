@@ -1,0 +1,1 @@
+"""``@openapi``: the portal's services described, and what is said of each."""

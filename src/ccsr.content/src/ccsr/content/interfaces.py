@@ -161,3 +161,10 @@ class IJobs(Interface):
 
 class IOperations(Interface):
     """Named utility: a tuple of ``domain.openapi.Operation``, what is said of services."""
+
+
+class ITypedByHand(Interface):
+    """Adapter of a thing that wants to know what a person has typed into its form."""
+
+    def typed(names):
+        """Take the fields that were typed; return where to go from there, '' for the usual."""

@@ -31,7 +31,6 @@ from zope.schema.interfaces import IVocabularyFactory
 
 SAVED = _("claim_saved", default="Saved: ${service}.")
 STILL_TRUE = _("claim_still_true", default="Said to be true today: ${service}.")
-NOT_CHANGED = _("claim_not_changed", default="Nothing was changed for ${service}.")
 NOT_SAVED = _(
     "claim_not_saved", default="Not saved: ${service}. What you typed is still here; see below."
 )
@@ -51,6 +50,7 @@ class Entry:
     service: Any
     version: str
     stands: dict
+    shown: dict
     typed: dict
     sent_version: str
     problems: list = field(default_factory=list)
@@ -68,8 +68,8 @@ class Entry:
 
     @property
     def is_changed(self):
-        """Return whether something else is typed than stands."""
-        return self.typed != self.stands
+        """Return whether something else is typed than the form began with."""
+        return self.typed != self.shown
 
     @property
     def has_day(self):
@@ -85,6 +85,7 @@ class Claims(Listing):
     """The page."""
 
     page = ViewPageTemplateFile("templates/claims.pt")
+    page_title = _("claims_title", default="What you offer")
 
     def __call__(self):
         """Save what was asked for, or show the page; first comes the stop notice."""
@@ -107,14 +108,15 @@ class Claims(Listing):
     def _entry(self, service):
         version = claims.version(service)
         stands = claim_typed.typed_of(claims.standing(service))
+        shown = dict(stands)
+        if not version:
+            shown["vacancies_on"] = self.today.isoformat()
         suffix = f"-{service.getId()}"
         form = self.request.form
         is_sent = self.request.method == "POST" and f"version{suffix}" in form
-        typed = claim_typed.normal(form, suffix) if is_sent else dict(stands)
-        if not is_sent and claims.of(service) is None:
-            typed["vacancies_on"] = self.today.isoformat()
+        typed = claim_typed.normal(form, suffix) if is_sent else dict(shown)
         sent = form.get(f"version{suffix}") if is_sent else version
-        return Entry(service, version, stands, typed, sent)
+        return Entry(service, version, stands, shown, typed, sent)
 
     # -- acting -----------------------------------------------------------------
 
@@ -152,15 +154,16 @@ class Claims(Listing):
         return claim_typed.read(entry.typed)
 
     def _keep(self, entry, values, is_confirmed):
-        untouched = not entry.is_changed
+        is_untouched = not entry.is_changed
         try:
             claims.save(entry.service, **values)
         except claims.Refused as error:
             entry.problems = error.problems
             return
         entry.stands = claim_typed.typed_of(claims.standing(entry.service))
+        entry.shown = dict(entry.stands)
         entry.version = claims.version(entry.service)
-        if untouched or not is_confirmed:
+        if is_untouched or not is_confirmed:
             entry.typed = dict(entry.stands)
         else:
             entry.typed["vacancies_on"] = entry.stands["vacancies_on"]
@@ -206,7 +209,7 @@ class Claims(Listing):
         refused = (entry.error("") for entry in self.entries)
         return next(filter(None, refused), "")
 
-    def label(self, name):
+    def field_label(self, name):
         """Return the label of a field."""
         return SCHEMA[name].title
 
@@ -246,6 +249,7 @@ class StopNotice(Listing):
     """``@@stop-notice`` of a provider: read it, and acknowledge it once."""
 
     page = ViewPageTemplateFile("templates/stop_notice.pt")
+    page_title = _("stop_notice_title", default="Before you tell us anything")
     error = ""
 
     def __call__(self):

@@ -4,6 +4,7 @@ from ccsr.content import _
 from ccsr.content.content.document import Document
 from ccsr.content.content.document import IDocumentSchema
 from ccsr.content.content.invariants import ordered
+from ccsr.content.interfaces import IProviderAnswers
 from ccsr.content.personal import not_personal
 from ccsr.content.personal import personal
 from plone.supermodel import model
@@ -12,7 +13,7 @@ from zope.interface import implementer
 from zope.interface import invariant
 
 
-class IComplaintReport(IDocumentSchema):
+class IComplaintReport(IProviderAnswers, IDocumentSchema):
     """A report on a complaint; only completed ones are recorded."""
 
     personal("reference", why="Leads to the complainant in the inspectorate's own records.")

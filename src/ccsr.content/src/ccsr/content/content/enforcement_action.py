@@ -8,6 +8,7 @@ from ccsr.content.content.invariants import ordered
 from ccsr.content.content.invariants import Refused
 from ccsr.content.domain.sharing import LOWEST_STAGE
 from ccsr.content.domain.sharing import STAGE_REFUSED
+from ccsr.content.interfaces import IProviderAnswers
 from ccsr.content.personal import not_personal
 from ccsr.content.personal import personal
 from ccsr.content.personal import STAFF
@@ -24,7 +25,7 @@ def recordable_stage(stage):
     return True
 
 
-class IEnforcementAction(IDocumentSchema):
+class IEnforcementAction(IProviderAnswers, IDocumentSchema):
     """An enforcement action."""
 
     personal(

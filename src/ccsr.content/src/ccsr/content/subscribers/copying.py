@@ -1,5 +1,6 @@
 """A copy is a thing of its own: what was decided of the original is not said of it."""
 
+from ccsr.content.content import provider_comment
 from ccsr.content.interfaces import IConcealments
 
 
@@ -11,3 +12,4 @@ def reviewed_copied(thing, event):
 def document_copied(document, event):
     """Nobody has declared of a copy that it may be shared."""
     document.shareable_declared = False
+    provider_comment.forget(document)

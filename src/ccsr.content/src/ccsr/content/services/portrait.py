@@ -7,6 +7,7 @@ address goes the link for a forgotten password: an administrator changes it.
 """
 
 from ccsr.content import _
+from ccsr.content.services.faults import fault
 from plone.restapi.deserializer import json_body
 from plone.restapi.services.users.update import UsersPatch
 from zExceptions import BadRequest
@@ -29,6 +30,10 @@ class UsersPatchWithoutPicture(UsersPatch):
         user = self._get_user(self._get_user_id)
         return "email" in body and body["email"] != user.getProperty("email")
 
+    def _error(self, status, _type, msgid):
+        """Say what is wrong as the portal's other services do."""
+        return fault(self.request, status, _type, NOT_YOURS if status == 403 else msgid)
+
     def set_member_portrait(self, user, portrait):
         """Refuse a picture."""
         raise BadRequest(translate(BY_FORM, context=self.request))
@@ -40,6 +45,7 @@ class UsersPatchWithoutPicture(UsersPatch):
         super()._change_user_password(user, value)
 
 
+NOT_YOURS = _("account_not_yours", default="You may not change this account in this way.")
 BY_FORM = _(
     "portrait_by_form",
     default="Pictures are not taken here. Change yours on the page “Personal information”.",

@@ -4,13 +4,36 @@ plone.restapi takes parts of any number and leaves what was refused behind until
 somebody else uploads.
 """
 
+from ccsr.content import _
 from ccsr.content.domain.uploads import LARGEST
 from ccsr.content.domain.uploads import SENTENCES
+from ccsr.content.services.faults import fault
 from plone.restapi.services.content import tus
-from zope.i18n import translate
 
 
-class TUSPost(tus.UploadPost):
+NOT_FOUND = _("tus_not_found", default="There is no such upload, or it is not yours.")
+BAD_HEADER = _("tus_bad_header", default="A header of the upload is missing or wrong.")
+BAD_VERSION = _("tus_bad_version", default="Only version 1.0.0 of TUS is understood.")
+
+
+class Told:
+    """Says what is wrong as the portal's other services do."""
+
+    def error(self, type, message, status=400):
+        """Return the error; what Plone says of headers is in English only."""
+        if status == 404:
+            message = NOT_FOUND
+        elif message.endswith("header") or message == "Fieldname required":
+            message = BAD_HEADER
+        return fault(self.request, status, type, message)
+
+    def unsupported_version(self):
+        """Return that there is one version."""
+        self.request.response.setHeader("Tus-Version", "1.0.0")
+        return fault(self.request, 412, "Precondition Failed", BAD_VERSION)
+
+
+class TUSPost(Told, tus.UploadPost):
     """Announce an upload; one that is too large ends here."""
 
     def reply(self):
@@ -21,7 +44,7 @@ class TUSPost(tus.UploadPost):
         return super().reply()
 
 
-class TUSPatch(tus.UploadPatch):
+class TUSPatch(Told, tus.UploadPatch):
     """Take a part; with the last one the file becomes content or goes."""
 
     def create_or_modify_content(self, tus_upload):
@@ -34,5 +57,4 @@ class TUSPatch(tus.UploadPatch):
 
 
 def _too_large(service):
-    sentence = translate(SENTENCES["too_large"], context=service.request)
-    return service.error("Request Entity Too Large", sentence, 413)
+    return service.error("Request Entity Too Large", SENTENCES["too_large"], 413)

@@ -3,6 +3,7 @@
 What they answer is the token of a session of ours, sent as ``Authorization: Bearer``.
 """
 
+from ccsr.content.services.faults import fault
 from ccsr.policy import _
 from ccsr.policy.browser.password import faults_of_new
 from ccsr.policy.browser.sign_in import WAIT
@@ -18,7 +19,6 @@ from plone.restapi.deserializer import json_body
 from plone.restapi.services import Service
 from plone.restapi.services.users.add import UsersPost as PlonesUsersPost
 from zExceptions import NotFound
-from zope.i18n import translate
 from zope.interface import alsoProvides
 
 
@@ -36,9 +36,7 @@ class Answering(Service):
 
     def fault(self, status, kind, message):
         """Return an error; its sentence is in the reader's language."""
-        self.request.response.setStatus(status)
-        text = translate(message, context=self.request)
-        return {"error": {"type": kind, "message": text}}
+        return fault(self.request, status, kind, message)
 
 
 class Login(Answering):

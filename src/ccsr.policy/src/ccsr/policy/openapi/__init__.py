@@ -71,7 +71,11 @@ OPERATIONS = (
         path="/{id}",
         tag="accounts",
         body=ANY,
-        answers={204: ("It is changed.", None), 400: ("That cannot be changed here.", ANY)},
+        answers={
+            204: ("It is changed.", None),
+            400: ("That cannot be changed here.", ERROR),
+            403: ("It is not theirs to change.", ERROR),
+        },
     ),
     Operation(
         "GET",

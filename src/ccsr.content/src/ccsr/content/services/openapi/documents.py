@@ -20,9 +20,6 @@ from ccsr.content.domain.openapi import TEXT
 TERM = maybe(record(token=TEXT, title=TEXT))
 ANY = {"type": "object"}
 BY_TUS = "See “TUS resumable upload” in the documentation of plone.restapi."
-#: plone.restapi puts its errors one level deeper.
-ERROR_OF_PLONE = {"anyOf": [ERROR, record(error=ERROR)]}
-
 MOVED = record(review_state=TEXT, title=TEXT)
 REFUSED = {
     **ERROR,
@@ -64,13 +61,13 @@ def _tus(method, name, at, path, answers):
         tag="documents",
         answers={
             **answers,
-            400: ("A header is missing, or the file is refused.", ERROR_OF_PLONE),
-            412: ("Another version of TUS.", None),
+            400: ("A header is missing, or the file is refused.", ERROR),
+            412: ("Another version of TUS.", ERROR),
         },
     )
 
 
-BEGUN = {201: ("Begun; “Location” takes the parts.", None), 413: ("Too large.", ERROR_OF_PLONE)}
+BEGUN = {201: ("Begun; “Location” takes the parts.", None), 413: ("Too large.", ERROR)}
 TAKEN = {204: ("The part is there.", None), 201: ("The file is there.", None)}
 
 OPERATIONS = (
@@ -119,7 +116,7 @@ OPERATIONS = (
                     places=maybe({"type": "integer"}),
                     conditions=listed(ANY),
                     judgements=maybe(ANY),
-                    visibility=ANY,
+                    visibility={"enum": ["shared", "concealed", "draft"]},
                 ),
             ),
             400: ("The date is none, or none that can be asked for.", ERROR),

@@ -145,7 +145,7 @@ def read(raw: Any) -> Mapping:
     if not isinstance(raw, dict):
         raise BadMapping(NO_OBJECT)
     for key in raw.keys() - KEYS:
-        raise BadMapping(_filled(UNKNOWN_KEY, key=str(key)))
+        raise BadMapping(filled(UNKNOWN_KEY, key=str(key)))
     id, title = raw.get("id"), raw.get("title")
     if not (isinstance(id, str) and ID.match(id)):
         raise BadMapping(BAD_ID)
@@ -154,7 +154,7 @@ def read(raw: Any) -> Mapping:
     columns = {_field(name): _source(name, one) for name, one in _object(raw, "columns").items()}
     for name in REQUIRED:
         if name not in columns:
-            raise BadMapping(_filled(NOT_MAPPED, field=name))
+            raise BadMapping(filled(NOT_MAPPED, field=name))
     return Mapping(
         id=id,
         title=title.strip(),
@@ -174,14 +174,14 @@ def read(raw: Any) -> Mapping:
 def _source(name: str, raw: Any) -> Source:
     given = {"columns": raw} if isinstance(raw, (str, list)) else raw
     if not isinstance(given, dict) or given.keys() - {"columns", "values"}:
-        raise BadMapping(_filled(BAD_COLUMNS, field=name))
+        raise BadMapping(filled(BAD_COLUMNS, field=name))
     columns = given.get("columns")
     columns = [columns] if isinstance(columns, str) else columns
     if not (isinstance(columns, list) and columns):
-        raise BadMapping(_filled(BAD_COLUMNS, field=name))
+        raise BadMapping(filled(BAD_COLUMNS, field=name))
     values = given.get("values", {})
     if not isinstance(values, dict):
-        raise BadMapping(_filled(BAD_COLUMNS, field=name))
+        raise BadMapping(filled(BAD_COLUMNS, field=name))
     return Source(
         tuple(_names(name, one) for one in columns),
         tuple((str(key), _token(name, value)) for key, value in values.items()),
@@ -191,7 +191,7 @@ def _source(name: str, raw: Any) -> Source:
 def _names(field: str, raw: Any) -> tuple[str, ...]:
     names = tuple(raw) if isinstance(raw, list) else (raw,)
     if not names or not all(isinstance(one, str) and one.strip() for one in names):
-        raise BadMapping(_filled(BAD_COLUMNS, field=field))
+        raise BadMapping(filled(BAD_COLUMNS, field=field))
     return names
 
 
@@ -199,27 +199,27 @@ def _token(name: str, value: Any) -> str:
     found = BY_NAME[_field(name)]
     tokens = {term.token for term in found.terms}
     if not isinstance(value, str) or (tokens and value and value not in tokens):
-        raise BadMapping(_filled(BAD_TOKEN, value=str(value), field=name))
+        raise BadMapping(filled(BAD_TOKEN, value=str(value), field=name))
     return value
 
 
 def _field(name: str) -> str:
     if name not in BY_NAME:
-        raise BadMapping(_filled(UNKNOWN_FIELD, field=str(name)))
+        raise BadMapping(filled(UNKNOWN_FIELD, field=str(name)))
     return name
 
 
 def _object(raw: AnyMapping[str, Any], key: str) -> dict[str, Any]:
     found = raw.get(key, {})
     if not isinstance(found, dict):
-        raise BadMapping(_filled(BAD_KEY, key=key))
+        raise BadMapping(filled(BAD_KEY, key=key))
     return found
 
 
 def _texts(raw: AnyMapping[str, Any], key: str) -> tuple[str, ...]:
     found = raw.get(key, [])
     if not (isinstance(found, list) and all(isinstance(one, str) for one in found)):
-        raise BadMapping(_filled(BAD_KEY, key=key))
+        raise BadMapping(filled(BAD_KEY, key=key))
     return tuple(found)
 
 
@@ -227,21 +227,21 @@ def _pattern(raw: AnyMapping[str, Any], key: str, groups: int = 0) -> str:
     found = raw.get(key, "")
     try:
         if not isinstance(found, str) or len(found) > 200:
-            raise BadMapping(_filled(BAD_KEY, key=key))
+            raise BadMapping(filled(BAD_KEY, key=key))
         if found and re.compile(found).groups < groups:
-            raise BadMapping(_filled(BAD_KEY, key=key))
+            raise BadMapping(filled(BAD_KEY, key=key))
     except re.error as error:
-        raise BadMapping(_filled(BAD_KEY, key=key)) from error
+        raise BadMapping(filled(BAD_KEY, key=key)) from error
     return found
 
 
 def _conditions(raw: AnyMapping[str, Any], key: str) -> tuple[When, ...]:
     found = raw.get(key, [])
     if not (isinstance(found, list) and all(isinstance(one, dict) for one in found)):
-        raise BadMapping(_filled(BAD_KEY, key=key))
+        raise BadMapping(filled(BAD_KEY, key=key))
     for one in found:
         if not isinstance(one.get("column"), str) or one.keys() - {"column", "values", "fields"}:
-            raise BadMapping(_filled(BAD_KEY, key=key))
+            raise BadMapping(filled(BAD_KEY, key=key))
     return tuple(
         When(
             one["column"],
@@ -252,7 +252,8 @@ def _conditions(raw: AnyMapping[str, Any], key: str) -> tuple[When, ...]:
     )
 
 
-def _filled(message: Message, **mapping: str) -> Message:
+def filled(message: Message, **mapping: str) -> Message:
+    """Return a message with what it speaks of."""
     return Message(message, mapping=mapping)
 
 

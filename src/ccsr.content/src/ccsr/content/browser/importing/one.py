@@ -1,0 +1,285 @@
+"""``@@register-import``: one import; look through its differences, tick, apply, undo."""
+
+from ccsr.content import _
+from ccsr.content import jobs as queue
+from ccsr.content.browser.importing import words
+from ccsr.content.browser.importing.base import ImportPage
+from ccsr.content.browser.importing.rows import Row
+from ccsr.content.domain.importing import plan
+from ccsr.content.importing import applying
+from ccsr.content.importing import jobs
+from ccsr.content.importing import store
+from ccsr.content.importing import undoing
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zExceptions import NotFound
+
+import json
+
+
+BUSY = (store.WAITING, store.APPLYING, store.UNDOING)
+
+
+class RegisterImport(ImportPage):
+    """The page; what is done is an ``action`` of its form."""
+
+    page = ViewPageTemplateFile("templates/one.pt")
+    page_title = _("import_one_title", default="Register import")
+    size = 50
+    problem = None
+
+    def __call__(self):
+        """Do what is asked, then show the import."""
+        self.import_ = self.found()
+        if not self.is_posted:
+            return self.page()
+        action = ACTIONS.get(self.asked("action"))
+        if action is None:
+            raise NotFound(self.__name__)
+        self.problem = action(self)
+        if self.problem is not None:
+            return self.page()
+        if self.asked("action") == "delete":
+            self.request.response.redirect(f"{self.site_url}/@@import-register")
+            return ""
+        self.request.response.redirect(self.address())
+        return ""
+
+    @property
+    def filters(self):
+        """Return what is shown."""
+        return {name: self.asked(name) for name in ("number", "group", "q", "b_start")}
+
+    # -- what may be done -----------------------------------------------------
+
+    def save(self):
+        """Keep the ticks of the entries that were shown."""
+        if not self.is_open:
+            return applying.NOT_OPEN
+        ticked = set(_numbers(self.request.form.get("ticks")))
+        ticks = {number: plan.YES if number in ticked else "" for number in self.shown_numbers()}
+        for number in list(ticks):
+            if plan.YES not in plan.choices(self.import_.entries[number]):
+                ticks[number] = self.asked(f"answer-{number}")
+        self.import_.put_ticks(ticks)
+        return None
+
+    def shown_numbers(self):
+        """Return the entries that the form was about."""
+        return [
+            number
+            for number in _numbers(self.request.form.get("shown"))
+            if number in self.import_.entries
+        ]
+
+    def tick_group(self):
+        """Tick all of the group that is shown, or of every group."""
+        return self._tick(plan.YES)
+
+    def untick_group(self):
+        """Take the ticks of the group away, or all of them."""
+        return self._tick("")
+
+    def _tick(self, tick):
+        if not self.is_open:
+            return applying.NOT_OPEN
+        group = self.asked("group")
+        self.import_.put_ticks(
+            {
+                number: tick
+                for number, one in self.import_.entries.items()
+                if (not group or one.group == group) and (not tick or tick in plan.choices(one))
+            }
+        )
+        return None
+
+    def propose(self):
+        """Have a reviewer look at what is ticked."""
+        if not self.is_open:
+            return applying.NOT_OPEN
+        if not self.import_.ticks:
+            return applying.NOTHING
+        self.import_.state = store.PROPOSED
+        return None
+
+    def apply(self):
+        """Apply what is ticked."""
+        self._must_approve()
+        problem = applying.start(self.import_)
+        if problem is None:
+            jobs.go_on()
+        return problem
+
+    def undo(self):
+        """Take the import back."""
+        self._must_approve()
+        problem = undoing.start(self.import_)
+        if problem is None:
+            jobs.go_on()
+        return problem
+
+    def go_on(self):
+        """Go on where applying or undoing has stopped."""
+        self._must_approve()
+        jobs.go_on()
+
+    def compare(self):
+        """Compare the file with the register as it is now."""
+        if self.import_.state not in (*store.OPEN, store.FAILED, store.WAITING):
+            return applying.NOT_OPEN
+        jobs.compare_later(self.import_)
+        return None
+
+    def delete(self):
+        """Drop an import that was not applied."""
+        if self.import_.state not in store.UNAPPLIED:
+            return applying.NOT_OPEN
+        store.delete(self.import_)
+        return None
+
+    def _must_approve(self):
+        if not self.may_approve:
+            raise NotFound(self.__name__)
+
+    # -- what is shown --------------------------------------------------------
+
+    @property
+    def is_open(self):
+        """Whether ticks can be changed."""
+        return self.import_.state in store.OPEN
+
+    @property
+    def is_busy(self):
+        """Whether something is being done with it."""
+        return self.import_.state in BUSY
+
+    @property
+    def looking(self):
+        """Whether the reader is asked once more before it is applied."""
+        return self.asked("look") == "apply" and self.is_open and self.may_approve
+
+    @property
+    def may_undo(self):
+        """Whether the import can be undone by the reader."""
+        return (
+            self.may_approve
+            and self.import_.state == store.APPLIED
+            and undoing.last_applied() is self.import_
+        )
+
+    @property
+    def may_delete(self):
+        """Whether the import can be dropped."""
+        return self.import_.state in store.UNAPPLIED
+
+    def groups(self):
+        """Return the groups with how many they hold and how many of those are ticked."""
+        ticked = self.import_.ticked
+        current = self.asked("group")
+        return [
+            {
+                "token": token,
+                "title": words.group(token),
+                "count": self.import_.counts[token],
+                "ticked": ticked[token],
+                "url": self.address(group=token, b_start=None, q=None),
+                "is_current": token == current,
+            }
+            for token in sorted(self.import_.counts, key=words.place)
+        ]
+
+    def help(self):
+        """Return what the group that is shown means."""
+        return words.HELP.get(self.asked("group").partition(":")[0])
+
+    def kept(self):
+        """Return the fields that the file leaves blank where the portal has values."""
+        return [
+            {"title": words.field(name), "count": count}
+            for name, count in sorted(self.import_.kept.items())
+        ]
+
+    def chosen(self):
+        """Return the numbers of the entries that the filters leave."""
+        group, wanted = self.asked("group"), self.asked("q").casefold()
+        order = self.import_.order.values() if self.import_.outcomes else None
+        return [
+            number
+            for number in (order or self.import_.entries)
+            if self._fits(self.import_.entries[number], group, wanted)
+        ]
+
+    def _fits(self, entry, group, wanted):
+        said = f"{entry.title} {entry.number} {entry.provider} {entry.other}".casefold()
+        return (not group or entry.group == group) and wanted in said
+
+    def update(self):
+        """Return the batch of entries."""
+        return self.batch(self.chosen())
+
+    def rows(self, numbers):
+        """Return entries as they are shown."""
+        return [Row(self, number) for number in numbers]
+
+    def outcomes(self):
+        """Return how many entries came to what."""
+        counts = {}
+        for one in self.import_.outcomes.values():
+            counts[one.state] = counts.get(one.state, 0) + 1
+        return [
+            {"title": words.OUTCOMES[state], "count": counts[state], "state": state}
+            for state in words.OUTCOMES
+            if state in counts
+        ]
+
+    def remarks(self):
+        """Return the first lines that something is wrong with."""
+        return list(self.import_.remarks.values())[: self.size]
+
+    def mapping_title(self):
+        """Return what the mapping is called."""
+        return self.import_.mapping["title"]
+
+    # -- progress -------------------------------------------------------------
+
+    def progress(self):
+        """Return how far it is: state, done, total."""
+        found = self.import_
+        if found.state == store.WAITING:
+            job = queue.state(found.job) if found.job else None
+            done, total = (job.done, job.total) if job else (0, 0)
+        elif found.state == store.UNDOING:
+            total = sum(bool(one) for one in found.order.values())
+            done = len(found.order) - len(undoing.waiting(found))
+            total = len(found.order)
+        else:
+            done, total = len(found.outcomes), len(found.order)
+        return {"state": found.state, "busy": self.is_busy, "done": done, "total": total}
+
+
+class Progress(RegisterImport):
+    """``@@register-import-progress``: how far an import is, as JSON."""
+
+    def __call__(self):
+        """Return it."""
+        self.import_ = self.found()
+        self.request.response.setHeader("Content-Type", "application/json; charset=utf-8")
+        return json.dumps(self.progress())
+
+
+def _numbers(found):
+    given = [found] if isinstance(found, str) else found if isinstance(found, list) else []
+    return [int(one) for one in given if isinstance(one, str) and one.isascii() and one.isdecimal()]
+
+
+#: What the page's forms may ask for.
+ACTIONS = {
+    "save": RegisterImport.save,
+    "tick": RegisterImport.tick_group,
+    "untick": RegisterImport.untick_group,
+    "propose": RegisterImport.propose,
+    "apply": RegisterImport.apply,
+    "undo": RegisterImport.undo,
+    "continue": RegisterImport.go_on,
+    "compare": RegisterImport.compare,
+    "delete": RegisterImport.delete,
+}

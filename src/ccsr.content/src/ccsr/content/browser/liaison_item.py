@@ -5,6 +5,7 @@ from ccsr.content import permissions
 from ccsr.content.browser import display
 from ccsr.content.browser import liaison_rows
 from ccsr.content.browser import words
+from ccsr.content.browser.discrepancy_words import sides
 from ccsr.content.browser.liaison_list import prepare
 from ccsr.content.browser.listing import Listing
 from ccsr.content.browser.page import Page
@@ -80,7 +81,7 @@ FORMS = {
 }
 
 
-class LiaisonPage(Page, Listing):
+class LiaisonPage(Page):
     """The page; what is done with the item is sent to it by POST."""
 
     page = ViewPageTemplateFile("templates/liaison_item.pt")
@@ -91,15 +92,17 @@ class LiaisonPage(Page, Listing):
     def __init__(self, context, request):
         super().__init__(context, request)
         self.refusals = []
+        #: Knows lists and words; the names of a page and of its lists are not the same.
+        self.list = Listing(context, request)
 
     def __call__(self):
         """Do what was asked and start anew, or show what refuses it with what was typed."""
         if self.request.method == "POST":
             CheckAuthenticator(self.request)
-            done = self.asked("do")
+            done = self.list.asked("do")
             self.perform(done)
             if not self.refusals:
-                IStatusMessage(self.request).add(self.say(SAID[done]))
+                IStatusMessage(self.request).add(self.list.say(SAID[done]))
                 self.request.response.redirect(self.onward())
                 return ""
         return self.page()
@@ -120,7 +123,7 @@ class LiaisonPage(Page, Listing):
         """Make a transition with what was typed."""
         if name not in SAID:
             raise WorkflowException
-        told = {one: self.asked(one) for one in ("comment", "response")}
+        told = {one: self.list.asked(one) for one in ("comment", "response")}
         api.portal.get_tool("portal_workflow").doActionFor(self.context, name, **told)
 
     def prepare(self):
@@ -142,7 +145,7 @@ class LiaisonPage(Page, Listing):
         try:
             evidence.add(self.context, upload.filename, upload.read())
         except (UnsuitableFile, evidence.TooMany) as error:
-            told = {"file": upload.filename, "reason": self.say(error.message)}
+            told = {"file": upload.filename, "reason": self.list.say(error.message)}
             self.refusals.append(
                 Refusal("files", translate(REFUSED_FILE, mapping=told, context=self.request))
             )
@@ -150,7 +153,7 @@ class LiaisonPage(Page, Listing):
     def detach(self):
         """Remove a file."""
         self.demand_preparing()
-        if not evidence.remove(self.context, self.asked("file")):
+        if not evidence.remove(self.context, self.list.asked("file")):
             raise WorkflowException
 
     def demand_preparing(self):
@@ -192,8 +195,8 @@ class LiaisonPage(Page, Listing):
         return [
             {
                 "done": words.DONE.get(step.transition, step.transition),
-                "actor": self.person(step.actor) if step.actor else "",
-                "when": self.moment(step.at),
+                "actor": self.list.person(step.actor) if step.actor else "",
+                "when": self.list.moment(step.at),
                 "comment": display.lines(step.comment),
             }
             for step in reversed(told)
@@ -203,12 +206,16 @@ class LiaisonPage(Page, Listing):
         """Return for how many days it has been in its state, None when it is over."""
         since = liaison.entered(steps(self.context))
         over = self.state not in liaison.OPEN
-        return None if over else liaison.days_waiting(since.date(), self.today)
+        return None if over else liaison.days_waiting(since.date(), self.list.today)
 
     def about(self):
         """Return what is known of the service, None where there is none or it is hidden."""
-        found = self.find(UID=self.context.service) if self.context.service else ()
-        return ServiceFacts(self, found[0]) if found else None
+        found = self.list.find(UID=self.context.service) if self.context.service else ()
+        return ServiceFacts(self.list, found[0]) if found else None
+
+    def sides(self):
+        """Return both sides of a discrepancy, None where it is none."""
+        return sides(self.list, self.context)
 
     def files(self):
         """Return the files."""
@@ -242,11 +249,11 @@ class LiaisonPage(Page, Listing):
 
     def typed(self, form):
         """Return what was typed into a form that was refused."""
-        return self.asked(form.words) if self.asked("do") == form.id else ""
+        return self.list.asked(form.words) if self.list.asked("do") == form.id else ""
 
     def next(self):
         """Return the item that has waited longest in the same state, beside this one."""
-        rows = liaison_rows.rows(self, review_state=self.state)
+        rows = liaison_rows.rows(self.list, review_state=self.state)
         return liaison_list.following(rows, api.content.get_uuid(self.context), self.state)
 
     def _transitions(self):

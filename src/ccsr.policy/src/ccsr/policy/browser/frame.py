@@ -60,6 +60,7 @@ PAGES_AFTER = (
     ("queue", _("nav_queue", default="Review queue"), permissions.Share),
     ("queue", _("nav_drafts", default="Drafts to finish"), permissions.UseQueue),
     ("concealments", _("nav_concealments", default="Concealments"), permissions.Conceal),
+    ("liaison", _("nav_liaison", default="Liaison"), permissions.UseLiaison),
     (
         "cross-reference",
         _("nav_cross_reference", default="Cross-reference"),

@@ -1,0 +1,39 @@
+"""Both sides of a discrepancy in the reader's language; they are kept as plain values."""
+
+from ccsr.content.domain import discrepancies as rules
+from datetime import date
+
+
+#: Form of a value → vocabulary of its tokens.
+VOCABULARIES = {rules.GENDER: "genders", rules.STATUS: "registration_statuses"}
+
+
+def sides(view, item):
+    """Return what is registered and what is claimed, in words; None where it is no discrepancy."""
+    rule = rules.BY_TOKEN.get(item.rule or "")
+    if rule is None:
+        return _plain(item)
+    return {
+        "sentence": rule.sentence,
+        "registered": said(view, rule.registered, item.registered),
+        "claimed": said(view, rule.claimed, item.claimed),
+    }
+
+
+def _plain(item):
+    if not (item.registered or item.claimed):
+        return None
+    return {"sentence": "", "registered": item.registered or "", "claimed": item.claimed or ""}
+
+
+def said(view, form, value):
+    """Return one value in words."""
+    if not value:
+        return ""
+    if form in VOCABULARIES:
+        return view.term(VOCABULARIES[form], value)
+    if form == rules.NEEDS:
+        return ", ".join(view.term("needs", one) for one in value.split(","))
+    if form == rules.AGES:
+        return value.replace("-", "–")
+    return view.day(date.fromisoformat(value)) if form == rules.DAY else value

@@ -28,7 +28,10 @@ from zope.schema.vocabulary import SimpleVocabulary
 
 #: How many documents can be sent with a concern.
 DOCUMENTS = 5
+#: How many of them are seen at once.
+SEEN = 2
 TOKEN = "concern_token"
+CHOOSE = _("concern_choose", default="Choose…")
 LONGEST = {"line": concerns.LONGEST_LINE, "text": concerns.LONGEST_TEXT}
 
 
@@ -93,11 +96,14 @@ class ConcernForm(NativeChecks, form.Form):
         self.fields = field.Fields(*found)
 
     def updateWidgets(self, prefix=None):
-        """Give room for a text."""
+        """Give room for a text; nothing is chosen beforehand."""
         super().updateWidgets(prefix)
         for kind, one in self.asked:
             if kind == "text":
                 self.widgets[one.__name__].rows = 6
+            elif kind == "choice":
+                self.widgets[one.__name__].prompt = True
+                self.widgets[one.__name__].promptMessage = CHOOSE
 
     def update(self):
         """Read the form, and file what was sent."""
@@ -129,7 +135,7 @@ class ConcernForm(NativeChecks, form.Form):
 
     def _file(self, data):
         (action,) = filing.savers(self.context)
-        item = action.onSuccess({**self._told(data)}, self.request)
+        item = action.onSuccess(dict(self._told(data)), self.request)
         self.receipt = concern_receipts.keep(self.context, item, self.token)
         note("concern-raised", item)
 
@@ -171,6 +177,17 @@ class ConcernForm(NativeChecks, form.Form):
             for kind, one in self.asked
             if kind != concerns.RISK
         ]
+
+    def is_open(self, widgets):
+        """Return whether the documents that are not seen at once hold something."""
+        return any(one.error is not None or one.kept for one in widgets[SEEN:])
+
+    @property
+    def tickets(self):
+        """Return the keys of files that were accepted and wait for the rest of the form."""
+        widgets = [one for item in self.items for one in item["widgets"]]
+        held = [one for one in widgets if getattr(one, "ticket", None)]
+        return [{"name": f"{one.name}.file_upload_id", "value": one.ticket} for one in held]
 
     def _widgets(self, kind, name):
         names = _document_names(name) if kind == concerns.DOCUMENTS else [name]

@@ -1,13 +1,12 @@
-"""Fields of the concern form that easyform's editor knows nothing of.
+"""Fields of the concern form that easyform itself knows nothing of.
 
 They are placeholders with a title and a help text, so that an administrator can word and
 move them; ``browser.concern`` draws them, and what they mean cannot be edited.
 """
 
-from ccsr.content import _
 from ccsr.content.domain import concerns
+from collective.easyform.fields import Label
 from collective.easyform.interfaces import ILabel
-from plone.schemaeditor.fields import FieldFactory
 from plone.supermodel.exportimport import BaseHandler
 from zope.interface import implementer
 from zope.schema import Bool
@@ -48,22 +47,6 @@ class DocumentsField(Field):
     """The documents."""
 
 
-class LastingFactory(FieldFactory):
-    """Makes a field that the editor offers no button to delete."""
-
-    def protected(self, field):
-        """Keep it."""
-        return True
-
-
-RiskQuestionFactory = LastingFactory(
-    RiskQuestion, _("field_risk", default="Is a child at risk? (must be there)")
-)
-ServiceFieldFactory = FieldFactory(ServiceField, _("field_service", default="Service"))
-DocumentsFieldFactory = FieldFactory(
-    DocumentsField, _("field_documents", default="Documents (PDF)")
-)
-
 RiskQuestionHandler = BaseHandler(RiskQuestion)
 ServiceFieldHandler = BaseHandler(ServiceField)
 DocumentsFieldHandler = BaseHandler(DocumentsField)
@@ -80,6 +63,9 @@ KINDS = {
     Date: "day",
     Int: "number",
 }
+
+#: Kind → class, for a question that is added.
+CLASSES = {**{kind: cls for cls, kind in KINDS.items()}, concerns.LABEL: Label}
 
 
 def kind_of(field):

@@ -6,11 +6,11 @@ receipts of another account, and none leads to the item.
 """
 
 from BTrees.OOBTree import OOBTree
-from ccsr.content.domain.dates import ZONE
 from ccsr.content.domain.liaison import TOLD
 from dataclasses import dataclass
 from dataclasses import replace
 from datetime import datetime
+from datetime import UTC
 from hashlib import sha256
 from plone import api
 from plone.uuid.interfaces import IUUID
@@ -48,7 +48,7 @@ def keep(form, item, token):
 
     Two sendings at once write to the same place, so that one of them is done anew and finds it.
     """
-    receipt = Receipt(reference_of(item), datetime.now(ZONE), item.service or "", seal(token))
+    receipt = Receipt(reference_of(item), datetime.now(UTC), item.service or "", seal(token))
     kept = IAnnotations(form).setdefault(KEY, OOBTree())
     # A whole value and no tree: any two changes of one account's receipts must conflict.
     kept[_reader()] = {**kept.get(_reader(), {}), IUUID(item): receipt}

@@ -3,6 +3,7 @@
 from ccsr.content import _
 from ccsr.content.config import authorities
 from ccsr.content.content import concern_fields
+from ccsr.content.content import evidence
 from ccsr.content.content import liaison
 from ccsr.content.domain import concerns
 from ccsr.content.personal import not_personal
@@ -121,15 +122,17 @@ class FileConcern(Action):
         if risk is not False:
             raise ChildAtRisk()
         language = (request.get("LANGUAGE") or "en")[:2]
-        return liaison.file_for_program(
+        item = liaison.file_for_program(
             "concern",
             service,
             translate(_title(service, language), context=request),
             concerns.detail(_answers(asked, fields, language)),
             authority=authority_of_reader() or None,
-            evidence=tuple(documents or ()),
             raised_by=api.user.get_current().getId(),
         )
+        for one in documents or ():
+            evidence.add(item, one.filename, one.data)
+        return item
 
 
 SPECIAL = (concerns.RISK, concerns.SERVICE, concerns.DOCUMENTS)

@@ -96,6 +96,49 @@ def said(text: str | None, language: str) -> str:
     return parts[1 if language == "cy" else 0].strip()
 
 
+def both(english: str, welsh: str) -> str:
+    """Return one text of two, as ``said`` takes it apart; "" of none."""
+    return BETWEEN.join((english, welsh)) if english or welsh else ""
+
+
+def parts(text: str | None) -> tuple[str, str]:
+    """Return a text in English and in Welsh, the second one empty where it is the same."""
+    english, welsh = said(text, "en"), said(text, "cy")
+    return english, welsh if welsh != english else ""
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What an administrator types for a question, English and Welsh side by side."""
+
+    title: tuple[str, str]
+    help: tuple[str, str] = ("", "")
+    #: A line each, in the same order.
+    answers: tuple[str, str] = ("", "")
+
+    @property
+    def answer_lines(self) -> list[tuple[str, str]]:
+        """The answers to choose from, in both languages."""
+        english, welsh = ([line.strip() for line in one.splitlines()] for one in self.answers)
+        english, welsh = list(filter(None, english)), list(filter(None, welsh))
+        return list(zip(english, welsh, strict=True)) if len(english) == len(welsh) else []
+
+
+def wrong_wording(wording: Wording, kind: str) -> dict[str, str]:
+    """Return the rule that is broken, by what breaks it: ``title``, ``help`` or ``answers``."""
+    found = {}
+    if not all(wording.title):
+        found["title"] = "both"
+    if any(wording.help) and not all(wording.help):
+        found["help"] = "both"
+    if kind == "choice" and len(wording.answer_lines) < 2:
+        found["answers"] = "pairs"
+    for name in ("title", "help", "answers"):
+        if any(BETWEEN in one for one in getattr(wording, name)):
+            found[name] = "between"
+    return found
+
+
 def detail(answers: Iterable[tuple[str, str]]) -> str:
     """Return the answers under what was asked, without those that were left out."""
     told = [(asked.strip(), answer.strip()) for asked, answer in answers]

@@ -166,7 +166,7 @@ OUTCOMES = {
 }
 
 #: The kinds of document in the order in which a service shows them.
-KINDS = ("InspectionReport", "ComplaintReport", "EnforcementAction")
+KINDS = ("InspectionReport", "ComplaintReport", "EnforcementAction", "RegistrationEvent")
 
 
 @dataclass(frozen=True)

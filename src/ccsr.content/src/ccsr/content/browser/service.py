@@ -5,6 +5,7 @@ from ccsr.content.browser import display
 from ccsr.content.browser import rows
 from ccsr.content.browser import timeline
 from ccsr.content.browser.page import Page
+from ccsr.content.browser.past import Past
 from ccsr.content.config.authorities import region_of
 from ccsr.content.config.frameworks import BY_TOKEN
 from ccsr.content.content.condition import IRegistrationCondition
@@ -14,6 +15,7 @@ from ccsr.content.domain.naming import title_in
 from datetime import date
 from functools import cached_property
 from plone import api
+from zope.component import getMultiAdapter
 from zope.i18n import translate
 
 
@@ -33,6 +35,17 @@ class ServiceView(Page):
     """Everything a commissioner must know before placing a child."""
 
     schema = IService
+
+    def __call__(self):
+        """Show the service, or with ``?on=`` what it was on that day."""
+        if "on" in self.request.form:
+            return getMultiAdapter((self.context, self.request), name="as-on")()
+        return self.index()
+
+    @property
+    def today(self):
+        """Return the last day that may be asked for, as a date field has it."""
+        return dates.today().isoformat()
 
     @property
     def provider(self):
@@ -155,6 +168,16 @@ class ServiceView(Page):
             "href": brain.getURL(),
             "grades": [display.grade(one) for one in found],
         }
+
+    @cached_property
+    def past(self):
+        """Return all that happened, on one axis."""
+        return Past(self.context, self)
+
+    @property
+    def resources(self):
+        """Return the address of the style sheets."""
+        return f"{api.portal.get().absolute_url()}/++plone++ccsr.content"
 
     @cached_property
     def charts(self):

@@ -82,7 +82,7 @@ def _chart(framework, reports):
     return Chart(
         framework.title,
         [strip for strip in strips if strip.marks],
-        _ticks(first, last),
+        ticks(first, last),
         [
             display.Grade("", grade.title, _level(framework, place))
             for place, grade in enumerate(framework.grades)
@@ -96,21 +96,23 @@ def _level(framework, rank):
 
 def _marks(framework, theme, reports, first, last):
     return [
-        Mark(_place(report.day, first, last), report.day, report.href, display.grade(one))
+        Mark(place(report.day, first, last), report.day, report.href, display.grade(one))
         for report in reports
         for one in report.judgements
         if one.framework == framework.token and one.theme == theme
     ]
 
 
-def _place(day, first, last):
+def place(day, first, last):
+    """Return where a day stands between the beginnings of two years (percent)."""
     whole = (date(last, 1, 1) - date(first, 1, 1)).days
     share = (day - date(first, 1, 1)).days / whole
     return round(MARGIN + share * (100 - 2 * MARGIN), 2)
 
 
-def _ticks(first, last):
+def ticks(first, last):
+    """Return the years to be marked, so many that their names have room."""
     step = max(1, -(-(last - first) // MOST_LABELS))
     return [
-        Tick(_place(date(year, 1, 1), first, last), year) for year in range(first, last + 1, step)
+        Tick(place(date(year, 1, 1), first, last), year) for year in range(first, last + 1, step)
     ]

@@ -1,0 +1,168 @@
+"""All that happened to a service on one axis: a lane a kind, as a picture and as a table.
+
+Positions are percentages of the width, so that the picture fits any screen and
+its words keep their size. What stands too close is set one row lower.
+"""
+
+from ccsr.content import _
+from ccsr.content.browser import display
+from ccsr.content.browser import timeline
+from dataclasses import dataclass
+from dataclasses import replace
+from datetime import date
+
+
+#: Marks nearer than this (percent) stand in different rows; there are no more rows than these.
+APART = 5.0
+MOST_ROWS = 4
+#: Nothing is narrower than this (percent).
+NARROWEST = 1.0
+#: Width of a letter, and of a lane on a narrow and on a wide screen (pixels).
+LETTER, NARROW, WIDE = 6.6, 250, 690
+
+ROW = 26
+
+
+@dataclass(frozen=True)
+class Item:
+    """Something that happened on a day, or lasted from a day to another.
+
+    ``until`` is None for what lasts still; ``is_span`` tells it from what has one
+    day. ``tone`` picks the colours, ``shape`` the mark (a level, best first).
+    """
+
+    day: date
+    label: str
+    said: str
+    href: str = ""
+    tone: str = "plain"
+    shape: int = 0
+    is_span: bool = False
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class Placed:
+    """An item where it stands: percent from the left and of width, and its row."""
+
+    item: Item
+    x: float
+    width: float
+    row: int = 0
+
+    @property
+    def y(self):
+        """Return the middle of its row."""
+        return self.row * ROW + ROW // 2
+
+    @property
+    def fits(self):
+        """Return the classes of its words: shown everywhere, on wide screens, or nowhere."""
+        needed = LETTER * len(self.item.label) + 10
+        if self.width * NARROW / 100 >= needed:
+            return ""
+        return "d-none d-lg-block" if self.width * WIDE / 100 >= needed else "d-none"
+
+
+@dataclass(frozen=True)
+class Lane:
+    """The items of one kind."""
+
+    id: str
+    title: str
+    placed: tuple
+
+    @property
+    def height(self):
+        """Return the height in pixels."""
+        return ROW * (1 + max(one.row for one in self.placed))
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The lanes over their years; ``today`` is where today stands."""
+
+    lanes: tuple
+    ticks: tuple
+    today: float
+
+
+@dataclass(frozen=True)
+class Axis:
+    """The years from the first to the last that anything stands in."""
+
+    first: int
+    last: int
+
+    def place(self, day):
+        """Return where a day stands (percent)."""
+        return timeline.place(day, self.first, self.last)
+
+    def set(self, item, today):
+        """Return an item in its place."""
+        x = self.place(item.day)
+        if not item.is_span:
+            return Placed(item, x, 0)
+        end = self.place(max(item.until or today, item.day))
+        return Placed(item, x, max(round(end - x, 2), NARROWEST))
+
+
+def picture(lanes, today):
+    """Return the picture of ``(id, title, items)``; lanes without items are left out."""
+    lanes = [one for one in lanes if one[2]]
+    days = [day for _id, _title, items in lanes for one in items for day in _days(one)]
+    axis = Axis(min([today, *days]).year, max([today, *days]).year + 1)
+    placed = tuple(
+        Lane(name, title, tuple(in_rows([axis.set(one, today) for one in items])))
+        for name, title, items in lanes
+    )
+    return Picture(placed, tuple(timeline.ticks(axis.first, axis.last)), axis.place(today))
+
+
+def _days(item):
+    return [day for day in (item.day, item.until) if day]
+
+
+def in_rows(placed):
+    """Return items with rows, so that none covers another where that can be helped."""
+    ends = []
+    found = []
+    for one in sorted(placed, key=lambda one: (one.x, one.width)):
+        free = [row for row, end in enumerate(ends) if end <= one.x]
+        row = free[0] if free else len(ends) if len(ends) < MOST_ROWS else ends.index(min(ends))
+        end = one.x + (one.width or APART)
+        ends[row : row + 1] = [end]
+        found.append(replace(one, row=row))
+    return found
+
+
+#: Colours of a status's band.
+TONES = {
+    None: "unknown",
+    "registered": "ok",
+    "applied": "warn",
+    "dormant": "warn",
+    "cancellation_proposed": "warn",
+    "suspended": "late",
+    "refused": "ended",
+    "cancelled_voluntary": "ended",
+    "cancelled_enforced": "ended",
+}
+
+#: Colours and mark of an event, by what the flag of its status would be.
+EVENT_LOOKS = {"ok": ("ok", 0), "warn": ("warn", 1), "late": ("late", 2)}
+
+
+def event_look(status):
+    """Return colours and mark of an event that leads to a status; of one that leads to none."""
+    return EVENT_LOOKS[display.STATUS_FLAGS[status]] if status else ("plain", 0)
+
+
+LANES = {
+    "status": _("lane_status", default="Registration"),
+    "events": _("lane_events", default="Events"),
+    "inspections": _("lane_inspections", default="Inspections"),
+    "complaints": _("lane_complaints", default="Complaints"),
+    "enforcement": _("lane_enforcement", default="Enforcement"),
+    "conditions": _("lane_conditions", default="Conditions"),
+}

@@ -1,12 +1,13 @@
 """Where claim and register disagree is found by rules, each in one sentence."""
 
 from ccsr.content.domain import discrepancies
+from ccsr.content.domain import discrepancy_filing
 from ccsr.content.domain.discrepancies import Case
 from ccsr.content.domain.discrepancies import Claim
 from ccsr.content.domain.discrepancies import Condition
 from ccsr.content.domain.discrepancies import Discrepancy
-from ccsr.content.domain.discrepancies import Filed
 from ccsr.content.domain.discrepancies import Registration
+from ccsr.content.domain.discrepancy_filing import Filed
 from datetime import date
 
 import pytest
@@ -105,7 +106,7 @@ SAME = Discrepancy("places_over", "c", "4", "5")
     ],
 )
 def test_what_becomes_of_one(now, filed, step):
-    assert discrepancies.step(now, filed) == step
+    assert discrepancy_filing.step(now, filed) == step
 
 
 def test_each_rule_has_a_name_and_a_sentence_of_its_own():

@@ -11,6 +11,7 @@ from ccsr.content import _
 from ccsr.content.browser import words
 from ccsr.content.browser.prefill import prefilled
 from ccsr.content.interfaces import IReviewed
+from ccsr.content.interfaces import ITypedByHand
 from contextlib import suppress
 from dataclasses import dataclass
 from plone.dexterity.browser.add import DefaultAddForm
@@ -186,6 +187,9 @@ class AddForm(TypeForm, DefaultAddForm):
         """Land on the page of what was added."""
         super().add(object)
         self.immediate_view = self.immediate_view.removesuffix("/view")
+        wanted = ITypedByHand(self.context[object.getId()], None)
+        if wanted:
+            self.immediate_view = wanted.typed(self.schema.names(all=True)) or self.immediate_view
 
     buttons = DefaultAddForm.buttons.copy()
     handlers = DefaultAddForm.handlers.copy()
@@ -201,11 +205,25 @@ class EditForm(TypeForm, DefaultEditForm):
     """Edits a thing."""
 
     success_message = CHANGED
+    next_view = ""
 
     @property
     def label(self):
         """Return the heading."""
         return self.words.edit
+
+    def applyChanges(self, data):
+        """Tell what was typed to a thing that wants to know."""
+        changes = super().applyChanges(data)
+        wanted = ITypedByHand(self.context, None)
+        if wanted:
+            names = [name for some in changes.values() for name in some]
+            self.next_view = wanted.typed(names)
+        return changes
+
+    def nextURL(self):
+        """Go where the thing wants to have its reader, or back to it."""
+        return self.next_view or super().nextURL()
 
 
 class AddView(DefaultAddView):

@@ -5,8 +5,10 @@ from ccsr.content.content.invariants import ordered
 from ccsr.content.interfaces import IServicePart
 from ccsr.content.personal import not_personal
 from ccsr.content.personal import personal
+from plone.autoform import directives
 from plone.dexterity.content import Item
 from plone.supermodel import model
+from z3c.form.browser.checkbox import CheckBoxFieldWidget
 from zope import schema
 from zope.interface import implementer
 from zope.interface import invariant
@@ -22,6 +24,7 @@ class IRegistrationCondition(IServicePart, model.Schema):
         "age_from",
         "age_to",
         "gender",
+        "needs",
         "due",
         "imposed",
         "varied",
@@ -41,7 +44,7 @@ class IRegistrationCondition(IServicePart, model.Schema):
     model.fieldset(
         "values",
         label=_("fieldset_values", default="What it says"),
-        fields=["places", "age_from", "age_to", "gender", "due"],
+        fields=["places", "age_from", "age_to", "gender", "needs", "due"],
     )
 
     places = schema.Int(
@@ -58,6 +61,17 @@ class IRegistrationCondition(IServicePart, model.Schema):
         title=_("label_gender", default="Gender"),
         vocabulary="ccsr.content.genders",
         required=False,
+    )
+
+    directives.widget(needs=CheckBoxFieldWidget)
+
+    needs = schema.List(
+        title=_("label_condition_needs", default="Needs"),
+        description=_("help_condition_needs", default="Of whom it speaks."),
+        value_type=schema.Choice(vocabulary="ccsr.content.needs"),
+        required=False,
+        missing_value=[],
+        defaultFactory=list,
     )
 
     due = schema.Date(title=_("label_condition_due", default="To be met by"), required=False)

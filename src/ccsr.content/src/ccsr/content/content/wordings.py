@@ -14,7 +14,7 @@ from zope.lifecycleevent import ObjectModifiedEvent
 KEY = "ccsr.content.wordings"
 
 #: What was read out of the text, and so belongs to it.
-VALUES = ("places", "age_from", "age_to", "gender", "due")
+VALUES = ("places", "age_from", "age_to", "gender", "needs", "due")
 
 
 def wordings(condition):

@@ -127,7 +127,7 @@ def ages_outside(case: Case) -> Found:
     claim = case.claim
     for one in case.sources("age_from", "age_to"):
         if _below(claim.age_from, one.age_from) or _below(one.age_to, claim.age_to):
-            yield one.uid, _ages(one), _ages(claim)
+            yield one.uid, ages(one), ages(claim)
 
 
 def gender_outside(case: Case) -> Found:
@@ -167,7 +167,7 @@ def _below(one: int | None, other: int | None) -> bool:
     return one is not None and other is not None and one < other
 
 
-def _ages(said: Said) -> str:
+def ages(said: Said) -> str:
     ends = ("" if age is None else str(age) for age in (said.age_from, said.age_to))
     return "-".join(ends)
 
@@ -278,33 +278,3 @@ def last_change(days: Iterable[date | None], today: date) -> date | None:
 def in_force(conditions: Iterable[Condition], day: date) -> tuple[Condition, ...]:
     """Return the conditions that bind on a day, in an order of their own."""
     return tuple(sorted((one for one in conditions if one.in_force(day)), key=lambda one: one.uid))
-
-
-# -- what becomes of what was found before -----------------------------------
-
-FILE, CHANGE, REOPEN, CLOSE = ("file", "change", "reopen", "close")
-
-
-@dataclass(frozen=True)
-class Filed:
-    """What is known of one that was filed: its values, and whether it has gone since."""
-
-    registered: str
-    claimed: str
-    is_gone: bool
-
-
-def step(found: Discrepancy | None, filed: Filed | None) -> str:
-    """Return what is to be done, "" for nothing.
-
-    One that a person closed or rejected stays so while it says the same; with
-    other values, or once it had gone, it comes back.
-    """
-    if found is None:
-        return CLOSE if filed and not filed.is_gone else ""
-    if filed is None:
-        return FILE
-    if filed.is_gone:
-        return REOPEN
-    same = (filed.registered, filed.claimed) == (found.registered, found.claimed)
-    return "" if same else CHANGE

@@ -108,6 +108,12 @@ _ALL = (
         CHANGE,
         True,
     ),
+    Kind(
+        "succession-set",
+        _("record_succession_set", default="Earlier registration set"),
+        CHANGE,
+        True,
+    ),
     Kind("imported", _("record_imported", default="Imported"), CHANGE, True),
     Kind(
         "retention-changed",

@@ -91,7 +91,8 @@ def test_a_concern_becomes_a_liaison_item_and_its_commissioner_can_follow_it(
     assert (evidence.filename, evidence.scanned) == ("note.pdf", True)
     carys = visitor("carys.commissioner")
     shown = carys.client.get(answer.headers["location"]).text
-    assert item.getId() in shown and "Received" in shown
+    assert item.getId() in shown
+    assert "Received" in shown
     assert carys.get(f"/liaison/{item.getId()}").status_code == 404
     # Two clicks on the button send the same twice.
     again = send(visitor, sent, paper)
@@ -112,8 +113,10 @@ def test_a_refused_file_says_why_at_the_field_and_nothing_else_is_lost(visitor, 
     }
     before = len(items(portal))
     answer = send(visitor, sent, papers)
-    assert answer.status_code == 200 and len(items(portal)) == before
-    assert "This is not a PDF." in answer.text and SECRET in answer.text
+    assert answer.status_code == 200
+    assert len(items(portal)) == before
+    assert "This is not a PDF." in answer.text
+    assert SECRET in answer.text
     ticket = re.search(r'name="([^"]+\.file_upload_id)"[^>]*value="(\w+)"', answer.text)
     again = {**sent, **hidden_inputs(answer), ticket.group(1): ticket.group(2)}
     assert send(visitor, again).status_code == 302
@@ -141,7 +144,8 @@ def test_where_a_child_is_at_risk_nothing_is_stored(visitor, portal, register, a
     transaction.begin()
     last = portal._p_jar.db().lastTransaction()
     shown = send(visitor, sent, paper)
-    assert "Follow your authority" in shown.text and "call 999" in shown.text
+    assert "Follow your authority" in shown.text
+    assert "call 999" in shown.text
     assert SECRET not in shown.text
     assert portal._p_jar.db().lastTransaction() == last
 
@@ -220,7 +224,8 @@ def test_a_form_without_the_question_of_risk_is_shut_and_says_so(visitor, edited
     before = len(items(portal))
     for data in (ANSWERS, {}):
         shut = carys.client.post(carys.base + FORM, data=data).text
-        assert "cannot be used at the moment" in shut and "What is wrong" not in shut
+        assert "cannot be used at the moment" in shut
+        assert "What is wrong" not in shut
     assert len(items(portal)) == before
     mair = visitor("mair.manager")
     assert "does not ask whether a child is at risk" in mair.get(FORM).text
@@ -274,7 +279,8 @@ def test_administrators_edit_the_questions_in_both_languages(visitor, edited):
     words = {"title_en": "Weather?", "title_cy": "Tywydd?", "save": "1", "required": "1"}
     answers = {"answers_en": "Fog\nRain", "answers_cy": "Niwl\nGlaw"}
     refused = ask_editor(visitor, add="choice", **{**words, "title_cy": ""}, **answers)
-    assert "Write it in English and in Welsh." in refused.text and "Fog" in refused.text
+    assert "Write it in English and in Welsh." in refused.text
+    assert "Fog" in refused.text
     assert ask_editor(visitor, add="choice", **words, **answers).status_code == 302
     assert titles(edited)[-1] == "Weather? / Tywydd?"
     name = concern_questions.questions(edited)[-1].__name__
@@ -335,7 +341,8 @@ def test_what_easyform_can_do_besides_is_off_for_everybody(visitor, portal, view
 def test_the_form_is_neither_read_nor_changed_over_the_api(visitor, portal):
     mair = visitor("mair.manager")
     told = mair.get(FORM, "application/json").json()
-    assert "fields_model" not in told and told["title"] == "Raise a concern"
+    assert "fields_model" not in told
+    assert told["title"] == "Raise a concern"
     changed = mair.client.patch(
         mair.base + FORM,
         json={"headerInjection": "python:1"},

@@ -2,6 +2,7 @@
 
 from ccsr.policy import state
 from ccsr.policy.accounts import changing
+from ccsr.policy.demo import procedures
 from ccsr.policy.record import guard
 from ccsr.policy.state.storage import disk_row
 from ccsr.policy.state.storage import GIGABYTE
@@ -22,12 +23,13 @@ MANAGER, COMMISSIONER = ["Manager"], ["Commissioner"]
 
 @pytest.fixture
 def portal(integration, tmp_path, monkeypatch):
-    """A portal in which all is in order: index, mail, and accounts that were looked at."""
+    """A portal in which all is in order: index, mail, procedures, accounts that were looked at."""
     monkeypatch.setenv("CCSR_SEARCH_DIR", str(tmp_path / "search"))
     monkeypatch.setattr(guard, "FAILURES", [])
     portal = integration["portal"]
     setRoles(portal, TEST_USER_ID, MANAGER)
     changing.review(TEST_USER_ID)
+    procedures.write_down()
     api.portal.set_registry_record("plone.smtp_host", "localhost")
     api.portal.set_registry_record("plone.email_from_address", "ccsr@example.org")
     assert portal.portal_catalog._catalog.getIndex("SearchableText").settle(20)

@@ -3,6 +3,7 @@
 from ccsr.content.domain import dates
 from ccsr.policy import accounts
 from ccsr.policy.demo import build
+from ccsr.policy.demo import procedures
 from ccsr.policy.demo.papers import Press
 from ccsr.policy.demo.plan import make_plan
 from plone import api
@@ -75,6 +76,7 @@ def create_demo(app, site_id, progress=_silent):
         # Its passwords are printed: a visitor is to be in at once.
         api.portal.set_registry_record("ccsr.security.second_factor_roles", frozenset())
         passwords = create_accounts(app)
+        procedures.write_down()
         progress("Site", 1, 1)
         made = build.run(plan, press, progress)
         del marks[UNFINISHED]

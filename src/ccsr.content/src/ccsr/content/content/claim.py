@@ -25,6 +25,7 @@ from zExceptions import Unauthorized
 from zope import schema
 from zope.annotation.interfaces import IAnnotations
 from zope.event import notify
+from zope.globalrequest import getRequest
 from zope.i18n import translate
 from zope.interface import implementer
 from zope.interface import invariant
@@ -117,7 +118,7 @@ class Refused(BadRequest):
     """A claim that is not saved; ``problems`` says why, field by field."""
 
     def __init__(self, problems):
-        super().__init__(problems[0].message)
+        super().__init__(translate(problems[0].message, context=getRequest()))
         self.problems = problems
 
 

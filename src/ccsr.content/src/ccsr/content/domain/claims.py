@@ -124,6 +124,13 @@ def is_stale(on: date | None, today: date, days: int) -> bool:
     return on is not None and today - on > timedelta(days=days)
 
 
+def reminder_is_due(on: date | None, reminded: date | None, today: date, days: int) -> bool:
+    """Return whether the provider is to be reminded: of old vacancies, once in so many days."""
+    if not is_stale(on, today, days):
+        return False
+    return reminded is None or today - reminded >= timedelta(days=days)
+
+
 def has_vacancies(vacancies: int | None) -> bool | None:
     """Return whether the provider says so; None where it has not said.
 

@@ -1,0 +1,1 @@
+"""Reminders to providers whose word on their vacancies has become old."""

@@ -1,0 +1,171 @@
+"""Providers are reminded of vacancies that are out of date, by a real mail server."""
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.handlers import Message as Handler
+from ccsr.content.content import claim as claims
+from ccsr.content.content import stop_notice
+from ccsr.content.domain import dates
+from ccsr.content.domain.claims import reminder_is_due
+from ccsr.content.interfaces import IJob
+from ccsr.policy.reminders.job import KEY
+from ccsr.policy.reminders.job import NAME
+from datetime import date
+from datetime import timedelta
+from email.header import decode_header
+from email.header import make_header
+from plone import api
+from processes import free_port
+from zope.annotation.interfaces import IAnnotations
+from zope.component import getUtility
+from zope.interface.verify import verifyObject
+
+import pytest
+import transaction
+import world
+
+
+CONTACT = "petra.contact"
+LONG_AGO = dates.today() - timedelta(days=60)
+
+
+def test_a_reminder_is_due_once_in_a_period_and_after_a_missed_night_still():
+    on, days = date(2026, 3, 1), 28
+    assert not reminder_is_due(on, None, date(2026, 3, 29), days)
+    assert reminder_is_due(on, None, date(2026, 3, 30), days)
+    assert reminder_is_due(on, None, date(2026, 9, 30), days)
+    reminded = date(2026, 3, 30)
+    assert not reminder_is_due(on, reminded, date(2026, 4, 26), days)
+    assert reminder_is_due(on, reminded, date(2026, 4, 27), days)
+    assert not reminder_is_due(None, None, date(2026, 4, 27), days)
+
+
+class Inbox(Handler):
+    """Keeps what came."""
+
+    def __init__(self):
+        super().__init__()
+        self.letters = []
+
+    def handle_message(self, message):
+        text = message.get_payload(decode=True).decode()
+        subject = str(make_header(decode_header(message["Subject"])))
+        self.letters.append((message["X-RcptTo"], subject, text))
+
+
+@pytest.fixture(scope="module")
+def portal(layer):
+    return layer["portal"]
+
+
+@pytest.fixture
+def inbox(portal, register):
+    """A mail server that the portal uses; nobody was reminded of anything yet."""
+    inbox = Inbox()
+    server = Controller(inbox, hostname="localhost", port=free_port())
+    server.start()
+    IAnnotations(portal).pop(KEY, None)
+    set_mail("localhost", server.port)
+    yield inbox
+    set_mail("", 25)
+    server.stop()
+
+
+def set_mail(host, port):
+    api.portal.set_registry_record("plone.smtp_host", host)
+    api.portal.set_registry_record("plone.smtp_port", port)
+    api.portal.set_registry_record("plone.email_from_address", "ccsr@example.org")
+    transaction.commit()
+
+
+@pytest.fixture
+def home(register):
+    """The one shared service of the contact, whose vacancies were true long ago."""
+    home = register["Service", "shared"]
+    say(home, LONG_AGO)
+    return home
+
+
+def say(home, day, **values):
+    with api.env.adopt_user(username=CONTACT):
+        stop_notice.acknowledge()
+        claims.save(home, vacancies_on=day, **values)
+    transaction.commit()
+
+
+def night(portal):
+    """Let a night pass, as a worker does."""
+    getUtility(IJob, NAME).run(portal, lambda *told: None)
+    transaction.commit()
+
+
+def test_the_contact_is_reminded_once_of_what_they_may_see(portal, register, home, inbox):
+    for _night in range(2):
+        night(portal)
+    [(recipient, _subject, text)] = inbox.letters
+    assert recipient == world.MAIL
+    assert home.title in text
+    assert f"{home.__parent__.absolute_url()}/@@claims" in text
+    hidden = [one.title for (kind, state), one in register.things.items() if kind == "Service"]
+    assert [title for title in hidden if title in text] == [home.title]
+    assert f"{world.CANARY} statement" not in text
+
+
+def test_it_comes_in_the_language_of_the_reader(portal, home, inbox):
+    member = api.user.get(userid=CONTACT)
+    member.setMemberProperties({"language": "cy"})
+    night(portal)
+    member.setMemberProperties({"language": "en"})
+    [(_recipient, _subject, text)] = inbox.letters
+    assert home.title_cy in text
+    assert home.title not in text
+
+
+def test_a_new_period_brings_a_new_reminder(portal, home, inbox):
+    night(portal)
+    IAnnotations(portal)[KEY][CONTACT] = {home.UID(): dates.today() - timedelta(days=28)}
+    night(portal)
+    assert len(inbox.letters) == 2
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda home: say(home, dates.today()),
+        lambda home: setattr(home, "registration_status", "cancelled_enforced"),
+        lambda home: world.transition(home, "conceal"),
+        lambda home: world.transition(home.__parent__, "conceal"),
+        lambda home: api.portal.set_registry_record("ccsr.content.claim_days", 90),
+    ],
+    ids=["true today", "cancelled", "concealed", "provider concealed", "longer period"],
+)
+def test_nobody_is_reminded_of_what_is_fresh_cancelled_or_hidden(portal, home, inbox, change):
+    with api.env.adopt_user(username="rhys.reviewer"):
+        change(home)
+    night(portal)
+    assert inbox.letters == []
+    assert KEY not in IAnnotations(portal)
+    restore(home)
+
+
+def restore(home):
+    with api.env.adopt_user(username="rhys.reviewer"):
+        for thing in (home, home.__parent__):
+            if api.content.get_state(thing) == "concealed":
+                world.transition(thing, "reveal")
+    home.registration_status = "registered"
+    api.portal.set_registry_record("ccsr.content.claim_days", 28)
+    transaction.commit()
+
+
+def test_while_the_mail_server_is_down_nothing_counts_as_sent(portal, home, inbox):
+    set_mail("localhost", free_port())
+    with pytest.raises(OSError, match="refused"):
+        night(portal)
+    transaction.abort()
+    assert KEY not in IAnnotations(portal)
+
+
+def test_the_job_keeps_its_contract():
+    job = getUtility(IJob, NAME)
+    assert verifyObject(IJob, job)
+    assert job.schedule == "nightly"

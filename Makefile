@@ -15,7 +15,7 @@ write-pins = (printf '\# %s. Written by `make pins`.\n[versions]\n' "$(1)"; $(2)
 ROOT := $(shell id -u | sed -n 's/^0$$/yes/p')
 
 .DEFAULT_GOAL := help
-.PHONY: help build run demo test leaks lint audit-dependencies bench bench-index bench-site personal-data record-postgres format i18n pins chromium clamd
+.PHONY: help build run demo test leaks lint audit-dependencies bench bench-index bench-site personal-data record-postgres fuzz-api docs-examples format i18n pins chromium clamd
 
 help: ## list the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' Makefile | expand -t 20
@@ -62,6 +62,12 @@ record-postgres: build ## the tests of the record on a PostgreSQL of their own (
 	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 \
 	  || { [ -n "$(ROOT)" ] && apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql >/dev/null; }
 	@bin/pytest --no-cov tests/policy/test_record_postgres.py
+
+fuzz-api: build ## ask every service what its description allows and much that it does not (SECONDS=300)
+	@PYTHONPATH=tests:tests/policy .venv/bin/python -W ignore -m fuzzing $(or $(SECONDS),300)
+
+docs-examples: build ## write docs/reference/examples/ from what the services answer
+	@CCSR_WRITE_EXAMPLES=1 bin/pytest --no-cov tests/policy/test_examples.py
 
 format: build ## let the formatters write
 	@.venv/bin/ruff check -q --fix .

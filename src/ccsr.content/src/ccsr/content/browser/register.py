@@ -14,7 +14,21 @@ from plone.base.batch import Batch
 #: Providers on one page.
 BATCH = 25
 
-AS_CSV = _("register_as_csv", default="Save as CSV")
+#: Links beside the register, each with what one must be allowed to use it.
+LINKS = (
+    (
+        "csv",
+        _("register_as_csv", default="Save as CSV"),
+        "register-table",
+        permissions.UseFind,
+    ),
+    (
+        "import",
+        _("register_import", default="Import a register"),
+        "import-register",
+        permissions.ImportRegister,
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -37,12 +51,14 @@ class RegisterView(Page):
 
     @property
     def actions(self):
-        """Return the links of the toolbar, the one to the register as a file among them."""
+        """Return the links of the toolbar: the register as a file, an import of one."""
         site = api.portal.get()
-        if not self.allowed(permissions.UseFind, site):
-            return super().actions
-        address = f"{site.absolute_url()}/@@register-table"
-        return [*super().actions, Action("csv", AS_CSV, address)]
+        links = [
+            Action(id, label, f"{site.absolute_url()}/@@{name}")
+            for id, label, name, permission in LINKS
+            if self.allowed(permission, site)
+        ]
+        return [*super().actions, *links]
 
     @property
     def batch(self):

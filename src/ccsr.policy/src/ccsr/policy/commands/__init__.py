@@ -3,6 +3,7 @@
 from ccsr.policy.commands.accounts import accounts
 from ccsr.policy.commands.audit import audit
 from ccsr.policy.commands.demo import demo
+from ccsr.policy.commands.import_register import import_register
 from ccsr.policy.commands.privacy import personal_data
 from ccsr.policy.commands.privacy import subject_access
 from ccsr.policy.commands.run import run
@@ -17,5 +18,15 @@ def main() -> None:
     """Children's Commissioning Support Resource."""
 
 
-for command in (accounts, audit, demo, personal_data, run, subject_access, unlock, upload):
+for command in (
+    accounts,
+    audit,
+    demo,
+    import_register,
+    personal_data,
+    run,
+    subject_access,
+    unlock,
+    upload,
+):
     main.add_command(command)

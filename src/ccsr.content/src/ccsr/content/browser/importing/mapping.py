@@ -128,7 +128,7 @@ class RegisterMapping(ImportPage):
                 "described": _described(source),
                 "is_complex": bool(source) and column not in self.header,
                 "has_values": bool(field.terms),
-                "values": _table(source),
+                "table": _table(source),
                 "tokens": [term.token for term in field.terms],
             }
 

@@ -4,6 +4,7 @@ from ccsr.content.browser.importing import words
 from ccsr.content.domain.importing import entries as kinds
 from ccsr.content.domain.importing import fields
 from ccsr.content.domain.importing import plan
+from ccsr.content.importing import known
 from functools import cached_property
 
 
@@ -70,9 +71,17 @@ class Row:
     @property
     def facts(self):
         """What the file says of a new service: label and values."""
-        values = dict(self.entry.values)
+        return self._facts(dict(self.entry.values))
+
+    @property
+    def facts_of_old(self):
+        """What the portal says of a vanished service."""
+        found = self.page.find(UID=self.entry.uid)
+        return self._facts(known.values(found[0].getObject(), OF_NEW) if found else {})
+
+    def _facts(self, values):
         said = ((name, words.value(name, values.get(name), self.page.request)) for name in OF_NEW)
-        return [{"label": words.field(name), "values": found} for name, found in said if found]
+        return [{"label": words.field(name), "said": found} for name, found in said if found]
 
     @property
     def new_provider(self):

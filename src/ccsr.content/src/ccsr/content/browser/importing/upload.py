@@ -12,11 +12,6 @@ from ccsr.content.importing import store
 from datetime import date
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
-import re
-
-
-#: The name of a file often says of which day it is.
-DAY_IN_NAME = re.compile(r"(20\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?([0-2]\d|3[01])(?!\d)")
 
 NO_FILE = _("import_no_file", default="Choose a file: CSV or XLSX.")
 NO_MAPPING = _(
@@ -77,9 +72,7 @@ class ImportRegister(ImportPage):
         """Return the day as at which the file is; None where it cannot be."""
         asked = self.asked("as_at")
         if not asked:
-            found = DAY_IN_NAME.search(name)
-            day = _day("-".join(found.groups())) if found else None
-            return day if day and day <= self.today else self.today
+            return table.day_in(name, self.today)
         day = _day(asked)
         return day if day and day <= self.today else None
 

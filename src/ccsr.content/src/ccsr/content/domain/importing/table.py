@@ -11,10 +11,12 @@ from ccsr.content import _
 from ccsr.content.domain.importing import workbook
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from io import StringIO
 from zope.i18nmessageid import Message
 
 import csv
+import re
 
 
 #: Bytes of a file; rows and columns of a table; characters of a cell.
@@ -46,6 +48,20 @@ class Table:
 
     header: list[str]
     lines: list[Line]
+
+
+#: The name of a file often says of which day it is.
+DAY = re.compile(r"(20\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?([0-2]\d|3[01])(?!\d)")
+
+
+def day_in(name: str, today: date) -> date:
+    """Return the day that the name of a file says, today where it says none that has come."""
+    found = DAY.search(name)
+    try:
+        day = date(*map(int, found.groups())) if found else today
+    except ValueError:
+        return today
+    return min(day, today)
 
 
 def table(data: bytes) -> Table:

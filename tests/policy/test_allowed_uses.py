@@ -13,14 +13,21 @@ PAST_PERMISSIONS = re.compile(
 
 #: Module (below ``ccsr``) → why it may. None of them decides what a user is shown.
 ALLOWED = {
+    "policy/commands/import_register.py": "imports as the account that the command names",
+    "content/importing/linking.py": "moves a service to another provider, once both may be changed by who asked",
+    "content/importing/jobs.py": "applies an import as the reviewer who approved it, never as more",
+    "content/browser/liaison_job.py": "makes the monthly report as its readers, reviewers, see it",
+    "policy/liaison/letters.py": "sees what the reader of a letter sees, before it is sent",
     "content/content/liaison.py": "programs file, close and reopen items; they answer no user",
     "content/content/recipients.py": "settles who may read an item; answers no user",
+    "content/upgrades/history.py": "an upgrade keeps the first entry about every service",
     "content/upgrades/retention.py": "an upgrade indexes everything, whoever may see it",
     "content/upgrades/addresses.py": "an upgrade protects the address of every home there is",
     "content/upgrades/conditions.py": "an upgrade indexes every condition, whoever may see it",
     "content/upgrades/search.py": "an upgrade indexes everything, whoever may see it",
     "policy/commands/instance.py": "commands work as the system, in a terminal",
     "policy/commands/channels.py": "files as the account that the command names",
+    "policy/demo/discrepancies.py": "its officer confirms, its provider claims",
     "policy/demo/build.py": "makes the demo as its officer and reviewer would",
     "policy/reminders/job.py": "looks with the eyes of the contact who is reminded",
     "policy/upgrades/accounts.py": "an upgrade keeps the contacts of every provider",

@@ -53,6 +53,7 @@ def import_register(file, mapping, as_at, is_applied, account, as_json) -> None:
 def _site(account: str, is_applied: bool) -> Iterator[Any]:
     """Yield the site of this machine, working as an account; a running portal goes on."""
     from ccsr.policy.processes import storage
+    from plone import api
 
     if storage.answers():
         instance.wsgi_app(is_shared=True, log="import.log")
@@ -61,13 +62,15 @@ def _site(account: str, is_applied: bool) -> Iterator[Any]:
         opened = instance.opened()
     try:
         with opened as app:
-            yield _entered(app, account, is_applied)
+            site = _entered(app, account, is_applied)
+            # History names the account, not the system that the command is.
+            with api.env.adopt_user(username=account):
+                yield site
     except instance.DatabaseInUse:
         raise CannotRun("Another command has the database open. Wait until it is done.") from None
 
 
 def _entered(app: Any, account: str, is_applied: bool) -> Any:
-    from AccessControl.SecurityManagement import newSecurityManager
     from ccsr.content import permissions
     from plone import api
     from zope.component.hooks import setSite
@@ -81,8 +84,6 @@ def _entered(app: Any, account: str, is_applied: bool) -> Any:
     if not (user and api.user.has_permission(wanted, username=account, obj=site)):
         does = "apply imports" if is_applied else "import registers"
         raise CannotRun(f"“{account}” is no account that may {does}. Name one with --account.")
-    # History names the account, not the system that the command is.
-    newSecurityManager(None, user.getUser())
     return site
 
 

@@ -28,7 +28,7 @@ def documents(plan):
 
 
 def test_it_is_as_large_as_it_is_said_to_be(plan):
-    assert (len(plan.providers), len(plan.services), len(documents(plan))) == (12, 40, 150)
+    assert (len(plan.providers), len(plan.services), len(documents(plan))) == (12, 41, 150)
 
 
 def test_every_sector_type_region_and_authority_is_there(plan):

@@ -8,6 +8,7 @@ from ccsr.content.browser.page import Page
 from ccsr.content.browser.past import Past
 from ccsr.content.config.authorities import region_of
 from ccsr.content.config.frameworks import BY_TOKEN
+from ccsr.content.content import succession
 from ccsr.content.content.condition import IRegistrationCondition
 from ccsr.content.content.service import IService
 from ccsr.content.domain import dates
@@ -106,6 +107,28 @@ class ServiceView(Page):
             "town",
             "postcode",
         )
+
+    @cached_property
+    def succession(self):
+        """Return the registrations of this place that the reader may see, the first one first."""
+        earlier = succession.chain(self.context, succession.EARLIER)[::-1]
+        later = succession.chain(self.context, succession.LATER)
+        if not earlier and not later:
+            return []
+        return [self._registration_of(one) for one in (*earlier, self.context, *later)]
+
+    def _registration_of(self, service):
+        provider = service.__parent__
+        return {
+            "is_this": service.UID() == self.context.UID(),
+            "href": service.absolute_url(),
+            "title": title_in(self.language, service.title, service.title_cy),
+            "provider": title_in(self.language, provider.title, provider.title_cy),
+            "urn": service.urn,
+            "since": self.day(service.registered_on),
+            "status": self.term("registration_statuses", service.registration_status),
+            "kind": display.STATUS_FLAGS.get(service.registration_status, "warn"),
+        }
 
     @cached_property
     def _conditions(self):

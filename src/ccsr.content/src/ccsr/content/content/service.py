@@ -201,4 +201,10 @@ class IService(IRegisterEntry, IReviewed, model.Schema):
 
 @implementer(IService)
 class Service(Entry):
-    """A service; holds its conditions and documents."""
+    """A service; holds its conditions and documents.
+
+    ``predecessors`` and ``successors`` are UIDs (``content.succession``).
+    """
+
+    predecessors = ()
+    successors = ()

@@ -19,6 +19,7 @@ def service_saved(service, event):
 def service_copied(service, event):
     """A copy begins its own history."""
     IAnnotations(service).pop(history.KEY, None)
+    service.predecessors = service.successors = ()
 
 
 def event_copied(copy, event):

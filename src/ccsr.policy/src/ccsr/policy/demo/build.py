@@ -7,8 +7,11 @@ looks at each thing once.
 
 from ccsr.content.interfaces import IConcealments
 from ccsr.policy import accounts
+from ccsr.policy.demo import claims
 from ccsr.policy.demo import dating
+from ccsr.policy.demo import discrepancies
 from ccsr.policy.demo import liaison
+from ccsr.policy.demo import past
 from collections.abc import Callable
 from dataclasses import dataclass
 from dataclasses import field
@@ -44,7 +47,7 @@ class Build:
 def run(plan, press, progress: Progress) -> dict[str, int]:
     """Make everything that is planned; return what was made by kind."""
     build = Build(plan, press, progress)
-    for step in (create_register, share_register, make_documents, conceal, raise_items):
+    for step in (create_register, share_register, make_documents, past.make, conceal, raise_items):
         step(build)
     return {
         "providers": len(plan.providers),
@@ -82,6 +85,7 @@ def share_register(build: Build) -> None:
                     _share(build.made[planned.key])
     for planned in build.plan.services:
         dating.antedate(build.made[planned.key], planned.made, planned.made + timedelta(days=2))
+        past.begin(build.made[planned.key], planned.made)
     for provider in build.plan.providers:
         first = min(service.made for service in provider.services)
         dating.antedate(build.made[provider.key], first, first + timedelta(days=1))
@@ -174,4 +178,6 @@ def raise_items(build: Build) -> None:
         if one.state == "shared" and one.fields["service_type"] == "childrens_home"
     ]
     liaison.make(homes, build.plan.today)
+    discrepancies.make(build.made)
+    claims.make(build.made)
     transaction.commit()

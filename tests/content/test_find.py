@@ -1,5 +1,7 @@
 """Find: the contract of ``@find``, its counts, and what nobody may learn from it."""
 
+from ccsr.content.content import claim as claims
+from ccsr.content.content import stop_notice
 from ccsr.content.domain import dates
 from ccsr.content.domain.facets import FACETS
 from ccsr.content.domain.facets import NotKnown
@@ -512,9 +514,10 @@ def test_very_many_equals_are_walked_through_once_each(find, register, monkeypat
 
 
 def test_vacancies_are_counted_where_they_are_known(portal, find, register):
-    for name, vacant in (("gwyn", True), ("glas", False)):
-        register[name].has_vacancies = vacant
-        register[name].reindexObject(idxs=["has_vacancies"])
+    setRoles(portal, TEST_USER_ID, ["Provider Contact"])
+    stop_notice.acknowledge()
+    for name, vacancies in (("gwyn", 1), ("glas", 0)):
+        claims.save(register[name], places=4, vacancies=vacancies, vacancies_on=dates.today())
     assert counts(find(), "has_vacancies") == {"true": 1, "false": 1}
     assert titles(find(has_vacancies="true")) == {"Ty Gwyn"}
     assert titles(find(has_vacancies="false")) == {"Glas House"}

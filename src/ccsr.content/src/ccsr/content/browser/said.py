@@ -2,7 +2,9 @@
 
 from ccsr.content import _
 from ccsr.content.browser import display
+from ccsr.content.browser import rows
 from ccsr.content.content import claim as claims
+from ccsr.content.content.closing import CLOSED
 from ccsr.content.controlpanels.settings import settings
 from ccsr.content.domain import dates
 from ccsr.content.domain.claims import days_old
@@ -59,11 +61,11 @@ class Said:
     def comparison(self):
         """Return what is registered beside what the provider says, where either says anything."""
         service = self.claim.__parent__
-        rows = [
+        found = [
             Row(name, _label(name), self._words(service, name), self._words(self.claim, name))
             for name in COMPARED
         ]
-        return [row for row in rows if row.registered or row.claimed]
+        return [row for row in found if row.registered or row.claimed]
 
     def _words(self, thing, name):
         if name == "ages":
@@ -113,3 +115,18 @@ def _vacancies(count):
     if count == 1:
         return _("claim_one_vacancy", default="1 vacancy")
     return _("claim_vacancies", default="${count} vacancies", mapping={"count": count})
+
+
+def outdated(provider):
+    """Return of how many services that the reader may see the vacancies are old, or never said."""
+    # Woken, since no claim is in the catalog.
+    services = [one.getObject() for one in rows.entries(rows.path_of(provider))]
+    return sum(
+        _is_to_do(claims.of(one)) for one in services if one.registration_status not in CLOSED
+    )
+
+
+def _is_to_do(claim):
+    if claim is None or claim.vacancies_on is None:
+        return True
+    return is_stale(claim.vacancies_on, dates.today(), settings().claim_days)

@@ -6,9 +6,12 @@ from ccsr.content.browser.listing import column
 from ccsr.content.browser.panels.base import ListPanel
 from ccsr.content.browser.panels.base import Panel
 from ccsr.content.browser.panels.base import Row
+from ccsr.content.browser.said import outdated
 from ccsr.content.config import authorities
+from ccsr.content.content.provider import IProvider
 from ccsr.content.content.service import IService
 from ccsr.content.content.visits import since
+from ccsr.content.domain.naming import title_in
 from ccsr.content.interfaces import IDocument
 from dataclasses import replace
 from functools import cached_property
@@ -170,6 +173,52 @@ class OwnProvider(ServiceRows):
     def rows(self):
         """Return the services by name."""
         return [self.row(brain) for brain in self.services()[: self.most]]
+
+
+class OwnClaims(ListPanel):
+    """Provider contacts: the way to what they say that they offer."""
+
+    is_wide = True
+    heading = _("panel_own_claims", default="Keep up to date what you offer")
+    help = _(
+        "panel_own_claims_help",
+        default="Local authorities look here for a place. Say how many vacancies you have, and "
+        "on which day that was true.",
+    )
+    empty = None
+
+    @cached_property
+    def providers(self):
+        """Return the providers whose claims the reader keeps."""
+        # Woken for the reader's local role, which stands in no column; there are one or two.
+        found = [one.getObject() for one in self.find(object_provides=IProvider.__identifier__)]
+        return [one for one in found if self.may(permissions.KeepClaim, one)]
+
+    def available(self):
+        """Return whether there is one; those who use Find are no contacts."""
+        return not self.may(permissions.UseFind) and bool(self.providers)
+
+    def rows(self):
+        """Return a way for each provider, with what is out of date."""
+        return [self.row(one) for one in self.providers]
+
+    def row(self, provider):
+        """Return the way to the claims of one provider."""
+        waiting = outdated(provider)
+        flag = ("late", self.say(_outdated(waiting))) if waiting else None
+        return Row(self.title_of(provider), f"{provider.absolute_url()}/@@claims", (), flag=flag)
+
+    def title_of(self, provider):
+        """Return the name of a provider in the reader's language."""
+        return title_in(self.language, provider.title, provider.title_cy)
+
+
+def _outdated(count):
+    if count == 1:
+        return _("panel_one_claim_outdated", default="1 service to look at")
+    return _(
+        "panel_claims_outdated", default="${count} services to look at", mapping={"count": count}
+    )
 
 
 class Readiness(Panel):

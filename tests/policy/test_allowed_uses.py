@@ -13,6 +13,7 @@ PAST_PERMISSIONS = re.compile(
 
 #: Module (below ``ccsr``) → why it may. None of them decides what a user is shown.
 ALLOWED = {
+    "policy/demo/liaison.py": "makes the demo as its officer, reviewer and inspector would",
     "policy/commands/import_register.py": "imports as the account that the command names",
     "content/importing/linking.py": "moves a service to another provider, once both may be changed by who asked",
     "content/importing/jobs.py": "applies an import as the reviewer who approved it, never as more",

@@ -31,9 +31,9 @@ def said(view, form, value):
     if not value:
         return ""
     if form in VOCABULARIES:
-        return view.term(VOCABULARIES[form], value)
+        return view.say(view.term(VOCABULARIES[form], value))
     if form == rules.NEEDS:
-        return ", ".join(view.term("needs", one) for one in value.split(","))
+        return ", ".join(view.say(view.term("needs", one)) for one in value.split(","))
     if form == rules.AGES:
         return value.replace("-", "–")
     return view.day(date.fromisoformat(value)) if form == rules.DAY else value

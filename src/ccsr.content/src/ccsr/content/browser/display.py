@@ -30,6 +30,7 @@ NO = _("no", default="No")
 #: Day and month in words, so that no reader mistakes one for the other.
 DAY = "d MMMM yyyy"
 MOMENT = "d MMMM yyyy, HH:mm"
+MONTH = "MMMM yyyy"
 
 # zope.i18n's own data misspell July in Welsh.
 _MONTHS = locales.getLocale("cy", "GB").dates.calendars["gregorian"].months
@@ -63,6 +64,11 @@ def _formatted(value, kind, pattern, request):
 def day(value, request):
     """Return for instance ``9 May 2026`` or ``9 Mai 2026``; empty without a date."""
     return _formatted(value, "date", DAY, request)
+
+
+def month(value, request):
+    """Return for instance ``May 2026`` or ``Mai 2026``."""
+    return _formatted(value, "date", MONTH, request)
 
 
 def moment(value, request):

@@ -27,6 +27,7 @@ from Products.CMFCore.WorkflowCore import WorkflowException
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from Products.statusmessages.interfaces import IStatusMessage
 from zope.i18n import translate
+from zope.i18nmessageid import Message
 from zope.publisher.interfaces import NotFound
 
 
@@ -65,8 +66,10 @@ class Form:
 
 COMMENT = _("label_comment", default="Comment")
 REASON = _("label_reason", default="Reason")
-TOLD = _("help_liaison_told", default="The inspectorate reads this.")
-KEPT = _("help_liaison_kept", default="It is kept with the item, and CCSR and the record have it.")
+TOLD = _("help_liaison_told", default="The inspectorate reads this if the item is sent to them.")
+KEPT = _(
+    "help_liaison_kept", default="It is kept with the item. The inspectorate does not read it."
+)
 
 #: Transition → look of its button, name of its text, label and help.
 FORMS = {
@@ -146,9 +149,7 @@ class LiaisonPage(Page):
             evidence.add(self.context, upload.filename, upload.read())
         except (UnsuitableFile, evidence.TooMany) as error:
             told = {"file": upload.filename, "reason": self.list.say(error.message)}
-            self.refusals.append(
-                Refusal("files", translate(REFUSED_FILE, mapping=told, context=self.request))
-            )
+            self.refusals.append(Refusal("files", Message(REFUSED_FILE, mapping=told)))
 
     def detach(self):
         """Remove a file."""
@@ -250,6 +251,10 @@ class LiaisonPage(Page):
     def typed(self, form):
         """Return what was typed into a form that was refused."""
         return self.list.asked(form.words) if self.list.asked("do") == form.id else ""
+
+    def was_tried(self, form):
+        """Whether it was tried just now and refused."""
+        return self.list.asked("do") == form.id
 
     def next(self):
         """Return the item that has waited longest in the same state, beside this one."""

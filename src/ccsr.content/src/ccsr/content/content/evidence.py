@@ -79,3 +79,14 @@ def settle(item: Any) -> bool:
         if not one.scanned and stopped_by(one) is None:
             one.scanned = True
     return all(one.scanned for one in item.evidence)
+
+
+def told(item: Any, file: EvidenceFile) -> dict[str, Any]:
+    """Return what is said of a file in JSON."""
+    return {
+        "id": file.id,
+        "filename": file.filename,
+        "size": file.getSize(),
+        "content-type": file.contentType,
+        "download": f"{item.absolute_url()}/@@evidence/{file.id}/{file.filename}",
+    }

@@ -22,11 +22,21 @@ from plone.uuid.interfaces import IUUID
 from typing import Any
 from zope import schema
 from zope.interface import implementer
+from zope.schema.interfaces import ITuple
 
 
 TYPE = "LiaisonItem"
 STAFF = "Officers, reviewers."
 SEEN_BY = "Officers, reviewers, administrators; the inspectorate once it was sent."
+
+
+class IEvidence(ITuple):
+    """The field of an item's files; its serializer is registered for this."""
+
+
+@implementer(IEvidence)
+class EvidenceField(schema.Tuple):
+    """Holds the files; ``content.evidence`` adds and removes them."""
 
 
 class ILiaisonItem(model.Schema):
@@ -102,7 +112,7 @@ class ILiaisonItem(model.Schema):
         required=False,
         readonly=True,
     )
-    evidence = schema.Tuple(
+    evidence = EvidenceField(
         title=_("label_liaison_evidence", default="Evidence"),
         required=False,
         readonly=True,

@@ -44,7 +44,7 @@ def may_see_service(item: Any) -> bool:
     """Return whether the inspectorate may see the service; also where there is none."""
     if not item.service:
         return True
-    service = _service(item.service)
+    service = service_of(item)
     return service is not None and all(
         ROLE in rolesForPermissionOn("View", one) for one in _entries(service)
     )
@@ -61,7 +61,10 @@ def _about(service: Any) -> list[Any]:
     return [brain._unrestrictedGetObject() for brain in found]
 
 
-def _service(uid: str) -> Any:
+def service_of(item: Any) -> Any:
+    """Return the service that an item is about, None where there is none; for no reader's eyes."""
+    if not item.service:
+        return None
     catalog = api.portal.get_tool("portal_catalog")
-    found = catalog.unrestrictedSearchResults(UID=uid)
+    found = catalog.unrestrictedSearchResults(UID=item.service)
     return found[0]._unrestrictedGetObject() if found else None

@@ -56,7 +56,7 @@ class WorkflowPost(Service):
         if self.transition is None:
             return self.bad("BadRequest", NO_TRANSITION)
         try:
-            self.move(**read(json_body(self.request)))
+            self.move(**self.read(json_body(self.request)))
         except DeserializationError as error:
             return self.bad("BadRequest", error.msg)
         except Refused as error:
@@ -64,6 +64,10 @@ class WorkflowPost(Service):
         except WorkflowException:
             return self.bad("WorkflowException", not_available(self.transition))
         return self.entry()
+
+    def read(self, body):
+        """Return what the body tells."""
+        return read(body)
 
     def move(self, comment, review_date):
         """Make the transition."""

@@ -6,6 +6,14 @@ from ccsr.content.domain import liaison
 from ccsr.content.subscribers.workflow import Refused
 
 
+def item_added(item, event):
+    """Fill in the authority of the service where none was given."""
+    service = recipients.service_of(item)
+    if service is not None and not item.authority:
+        item.authority = service.local_authority
+        item.reindexObject(idxs=["local_authority"])
+
+
 def before_transition(item, event):
     """Refuse what a rule refuses: an answer without words, a parcel that is not ready."""
     transition = event.transition.id if event.transition else ""

@@ -1,0 +1,36 @@
+"""The monthly job: last month's report, in both languages, is kept for reviewers."""
+
+from ccsr.content import _
+from ccsr.content.browser.liaison_report import Report
+from ccsr.content.content import kept_reports
+from ccsr.content.domain import dates
+from ccsr.content.domain.liaison_report import Month
+from ccsr.content.jobs import Job
+from plone import api
+from zope.globalrequest import getRequest
+
+
+LANGUAGES = ("en", "cy")
+
+
+class MonthlyReport(Job):
+    """Makes the report as a reviewer would see it."""
+
+    title = _("job_liaison_report", default="Monthly report of liaison")
+    schedule = "monthly"
+
+    def run(self, site, progress, month=None):
+        """Make it in each language; return the month."""
+        wanted = month or str(Month.of(dates.today()).before)
+        for done, language in enumerate(LANGUAGES, 1):
+            kept_reports.keep(wanted, language, _made(site, wanted, language))
+            progress(done, len(LANGUAGES))
+        return wanted
+
+
+def _made(site, month, language):
+    request = getRequest().clone()
+    request.form["month"] = month
+    request["LANGUAGE"] = language
+    with api.env.adopt_roles(["Reviewer"]):
+        return Report(site, request).compiled()

@@ -48,6 +48,8 @@ def delete(register, hidden):
     Deleting one end of a relation is an edit of the other; its date is put back,
     since the date of the deletion is not what is asked for.
     """
+    # What was asked before may have written: locks, saved searches, acknowledgements.
+    transaction.begin()
     related = register["InspectionReport", "shared"]
     edited = related.modified()
     with api.env.adopt_user(username="admin"):

@@ -1,6 +1,7 @@
 """What is held of an account itself: properties, rights, sign-ins, what it saved."""
 
 from ccsr.content.content import saved
+from ccsr.content.content import stop_notice
 from ccsr.content.content import visits
 from ccsr.policy import _
 from ccsr.policy.accounts import standing
@@ -52,6 +53,9 @@ def _standing(user_id, say):
         if name in kept:
             words = kept[name].get("reason", ""), kept[name].get("at", ""), say(SOMEBODY_ELSE)
             yield name, " · ".join(filter(None, words))
+    acknowledged = stop_notice.acknowledged_at(user_id)
+    if acknowledged is not None:
+        yield "stop notice acknowledged", moment(acknowledged)
     factor = factors.get(user_id)
     if factor is not None:
         yield "second factor since", moment(datetime.fromtimestamp(factor.since, UTC))

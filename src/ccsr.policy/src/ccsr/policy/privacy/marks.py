@@ -113,6 +113,22 @@ STORES = (
         "With the account.",
     ),
     Store(
+        "Concerns that an account raised",
+        "annotation of the concern form",
+        "Reference, time, service, how far it has come, and the reply to whoever raised it.",
+        "Whoever holds the account.",
+        "With the account, or with the liaison item.",
+    ),
+    Store(
+        "What providers say: changes, comments, reminders, the notice",
+        "annotations of claims, of documents and of the site",
+        "Which account changed a claim and how, wrote or withdrew a comment, acknowledged the "
+        "stop notice, was reminded, and when; the text of earlier comments.",
+        "Officers, reviewers, administrators; of a claim the provider's contacts, too. The "
+        "comment that stands: whoever may view the document, without the account.",
+        "With the claim or document; notice and reminders with the account.",
+    ),
+    Store(
         "Creators and history",
         "each thing",
         "Which account made it and moved it from state to state, when, and the comments.",

@@ -1,0 +1,1 @@
+Providers keep what they offer on one page, after a notice that CCSR is no way to tell the inspectorate: vacancies with the day on which they were true, every change kept, reminders when they get old; and they put one dated comment beside a shared complaint or enforcement action.

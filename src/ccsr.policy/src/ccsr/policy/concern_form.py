@@ -27,6 +27,7 @@ def _create(site):
         "EasyForm",
         id=FORM,
         title="Raise a concern",
+        title_cy="Codi pryder",
         fields_model=_shipped("concern_form.xml"),
         actions_model=_shipped("concern_actions.xml"),
         exclude_from_nav=True,

@@ -76,6 +76,16 @@ def forget(form, item):
         kept[item.raised_by] = {uid: one for uid, one in mine.items() if uid != IUUID(item)}
 
 
+def held_of(form, user_id):
+    """Return what is held of an account."""
+    return list(_all(form, user_id).values())
+
+
+def forget_account(form, user_id):
+    """Forget what a deleted account was told."""
+    IAnnotations(form).get(KEY, {}).pop(user_id, None)
+
+
 def reference_of(item):
     """Return what both sides call it."""
     return item.getId()

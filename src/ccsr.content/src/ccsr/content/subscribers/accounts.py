@@ -1,8 +1,10 @@
 """What was kept for an account goes with it."""
 
+from ccsr.content.content import concern_receipts
 from ccsr.content.content import saved
 from ccsr.content.content import stop_notice
 from ccsr.content.content import visits
+from ccsr.content.content.concerns import FORM
 from plone import api
 from plone.api.exc import CannotGetPortalError
 
@@ -17,3 +19,5 @@ def account_deleted(event):
     saved.forget(site, event.principal)
     visits.forget(site, event.principal)
     stop_notice.forget(event.principal)
+    if FORM in site:
+        concern_receipts.forget_account(site[FORM], event.principal)

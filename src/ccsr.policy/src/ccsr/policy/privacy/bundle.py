@@ -6,6 +6,7 @@ from ccsr.policy import record
 from ccsr.policy.domain import subject_access
 from ccsr.policy.privacy import account
 from ccsr.policy.privacy import activity
+from ccsr.policy.privacy import concerns
 from io import BytesIO
 from zipfile import ZIP_DEFLATED
 from zipfile import ZipFile
@@ -17,6 +18,7 @@ SECTIONS = (
     account.rights,
     account.signed_in,
     account.searches,
+    concerns.raised,
     activity.on_record,
     activity.decisions,
 )

@@ -3,13 +3,18 @@
 from ccsr.policy import state
 from ccsr.policy.accounts import changing
 from ccsr.policy.demo import procedures
+from ccsr.policy.jobs.tables import engine
+from ccsr.policy.jobs.tables import WORKERS
+from ccsr.policy.jobs.workers import Worker
 from ccsr.policy.record import guard
+from ccsr.policy.state import worker as worker_state
 from ccsr.policy.state.storage import disk_row
 from ccsr.policy.state.storage import GIGABYTE
 from plone import api
 from plone.app.testing import setRoles
 from plone.app.testing import TEST_USER_ID
 from records import elsewhere
+from sqlalchemy import update
 from zope.component import getMultiAdapter
 from zope.component import getSiteManager
 from zope.component import queryMultiAdapter
@@ -34,7 +39,10 @@ def portal(integration, tmp_path, monkeypatch):
     api.portal.set_registry_record("plone.email_from_address", "ccsr@example.org")
     assert portal.portal_catalog._catalog.getIndex("SearchableText").settle(20)
     with elsewhere(tmp_path):
+        worker = Worker()
+        worker.begin()
         yield portal
+        worker.end()
 
 
 @pytest.fixture
@@ -128,6 +136,17 @@ def test_little_room_on_the_disk_is_told_in_time(integration, gigabytes, flag):
     row = disk_row(int(gigabytes * GIGABYTE), integration["request"])
     assert row.flag == flag
     assert bool(row.advice) == (flag != state.OK)
+
+
+def test_a_worker_that_says_nothing_for_a_minute_is_to_be_acted_on(rows, monkeypatch):
+    assert rows()["worker.heard"].flag == state.OK
+    with engine().begin() as connection:
+        connection.execute(update(WORKERS).values(seen=1_700_000_000.0))
+    # A portal that has just begun has not started its worker yet.
+    monkeypatch.setattr(worker_state, "PATIENCE", 0)
+    silent = rows()["worker.heard"]
+    assert (silent.flag, silent.value) == (state.LATE, "state_worker_silent")
+    assert silent.value.mapping["moment"].startswith("14 November 2023")
 
 
 def test_without_a_mail_server_nobody_can_be_sent_anything(portal, rows):

@@ -6,6 +6,7 @@ from Acquisition import aq_inner
 from ccsr.content import permissions
 from ccsr.policy import _
 from ccsr.policy.browser import resources
+from ccsr.policy.browser.alerts import Count
 from ccsr.policy.publication import doors
 from ccsr.policy.publication import headers
 from ccsr.policy.publication import visitor
@@ -204,6 +205,13 @@ class Frame(BrowserView):
     def has_find_box(self):
         """Return whether the header has the find box."""
         return self.signed_in and self.place != "find" and self.allowed(permissions.UseFind)
+
+    @Lazy
+    def alerts(self):
+        """Return how many alerts are unread; None for who has none to read."""
+        if not (self.signed_in and self.allowed(permissions.UseFind)):
+            return None
+        return Count(self.language)
 
     def languages(self):
         """Return the same page in each language."""

@@ -4,8 +4,11 @@ import logging
 import re
 
 
-#: Addresses whose last part lets whoever has it set a password.
-TOKEN = re.compile(r"(/(?:@@)?(?:accept-invitation|passwordreset|pwreset_form)/)[^\s/?\"']+")
+#: Addresses whose last part lets whoever has it set a password, or read alerts.
+TOKEN = re.compile(
+    r"(/(?:@@)?(?:accept-invitation|alerts-feed|alerts-unsubscribe|passwordreset|pwreset_form)/)"
+    r"[^\s/?\"']+"
+)
 
 
 class WithoutTokens(logging.Filter):

@@ -15,6 +15,8 @@ SIGN_IN = frozenset(
     {
         "@login",
         "accept-invitation",
+        "alerts-feed",
+        "alerts-unsubscribe",
         "favicon.ico",
         "login",
         "login-help",
@@ -30,7 +32,7 @@ SIGN_IN = frozenset(
         "site-favicon",
     }
 )
-WITH_TOKEN = frozenset({"accept-invitation", "passwordreset"})
+WITH_TOKEN = frozenset({"accept-invitation", "alerts-feed", "alerts-unsubscribe", "passwordreset"})
 #: Pages that a session reaches while it is still asked for a second factor.
 SECOND_FACTOR = frozenset({"second-factor", "second-factor-setup"})
 

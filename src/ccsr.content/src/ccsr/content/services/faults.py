@@ -4,6 +4,9 @@ Clients of plone.restapi look for both one level deeper, below ``error``; they f
 them there too.
 """
 
+from ccsr.content import _
+from plone.restapi.deserializer import json_body
+from plone.restapi.exceptions import DeserializationError
 from zope.i18n import translate
 from zope.i18nmessageid import Message
 
@@ -14,3 +17,14 @@ def fault(request, status, kind, message):
     said = translate(message, context=request) if isinstance(message, Message) else message
     told = {"type": kind, "message": said}
     return {**told, "error": told}
+
+
+NO_JSON = _("api_no_json", default="What was sent is no JSON object.")
+
+
+def body_of(request):
+    """Return what was sent; raises ``DeserializationError`` with a sentence of ours."""
+    try:
+        return json_body(request)
+    except DeserializationError as error:
+        raise DeserializationError(NO_JSON) from error

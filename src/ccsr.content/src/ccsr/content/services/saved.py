@@ -8,6 +8,7 @@ from ccsr.content.domain import saved as rules
 from ccsr.content.domain.facets import NotKnown
 from ccsr.content.domain.find import lot
 from ccsr.content.interfaces import ISavedSearches
+from ccsr.content.services.faults import body_of
 from ccsr.content.services.hits import Hits
 from ccsr.search import facets
 from ccsr.search.results import bitmap
@@ -17,7 +18,6 @@ from datetime import UTC
 from functools import cached_property
 from plone import api
 from plone.protect.interfaces import IDisableCSRFProtection
-from plone.restapi.deserializer import json_body
 from plone.restapi.exceptions import DeserializationError
 from plone.restapi.services import Service
 from pyroaring import BitMap
@@ -176,7 +176,7 @@ class SavedSearchesPost(SavedSearchesService):
         # As plone.restapi does: a JSON body cannot come from a form of another site.
         alsoProvides(self.request, IDisableCSRFProtection)
         try:
-            name, search = read(json_body(self.request))
+            name, search = read(body_of(self.request))
             made = save(self.store, name, search)
         except DeserializationError as error:
             return self.bad(error.msg)

@@ -8,10 +8,10 @@ from ccsr.content import _
 from ccsr.content.domain.concealment import BAD_DATE
 from ccsr.content.domain.concealment import read_review_date
 from ccsr.content.domain.sharing import Refusal
+from ccsr.content.services.faults import body_of
 from ccsr.content.subscribers.workflow import Refused
 from plone import api
 from plone.protect.interfaces import IDisableCSRFProtection
-from plone.restapi.deserializer import json_body
 from plone.restapi.exceptions import DeserializationError
 from plone.restapi.serializer.converters import json_compatible
 from plone.restapi.services import Service
@@ -56,7 +56,7 @@ class WorkflowPost(Service):
         if self.transition is None:
             return self.bad("BadRequest", NO_TRANSITION)
         try:
-            self.move(**self.read(json_body(self.request)))
+            self.move(**self.read(body_of(self.request)))
         except DeserializationError as error:
             return self.bad("BadRequest", error.msg)
         except Refused as error:

@@ -4,6 +4,7 @@ What Plone would say comes from where the error was made: names of attributes,
 paths of files, lines of a program.
 """
 
+from ccsr.content.services.faults import NO_JSON
 from ccsr.policy import _
 from plone.rest.errors import ErrorHandling
 from plone.restapi.exceptions import DeserializationError
@@ -17,7 +18,6 @@ from zope.i18nmessageid import Message
 import json
 
 
-NO_JSON = _("api_no_json", default="What was sent is no JSON object.")
 FAILED = _(
     "api_failed",
     default="The portal has failed to answer this. It is on record; try again later.",

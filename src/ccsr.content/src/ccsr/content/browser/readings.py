@@ -123,7 +123,7 @@ class Readings(Page):
         """Return the pieces of the text, each with the labels of what was read from it."""
         proposals = [row.proposal for row in self._rows if row.proposal]
         return [
-            {"text": one.text, "labels": [self.label(name) for name in one.fields]}
+            {"text": one.text, "labels": [self.name_of(name) for name in one.fields]}
             for one in segments(self.context.text or "", proposals)
         ]
 
@@ -138,14 +138,14 @@ class Readings(Page):
         """Return the fields, ready to show."""
         return [self._shown(row) for row in self._rows]
 
-    def label(self, name):
+    def name_of(self, name):
         """Return the title of a field in the reader's language."""
         return translate(IRegistrationCondition[name].title, context=self.request)
 
     def _shown(self, row):
         return {
             "name": row.name,
-            "label": self.label(row.name),
+            "label": self.name_of(row.name),
             "input": INPUTS[row.name],
             "value": self._value(row),
             "options": self._options(row),

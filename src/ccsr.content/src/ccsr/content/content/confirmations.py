@@ -122,11 +122,11 @@ def is_settled(condition):
 
 def confirm(condition, values):
     """Confirm values by field, as whoever is signed in; raise ``Refused`` and leave all as it was."""
-    values = {name: _plain(value) for name, value in values.items()}
+    values = {name: _plain(name, value) for name, value in values.items()}
     problems = _problems(condition, values)
     if problems:
         raise Refused(problems)
-    changed = [name for name, value in values.items() if _plain(getattr(condition, name)) != value]
+    changed = [name for name in values if _plain(name, getattr(condition, name)) != values[name]]
     for name in changed:
         setattr(condition, name, values[name])
     _keep(condition, values)
@@ -154,8 +154,13 @@ def _kept(condition, name):
     return tuple(sorted(value)) if isinstance(value, list) else value
 
 
-def _plain(value):
-    return sorted(value) if isinstance(value, list | tuple | frozenset) else value
+def _plain(name, value):
+    """Return a value as it is set and compared; needs in an order of their own."""
+    if name != "needs":
+        return value
+    found = list(value or ()) if isinstance(value, list | tuple | None) else value
+    is_sound = isinstance(found, list) and all(isinstance(one, str) for one in found)
+    return sorted(found) if is_sound else found
 
 
 def _digest(condition):

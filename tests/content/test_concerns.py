@@ -137,6 +137,18 @@ def test_what_the_reader_may_not_see_cannot_be_named_as_the_service(visitor, por
     assert hidden.title not in address
 
 
+def test_a_part_of_a_name_is_no_answer_until_the_service_is_chosen(visitor, portal, register):
+    service = shared_service(register)
+    sent = {**open_form(visitor), **concern(register, concern_service="home")}
+    offered = send(visitor, sent)
+    assert "concern_service_uid" in offered.text
+    assert service.UID() in offered.text
+    before = items(portal)
+    assert send(visitor, {**sent, "concern_service_uid": service.UID()}).status_code == 302
+    (item,) = [one for name, one in items(portal).items() if name not in before]
+    assert item.service == service.UID()
+
+
 @pytest.mark.parametrize("answer", ["yes", ["no", "yes"]])
 def test_where_a_child_is_at_risk_nothing_is_stored(visitor, portal, register, answer):
     sent = {**open_form(visitor), **concern(register, child_at_risk=answer)}

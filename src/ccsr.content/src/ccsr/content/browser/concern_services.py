@@ -19,6 +19,9 @@ NONE = _(
     default="No service that you can see has this name or URN. Check it on the service's page.",
 )
 SEVERAL = _("concern_service_several", default="Several services fit. Choose one below.")
+NEARLY = _(
+    "concern_service_nearly", default="Is it this one? Choose it below, or correct the name."
+)
 
 
 class Lookup:
@@ -32,25 +35,38 @@ class Lookup:
         return value.strip() if isinstance(value, str) else ""
 
     @cached_property
-    def found(self):
-        """Return the records that fit, at most one more than are offered."""
-        picked = self._sent(PICKED)
+    def certain(self):
+        """Return the records that were picked, or have just this number or name."""
+        picked, text = self._sent(PICKED), self._sent(TYPED)
         if picked:
             return _find(UID=picked)
-        return _fitting(self._sent(TYPED))
+        number = NUMBER.search(text)
+        return (text and _find(urn=(number[1] if number else text).strip())) or [
+            one for one in self.near if one.Title.casefold() == text.casefold()
+        ]
+
+    @cached_property
+    def near(self):
+        """Return the records whose names hold all the words."""
+        text = self._sent(TYPED)
+        return _find(Title=_words(text)) if text else []
 
     @property
     def thing(self):
         """Return the service, None without one."""
-        return self.found[0].getObject() if len(self.found) == 1 else None
+        return self.certain[0].getObject() if len(self.certain) == 1 else None
 
     def trouble(self, required):
-        """Return what is wrong with the answer, or None."""
-        if len(self.found) == 1:
+        """Return what is wrong with the answer, or None.
+
+        Whoever typed a part of a name has not said that it is the only one that fits.
+        """
+        if len(self.certain) == 1:
             return None
         if not self._sent(TYPED):
             return EMPTY if required else None
-        return SEVERAL if self.found else NONE
+        near = self.certain or self.near
+        return (SEVERAL if len(near) > 1 else NEARLY) if near else NONE
 
     @property
     def typed(self):
@@ -63,27 +79,15 @@ class Lookup:
 
     @property
     def offered(self):
-        """Return the services to choose from where several fit what was typed."""
-        if len(self.found) < 2:
-            return []
-        return [{"uid": one.UID, "title": named(one)} for one in self.found[:MOST]]
+        """Return the services to choose from."""
+        near = self.certain or self.near
+        return [{"uid": one.UID, "title": named(one)} for one in near[:MOST]]
 
 
 def named(brain):
     """Return name and number, as ``Lookup`` finds them again."""
     numbers = brain.urn or ()
     return f"{brain.Title} ({numbers[0]})" if numbers else brain.Title
-
-
-def _fitting(text):
-    if not text:
-        return []
-    number = NUMBER.search(text)
-    by_number = _find(urn=(number.group(1) if number else text).strip())
-    if by_number:
-        return by_number
-    same = [one for one in _find(Title=_words(text)) if one.Title.casefold() == text.casefold()]
-    return same or _find(Title=_words(text))
 
 
 def _words(text):

@@ -47,7 +47,7 @@ class RegisterImport(ImportPage):
     @property
     def filters(self):
         """Return what is shown."""
-        return {name: self.asked(name) for name in ("number", "group", "q", "b_start")}
+        return {name: self.asked(name) for name in ("number", "group", "result", "q", "b_start")}
 
     # -- what may be done -----------------------------------------------------
 
@@ -181,7 +181,7 @@ class RegisterImport(ImportPage):
                 "title": words.group(token),
                 "count": self.import_.counts[token],
                 "ticked": ticked[token],
-                "url": self.address(group=token, b_start=None, q=None),
+                "url": self.address(group=token, result=None, b_start=None, q=None),
                 "is_current": token == current,
             }
             for token in sorted(self.import_.counts, key=words.place)
@@ -201,16 +201,14 @@ class RegisterImport(ImportPage):
     def chosen(self):
         """Return the numbers of the entries that the filters leave."""
         group, wanted = self.asked("group"), self.asked("q").casefold()
-        order = self.import_.order.values() if self.import_.outcomes else None
+        result, outcomes = self.asked("result"), self.import_.outcomes
         return [
             number
-            for number in (order or self.import_.entries)
-            if self._fits(self.import_.entries[number], group, wanted)
+            for number, one in self.import_.entries.items()
+            if group in ("", one.group)
+            and wanted in f"{one.title} {one.number} {one.provider} {one.other}".casefold()
+            and (not result or (number in outcomes and outcomes[number].state == result))
         ]
-
-    def _fits(self, entry, group, wanted):
-        said = f"{entry.title} {entry.number} {entry.provider} {entry.other}".casefold()
-        return (not group or entry.group == group) and wanted in said
 
     def update(self):
         """Return the batch of entries."""
@@ -226,7 +224,11 @@ class RegisterImport(ImportPage):
         for one in self.import_.outcomes.values():
             counts[one.state] = counts.get(one.state, 0) + 1
         return [
-            {"title": words.OUTCOMES[state], "count": counts[state], "state": state}
+            {
+                "title": words.OUTCOMES[state],
+                "count": counts[state],
+                "url": self.address(result=state, group=None, q=None, b_start=None),
+            }
             for state in words.OUTCOMES
             if state in counts
         ]
@@ -248,7 +250,6 @@ class RegisterImport(ImportPage):
             job = queue.state(found.job) if found.job else None
             done, total = (job.done, job.total) if job else (0, 0)
         elif found.state == store.UNDOING:
-            total = sum(bool(one) for one in found.order.values())
             done = len(found.order) - len(undoing.waiting(found))
             total = len(found.order)
         else:

@@ -4,6 +4,7 @@ from ccsr.content.content import claim as claims
 from ccsr.content.content import provider_comment as comments
 from ccsr.content.content import stop_notice
 from ccsr.content.domain import dates
+from datetime import date
 from plone import api
 from visits import JSON
 from visits import Probe
@@ -83,7 +84,7 @@ def typed(home, acknowledged):
     transaction.begin()
     suffix = f"-{home.getId()}"
     values = {"places": "4", "age_from": "8", "age_to": "17", "gender": "any", "statement": ""}
-    values |= {"vacancies": "1", "vacancies_on": "2026-05-04", "version": claims.version(home)}
+    values |= {"vacancies": "1", "vacancies_on": TODAY.isoformat(), "version": claims.version(home)}
     return {f"{name}{suffix}": value for name, value in values.items()}
 
 
@@ -134,7 +135,17 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost(home, type
         assert f'id="{name}-{home.getId()}-error"' in page.text
 
 
+def test_a_new_number_needs_a_new_day(home, typed, url):
+    _as_contact(lambda: claims.save(home, vacancies=1, vacancies_on=date(2026, 5, 4)))
+    stale = {"vacancies_on": "2026-05-04", "version": claims.version(home)}
+    page = Page(url).send(save=home.getId(), **typed | of(home, vacancies="2", **stale))
+    assert f'id="vacancies_on-{home.getId()}-error"' in page.text
+    assert claims.of(home).vacancies == 1
+
+
 def test_all_is_still_true_today_at_one_press(home, typed, url):
+    _as_contact(lambda: claims.save(home, vacancies=1, vacancies_on=date(2026, 5, 4)))
+    typed |= of(home, version=claims.version(home), vacancies_on="2026-05-04")
     Page(url).send(confirm=home.getId(), **typed)
     assert claims.of(home).vacancies_on == TODAY
     assert claims.changes(claims.of(home))[-1].is_confirmation

@@ -151,7 +151,9 @@ class Claims(Listing):
     def _values(self, entry, is_confirmed):
         if is_confirmed:
             return {"vacancies_on": self.today}, []
-        return claim_typed.read(entry.typed)
+        values, problems = claim_typed.read(entry.typed)
+        forgotten = claim_typed.forgotten_day(entry.typed, entry.shown, self.today)
+        return values, problems or forgotten
 
     def _keep(self, entry, values, is_confirmed):
         is_untouched = not entry.is_changed

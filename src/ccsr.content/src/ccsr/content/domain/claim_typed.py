@@ -20,6 +20,11 @@ DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 NO_NUMBER = _("claim_no_number", default="Give a whole number, such as 4, or leave it empty.")
 NO_DATE = _("claim_no_date", default="Give a day of the calendar, such as 2026-05-09.")
 
+SAME_DAY = _(
+    "claim_same_day",
+    default="You changed the number of vacancies. Say on which day the new number was true.",
+)
+
 Typed = dict[str, Any]
 
 
@@ -59,6 +64,13 @@ def read(typed: Typed) -> tuple[dict[str, Any], list[Problem]]:
         except ValueError:
             problems.append(Problem(name, NO_DATE if name == "vacancies_on" else NO_NUMBER))
     return values, problems
+
+
+def forgotten_day(typed: Typed, shown: Typed, today: date) -> list[Problem]:
+    """Return the problem of a new number beside the day of the old one, which the form filled in."""
+    is_new = typed["vacancies"] and typed["vacancies"] != shown["vacancies"]
+    is_same_day = typed["vacancies_on"] == shown["vacancies_on"] != today.isoformat()
+    return [Problem("vacancies_on", SAME_DAY)] if is_new and is_same_day else []
 
 
 def _value(name: str, text: Any) -> Any:

@@ -43,7 +43,7 @@ class OpenConditions(Listing):
             "kind": self.term("condition_kinds", condition.kind),
             "service": title_in(self.language, service.title, service.title_cy),
             "service_url": service.absolute_url(),
-            "proposed": sum(row.state == confirmations.PROPOSED for row in found),
+            "read": sum(row.proposal is not None for row in found),
             "confirmed": sum(row.state == confirmations.CONFIRMED for row in found),
             "total": len(found),
         }

@@ -150,6 +150,7 @@ class Readings(Page):
             "value": self._value(row),
             "options": self._options(row),
             "passage": row.proposal.passage if row.proposal else "",
+            "read": self._read(row),
             "remark": REMARKS.get(row.proposal.remark) if row.proposal else None,
             "state": STATES[row.state],
             "look": LOOKS[row.state],
@@ -164,6 +165,15 @@ class Readings(Page):
             return self.request.form[row.name]
         value = row.suggested
         return typed.text(value)
+
+    def _read(self, row):
+        """Return what was read, in words."""
+        value = row.proposal.value if row.proposal else ""
+        if row.name == "needs":
+            return ", ".join(self.term("needs", one) for one in value)
+        if row.name == "gender" and value:
+            return self.term("genders", value)
+        return self.day(value) if row.name == "due" else str(value)
 
     def _options(self, row):
         if INPUTS[row.name] not in ("choice", "choices"):

@@ -7,6 +7,7 @@ from ccsr.policy.alerts import store
 from ccsr.policy.alerts import subscriptions
 from ccsr.policy.domain import alerts as rules
 from ccsr.policy.jobs import worker
+from ccsr.policy.privacy.alerts import told
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime
@@ -151,7 +152,7 @@ def test_who_asked_is_told_once_with_names_and_a_link_and_nothing_of_the_documen
     assert letter["To"] == world.MAIL
     assert service.title in letter["Subject"]
     assert letter["Subject"].startswith("CCSR: Enforcement action")
-    assert f"{notice.absolute_url()}\n" in text
+    assert notice.absolute_url() in text.split()
     assert notice.title not in text + letter["Subject"]
     assert notice.action not in text
     assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
@@ -433,6 +434,14 @@ def test_a_hidden_service_is_offered_as_one_that_is_not_there(visitor, register)
         for uid in (hidden, "0" * 32)
     ]
     assert pages[0] == pages[1]
+
+
+def test_what_an_account_is_told_is_in_its_subject_access_report(box, service, layer):
+    tell(READER, rules.SERVICE, service.UID())
+    notice = share("EnforcementAction", service)
+    work()
+    rows = told(layer["portal"], READER, str).rows
+    assert [row[1] for row in rows] == [service.UID(), notice.UID()]
 
 
 def test_what_an_account_wanted_goes_with_it(box, service, layer):

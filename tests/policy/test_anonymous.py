@@ -71,6 +71,9 @@ def test_a_door_leads_no_further(nobody, register):
     shown = path_of(register["Service", "shared"])
     for path in (
         f"/login{shown}",
+        f"/alerts-feed{shown}",
+        f"/alerts-feed/x{shown}",
+        f"/alerts-unsubscribe/x{shown}",
         f"{shown}/login",
         f"/++theme++barceloneta{shown}",
         f"{shown}/@@login",
@@ -80,7 +83,9 @@ def test_a_door_leads_no_further(nobody, register):
         assert world.CANARY not in answer.text, path
 
 
-@pytest.mark.parametrize("door", ["++theme++barceloneta", "++plone++x", "login", "@@login/x/.."])
+@pytest.mark.parametrize(
+    "door", ["++theme++barceloneta", "++plone++x", "login", "@@login/x/..", "alerts-feed/x"]
+)
 def test_dots_lead_through_no_door(nobody, register, door):
     base = urlsplit(nobody.base)
     connection = HTTPConnection(base.hostname, base.port)

@@ -47,12 +47,12 @@ def letter(user, things: list[tuple[int, str, Seen]], secret: str, language: str
     host = urlsplit(site_address()).hostname
     digest = sha256(f"{user.getId()} {numbers}".encode()).hexdigest()[:40]
     made["Message-ID"] = f"<{digest}@{host}>"
-    made["Content-Language"] = language
     made["Auto-Submitted"] = "auto-generated"
     stop = f"{site_address()}/{PAGE}/{secret}"
     made["List-Unsubscribe"] = f"<{stop}>"
     made["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     made.set_content(say(Message(TEXT, mapping=_values(things, stop, language)), language))
+    made["Content-Language"] = language
     return made
 
 

@@ -6,6 +6,7 @@ from ccsr.policy import record
 from ccsr.policy.domain import subject_access
 from ccsr.policy.privacy import account
 from ccsr.policy.privacy import activity
+from ccsr.policy.privacy import alerts
 from ccsr.policy.privacy import concerns
 from io import BytesIO
 from zipfile import ZIP_DEFLATED
@@ -18,6 +19,7 @@ SECTIONS = (
     account.rights,
     account.signed_in,
     account.searches,
+    alerts.told,
     concerns.raised,
     activity.on_record,
     activity.decisions,

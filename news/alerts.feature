@@ -1,0 +1,1 @@
+Whoever wants to is told of suspensions, cancellations, fewer places, enforcement action and what is new in a saved search: at once, once a day, in the portal only or in a feed, once for each, and never of what is concealed; a worker process does such jobs beside the portal, started with it, and loses none of them.

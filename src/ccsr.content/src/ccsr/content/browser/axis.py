@@ -14,11 +14,15 @@ from datetime import date
 
 #: Marks nearer than this (percent) stand in different rows; there are no more rows than these.
 APART = 5.0
-MOST_ROWS = 4
+MOST_ROWS = 6
+#: More years than this are not all labelled: on a narrow screen there is no room.
+MOST_LABELS = 5
 #: Nothing is narrower than this (percent).
 NARROWEST = 1.0
 #: Width of a letter, and of a lane on a narrow and on a wide screen (pixels).
 LETTER, NARROW, WIDE = 6.6, 250, 690
+#: Room for a mark beside its words (pixels).
+BESIDE = 24
 
 ROW = 26
 
@@ -51,6 +55,28 @@ class Placed:
     row: int = 0
 
     @property
+    def needed(self):
+        """Return the width of its words on a wide screen (percent)."""
+        return (LETTER * len(self.item.label) + BESIDE) / WIDE * 100
+
+    @property
+    def is_late(self):
+        """Return whether its words stand before its mark, having no room after it."""
+        return not self.item.is_span and self.x + self.needed > 100
+
+    @property
+    def begin(self):
+        """Return where it begins, its words included."""
+        return self.x - self.needed if self.is_late else self.x
+
+    @property
+    def end(self):
+        """Return where it ends, its words included."""
+        if self.item.is_span:
+            return self.x + self.width
+        return self.x + (APART if self.is_late else max(APART, self.needed))
+
+    @property
     def y(self):
         """Return the middle of its row."""
         return self.row * ROW + ROW // 2
@@ -58,6 +84,8 @@ class Placed:
     @property
     def fits(self):
         """Return the classes of its words: shown everywhere, on wide screens, or nowhere."""
+        if not self.item.is_span:
+            return "d-none d-lg-block"
         needed = LETTER * len(self.item.label) + 10
         if self.width * NARROW / 100 >= needed:
             return ""
@@ -113,10 +141,12 @@ def picture(lanes, today):
     days = [day for _id, _title, items in lanes for one in items for day in _days(one)]
     axis = Axis(min([today, *days]).year, max([today, *days]).year + 1)
     placed = tuple(
-        Lane(name, title, tuple(in_rows([axis.set(one, today) for one in items])))
+        Lane(name, title, tuple(rows([axis.set(one, today) for one in items])))
         for name, title, items in lanes
+        for rows in [tuple if name == "status" else in_rows]
     )
-    return Picture(placed, tuple(timeline.ticks(axis.first, axis.last)), axis.place(today))
+    ticks = tuple(timeline.ticks(axis.first, axis.last, MOST_LABELS))
+    return Picture(placed, ticks, axis.place(today))
 
 
 def _days(item):
@@ -127,11 +157,10 @@ def in_rows(placed):
     """Return items with rows, so that none covers another where that can be helped."""
     ends = []
     found = []
-    for one in sorted(placed, key=lambda one: (one.x, one.width)):
-        free = [row for row, end in enumerate(ends) if end <= one.x]
+    for one in sorted(placed, key=lambda one: (one.begin, one.end)):
+        free = [row for row, end in enumerate(ends) if end <= one.begin]
         row = free[0] if free else len(ends) if len(ends) < MOST_ROWS else ends.index(min(ends))
-        end = one.x + (one.width or APART)
-        ends[row : row + 1] = [end]
+        ends[row : row + 1] = [one.end]
         found.append(replace(one, row=row))
     return found
 

@@ -148,16 +148,20 @@ def facts(thing, schema, names, request, allowed):
     ``allowed`` answers whether the reader has a permission on the thing, given
     the permission's title.
     """
-    guards = mergedTaggedValueDict(schema, READ_PERMISSIONS_KEY)
     found = []
     for name in names:
-        guard = guards.get(name)
-        if guard and not allowed(getUtility(IPermission, guard).title):
+        if not may_read(schema, name, allowed):
             continue
         found_values = values(schema[name], getattr(thing, name, None), request)
         if found_values:
             found.append(Fact(name, schema[name].title, tuple(found_values)))
     return found
+
+
+def may_read(schema, name, allowed):
+    """Return whether the reader may read a field, as ``facts`` asks."""
+    guard = mergedTaggedValueDict(schema, READ_PERMISSIONS_KEY).get(name)
+    return not guard or allowed(getUtility(IPermission, guard).title)
 
 
 def values(field, value, request):

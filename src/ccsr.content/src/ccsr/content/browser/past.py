@@ -22,7 +22,11 @@ from ccsr.content.interfaces import IJudged
 from functools import cached_property
 from plone import api
 from zope.i18n import translate
+from zope.i18nmessageid import Message
 
+
+#: States of what is not drawn for anybody; a condition has none.
+HIDDEN = ("draft", "concealed")
 
 NOT_KNOWN = _("status_not_known", default="Not known")
 NO_GRADE = _("axis_no_grade", default="Inspected")
@@ -154,7 +158,7 @@ class Past:
         """Return the shared things of a kind that the reader may see; they are few."""
         path = {"query": "/".join(self.service.getPhysicalPath()), "depth": 1}
         found = api.content.find(path=path, object_provides=kind.__identifier__)
-        return [one.getObject() for one in found if one.review_state in ("shared", None, "")]
+        return [one.getObject() for one in found if one.review_state not in HIDDEN]
 
     # -- words ------------------------------------------------------------------
 
@@ -174,4 +178,5 @@ class Past:
 
     def say(self, message, **mapping):
         """Return a message in the reader's language."""
-        return translate(message, context=self.view.request, mapping=mapping or None)
+        told = Message(message, mapping=mapping) if mapping else message
+        return translate(told, context=self.view.request)

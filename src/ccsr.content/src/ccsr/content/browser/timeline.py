@@ -110,9 +110,9 @@ def place(day, first, last):
     return round(MARGIN + share * (100 - 2 * MARGIN), 2)
 
 
-def ticks(first, last):
+def ticks(first, last, most=MOST_LABELS):
     """Return the years to be marked, so many that their names have room."""
-    step = max(1, -(-(last - first) // MOST_LABELS))
+    step = max(1, -(-(last - first) // most))
     return [
         Tick(place(date(year, 1, 1), first, last), year) for year in range(first, last + 1, step)
     ]

@@ -2,6 +2,7 @@
 
 from ccsr.content import _
 from ccsr.content.browser.listing import Listing
+from ccsr.content.content.event import IRegistrationEvent
 from ccsr.content.controlpanels.settings import settings
 from ccsr.content.domain.concealment import BAD_DATE
 from ccsr.content.domain.concealment import read_review_date
@@ -94,6 +95,12 @@ WORDS = {
     ),
 }
 
+SHARE_EVENT = _(
+    "share_event",
+    default="Commissioners will see this event, and it changes the register from its day on. "
+    "It cannot be edited or taken back after that: a mistake is corrected by another event.",
+)
+
 #: Why a transition is not to be had, by the state that the thing is in.
 NOT_NOW = {
     "draft": _("not_now_draft", default="“${title}” is a draft. Commissioners do not see it."),
@@ -153,6 +160,8 @@ class TransitionPage(Listing):
     @property
     def consequence(self):
         """Return what will happen, in one sentence."""
+        if self.__name__ == "share" and IRegistrationEvent.providedBy(self.context):
+            return SHARE_EVENT
         is_entry = IRegisterEntry.providedBy(self.context)
         return self.words.entry if is_entry else self.words.document
 

@@ -2,6 +2,7 @@
 
 from ccsr.content import interfaces
 from ccsr.content.content.area import IArea
+from ccsr.content.content.claim import IProviderClaim
 from ccsr.content.content.complaint_report import IComplaintReport
 from ccsr.content.content.condition import IRegistrationCondition
 from ccsr.content.content.enforcement_action import IEnforcementAction
@@ -9,6 +10,7 @@ from ccsr.content.content.inspection_report import IInspectionReport
 from ccsr.content.content.provider import IProvider
 from ccsr.content.content.service import IService
 from plone import api
+from plone.dexterity.utils import createContent
 from zope.component import getAdapters
 from zope.component import getGlobalSiteManager
 from zope.component import getUtilitiesFor
@@ -24,6 +26,7 @@ SCHEMAS = {
     "Provider": IProvider,
     "Service": IService,
     "RegistrationCondition": IRegistrationCondition,
+    "ProviderClaim": IProviderClaim,
     "InspectionReport": IInspectionReport,
     "ComplaintReport": IComplaintReport,
     "EnforcementAction": IEnforcementAction,
@@ -37,7 +40,7 @@ CONTRACTS = {
     interfaces.IConcealments: REVIEWED,
     interfaces.IPages: DOCUMENTS,
     interfaces.IJudged: ("InspectionReport", "Service"),
-    interfaces.IRetained: ("RegistrationCondition", *REVIEWED),
+    interfaces.IRetained: ("RegistrationCondition", "ProviderClaim", *REVIEWED),
     interfaces.ISavedSearches: ("Site",),
     INameChooser: ("Provider", "Service"),
 }
@@ -53,6 +56,7 @@ def things(portal):
         service = world.service(provider, "one")
         found = {"Site": portal, "Provider": provider, "Service": service}
         found["RegistrationCondition"] = world.condition(service, "one")
+        found["ProviderClaim"] = createContent("ProviderClaim")
         return found | {kind: world.document(service, kind, "one") for kind in DOCUMENTS}
 
 

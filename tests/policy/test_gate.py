@@ -26,6 +26,7 @@ HIDDEN = (
     ("InspectionReport", "concealed"),
     ("InspectionReport", "shared in concealed service"),
     ("RegistrationCondition", "in concealed service"),
+    ("ProviderClaim", "in concealed service"),
     ("EnforcementAction", "shared in concealed provider"),
     ("Service", "draft"),
     ("Service", "concealed"),

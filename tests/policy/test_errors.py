@@ -31,6 +31,17 @@ def test_what_is_no_json_object_is_refused_with_a_sentence(visitor, layer, path,
     )
 
 
+@pytest.mark.parametrize("body", [b"{", b"[1]", b"\xff", b""])
+def test_an_account_is_changed_by_json_alone(visitor, body):
+    own = visitor("ann.officer")
+    answer = own.client.patch(
+        f"{own.base}/@users/ann.officer",
+        content=body,
+        headers={"Accept": JSON, "Content-Type": JSON},
+    )
+    assert (answer.status_code, answer.json()["message"]) == (400, SENTENCE)
+
+
 def test_a_refused_sign_in_says_why_in_both_shapes(layer):
     base = layer["portal"].absolute_url()
     answer = httpx.post(f"{base}/@login", json={}, headers={"Accept": JSON}).json()

@@ -27,12 +27,14 @@ SITE = ""
 PROVIDER = "/register/{provider}"
 SERVICE = "/register/{provider}/{service}"
 DOCUMENT = "/register/{provider}/{service}/{document}"
+LIAISON_ITEM = "/liaison/{item}"
 
 #: What the parts of a path are.
 PARTS = {
     "provider": "Id of a provider, the last part of its address.",
     "service": "Id of a service.",
     "document": "Id of what is in a service: a report, a notice, a condition.",
+    "item": "Id of an item of liaison.",
     "id": "Id, as the list gives it.",
     "transition": "Name of the transition.",
 }

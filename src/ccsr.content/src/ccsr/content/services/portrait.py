@@ -7,8 +7,10 @@ address goes the link for a forgotten password: an administrator changes it.
 """
 
 from ccsr.content import _
+from ccsr.content.services.faults import body_of
 from ccsr.content.services.faults import fault
-from plone.restapi.deserializer import json_body
+from ccsr.content.services.faults import NO_JSON
+from plone.restapi.exceptions import DeserializationError
 from plone.restapi.services.users.update import UsersPatch
 from zExceptions import BadRequest
 from zope.i18n import translate
@@ -18,7 +20,10 @@ class UsersPatchWithoutPicture(UsersPatch):
     """Change an account, but not its picture, nor one's own password and address."""
 
     def reply(self):
-        """Refuse another address of one's own."""
+        """Refuse what is no JSON, which Plone fails at, and another address of one's own."""
+        body_of(self.request)
+        if not self.request.get("BODY"):
+            raise DeserializationError(NO_JSON)
         if self._changes_own_address():
             raise BadRequest(translate(BY_ADMINISTRATOR, context=self.request))
         return super().reply()
@@ -26,7 +31,7 @@ class UsersPatchWithoutPicture(UsersPatch):
     def _changes_own_address(self):
         if self.can_manage_users or self._get_user_id != self._get_current_user:
             return False
-        body = json_body(self.request)
+        body = body_of(self.request)
         user = self._get_user(self._get_user_id)
         return "email" in body and body["email"] != user.getProperty("email")
 

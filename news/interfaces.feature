@@ -1,0 +1,1 @@
+Other systems get the register as Open Referral UK and as a CSV, what changed since they last asked without a trace of what was concealed, and an OpenAPI description of every service; errors are a sentence in the reader's language.

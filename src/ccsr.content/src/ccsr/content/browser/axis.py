@@ -76,6 +76,10 @@ class Placed:
             return self.x + self.width
         return self.x + (APART if self.is_late else max(APART, self.needed))
 
+    def meets(self, other):
+        """Return whether one of two in a row would cover the other."""
+        return self.begin < other.end and other.begin < self.end
+
     @property
     def y(self):
         """Return the middle of its row."""
@@ -155,12 +159,12 @@ def _days(item):
 
 def in_rows(placed):
     """Return items with rows, so that none covers another where that can be helped."""
-    ends = []
+    rows = [[] for _row in range(MOST_ROWS)]
     found = []
-    for one in sorted(placed, key=lambda one: (one.begin, one.end)):
-        free = [row for row, end in enumerate(ends) if end <= one.begin]
-        row = free[0] if free else len(ends) if len(ends) < MOST_ROWS else ends.index(min(ends))
-        ends[row : row + 1] = [one.end]
+    for one in sorted(placed, key=lambda one: (one.x, one.end)):
+        free = [row for row, there in enumerate(rows) if not any(map(one.meets, there))]
+        row = free[0] if free else MOST_ROWS - 1
+        rows[row].append(one)
         found.append(replace(one, row=row))
     return found
 

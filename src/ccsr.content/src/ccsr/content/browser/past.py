@@ -34,6 +34,7 @@ NO_GRADE = _("axis_no_grade", default="Inspected")
 #: Said of what lasts: with both days, or with the first.
 FROM_TO = _("axis_from_to", default="${what}, ${first} to ${last}")
 FROM = _("axis_from", default="${what}, since ${first}")
+TO_PLACES = _("axis_places", default="${what}: ${places}")
 ON = _("axis_on", default="${what}, ${day}")
 
 
@@ -88,7 +89,7 @@ class Past:
         """Return the events that the reader may see."""
         return [
             self.mark(
-                self.view.term("event_kinds", one.kind),
+                self.event_word(one),
                 one.effective,
                 one,
                 *axis.event_look(history.LEADS_TO.get(one.kind)),
@@ -96,6 +97,13 @@ class Past:
             for one in self.seen(IRegistrationEvent)
             if one.effective
         ]
+
+    def event_word(self, event):
+        """Return what happened, with the number of places where it is another one."""
+        word = self.view.term("event_kinds", event.kind)
+        if event.places is None:
+            return word
+        return self.say(TO_PLACES, what=self.say(word), places=str(event.places))
 
     def inspections(self):
         """Return the inspections with their worst grade."""

@@ -129,6 +129,14 @@ STORES = (
         "With the claim or document; notice and reminders with the account.",
     ),
     Store(
+        "History of the register",
+        "annotations of services and conditions; ``changes`` and ``conditions`` of events",
+        "What a service and a condition said before, from which day; the values of fields that "
+        "an event changed, the manager and the address included.",
+        "Whoever may view the thing and read the field.",
+        "With the service, condition or event.",
+    ),
+    Store(
         "Creators and history",
         "each thing",
         "Which account made it and moved it from state to state, when, and the comments.",

@@ -1,0 +1,1 @@
+Registrations have a history: events that change the register from their day on and are never changed themselves, conditions with their earlier wordings, the service as on any day with a statement to print, all that happened on one line, and earlier registrations of the same place.

@@ -33,14 +33,14 @@ def headings(answer):
 
 
 PANELS = {
-    "ann.officer": ["Drafts to finish", "Overdue annual inspections", "Arrived lately"],
+    "ann.officer": ["Drafts to finish", "Liaison", "Overdue annual inspections", "Arrived lately"],
     "rhys.reviewer": [
         "Review queue",
         "Concealments to review",
         "Keeping and disposing",
         "Overdue annual inspections",
     ],
-    "carys.commissioner": ["Find", "Shared lately", "Services in your area"],
+    "carys.commissioner": ["Find", "Shared lately", "Services in your area", "Concerns"],
     "ivor.inspector": [
         "Cross-reference",
         "Shared or concealed lately",

@@ -28,15 +28,15 @@ MOST_HITS = 50
 def shared(thing, event) -> None:
     """Queue with the transition that shares a thing."""
     if event.transition is not None and event.transition.id == "share":
-        queue(SHARED, uid=IUUID(thing))
+        queue(SHARED, uid=IUUID(thing), at=datetime.now(UTC).timestamp())
 
 
 class Shared(Job):
-    """Gives everybody whom a shared thing concerns a row."""
+    """Gives everybody whom a shared thing concerned when it was shared a row."""
 
     title = _("job_alerts_shared", default="Find who is to be told of something")
 
-    def run(self, site, progress, uid):
+    def run(self, site, progress, uid, at):
         """Return how many are told."""
         thing = api.content.get(UID=uid)
         kind = thing and kind_of(thing)
@@ -44,7 +44,8 @@ class Shared(Job):
             return 0
         found = {}
         for one in concerned(thing.__parent__):
-            found.setdefault(one.account, {})[one.id] = one.time
+            if one.made <= at:
+                found.setdefault(one.account, {})[one.id] = one.time
         now = datetime.now(UTC)
         return sum(store.add(account, uid, kind, why, now) for account, why in found.items())
 

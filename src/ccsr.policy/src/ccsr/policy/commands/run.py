@@ -11,13 +11,19 @@ from ccsr.policy.publication import headers
 from ccsr.policy.publication import hosts
 from ccsr.policy.publication import proxies
 from ccsr.policy.publication import readable
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextlib import ExitStack
 from paste.translogger import TransLogger
 from ZPublisher.httpexceptions import HTTPExceptionHandler
 
 import click
 import json
 import logging
+import os
+import signal
 import socket
+import sys
 import waitress
 
 
@@ -36,19 +42,43 @@ def run() -> None:
     """Serve the portal; make it with its demo if there is none."""
     check_address()
     try:
-        with instance.portal_lock():
+        with instance.portal_lock(), terminable(), ExitStack() as children:
             server = storage.started()
+            if server is not None:
+                # The database is closed when the portal has ended.
+                children.callback(server.stop)
             storage.wait(server)
             app = instance.wsgi_app(is_shared=True)
             standing.check()
             ensure_site()
-            worker().start()
+            jobs = worker()
+            jobs.start()
+            children.callback(jobs.stop)
             announce()
             serve(app)
     except instance.DatabaseInUse:
         raise instance.CannotRun(
             "The portal is running already, or another command has its database open."
         ) from None
+
+
+@contextmanager
+def terminable() -> Iterator[None]:
+    """Let what is inside be ended in order by a signal, which then ends the process."""
+    asked = []
+
+    def ask(*_: object) -> None:
+        asked.append(True)
+        sys.exit()
+
+    before = signal.signal(signal.SIGTERM, ask)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+        # The server of HTTP takes the exit for its own.
+        if asked:
+            os.kill(os.getpid(), signal.SIGTERM)
 
 
 def worker() -> Child:

@@ -18,7 +18,9 @@ KEPT = 7 * 24 * 60 * 60.0
 
 def note(site, id, result) -> None:
     """Note that a job is done, if it has changed anything."""
-    if not site._p_jar._registered_objects:
+    jar = site._p_jar
+    # What was changed before a savepoint is kept apart.
+    if not jar._registered_objects and jar._savepoint_storage is None:
         return
     notes = IAnnotations(site).setdefault(KEY, OOBTree())
     old = [key for key, (at, _result) in notes.items() if at < time.time() - KEPT]

@@ -37,6 +37,8 @@ MOST_TRIES = 5
 SENT_AGAIN = 30.0
 #: Seconds for which ended jobs are kept.
 KEPT = 30 * 24 * 60 * 60.0
+#: Seconds for which those of the timetable are kept that found nothing to do.
+KEPT_EMPTY = 24 * 60 * 60.0
 WORKERS_ENDED = "The worker ended each time while it did this."
 
 
@@ -211,6 +213,8 @@ def purge() -> None:
     with engine().begin() as connection:
         ended = JOBS.c.state.in_((DONE, FAILED, CANCELLED))
         connection.execute(delete(JOBS).where(ended, JOBS.c.ended < time.time() - KEPT))
+        empty = and_(JOBS.c.state == DONE, JOBS.c.account == "", JOBS.c.result == "null")
+        connection.execute(delete(JOBS).where(empty, JOBS.c.ended < time.time() - KEPT_EMPTY))
 
 
 def _change(where: Any, **values: Any) -> bool:

@@ -25,7 +25,7 @@ THREADS = 2
 A_BEAT = 5.0
 #: Seconds in which huey looks for new ids while there are none.
 A_LOOK = 1.0
-A_DAY = 24 * 60 * 60.0
+AN_HOUR = 60 * 60.0
 #: Behind the portal, which somebody waits for.
 NICE = 5
 
@@ -55,6 +55,8 @@ def work() -> None:
     consumer = Consumer(
         transport.queue(), workers=THREADS, periodic=False, max_delay=A_LOOK, scheduler_interval=60
     )
+    # It would tell of every job of every minute.
+    logging.getLogger("huey").setLevel(logging.WARNING)
     ME.begin()
     consumer.start()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -99,7 +101,7 @@ class Beats:
         store.take_back(gone)
         workers.forget(gone)
         sweep(f"/{instance.SITE}")
-        if time.monotonic() - self._purged > A_DAY or not self._purged:
+        if time.monotonic() - self._purged > AN_HOUR or not self._purged:
             self._purged = time.monotonic()
             store.purge()
 

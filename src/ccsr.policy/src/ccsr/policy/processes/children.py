@@ -43,11 +43,12 @@ class Child:
         Thread(target=self._keep, name=f"ccsr-{self.name}", daemon=True).start()
 
     def stop(self) -> None:
-        """End it."""
+        """End it, and wait for its end."""
         self._stopping.set()
-        if self.process is not None:
-            self.process.terminate()
-            self.process.wait()
+        process = self.process
+        if process is not None:
+            process.terminate()
+            process.wait()
 
     @property
     def is_alive(self) -> bool:

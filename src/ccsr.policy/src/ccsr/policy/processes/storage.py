@@ -35,7 +35,7 @@ LONGEST = 100
 #: What a client keeps of the database in a file of its own, for when its memory is full.
 CACHE = "512MB"
 #: Seconds for which another process may hold the database before it is said to be in use.
-PATIENCE = 3.0
+PATIENCE = 5.0
 #: Seconds in which a server that has the database must answer.
 STARTED = 60.0
 

@@ -35,19 +35,19 @@ class Storage(Check):
 
     def rows(self, request):
         """Return a row for each."""
-        database = self.context._p_jar.db()
-        held = size(database.getSize(), request)
-        yield Row("database", _("state_database", default="Database, without its files"), held)
-        yield Row(
-            "packed", _("state_packed", default="Last packed"), self.packed(database, request)
-        )
         home = Path(getConfiguration().clienthome)
+        file = home.parent / "filestorage" / "Data.fs"
+        # A client of the server knows the size as it was at its own start.
+        held = file.stat().st_size if file.is_file() else self.context._p_jar.db().getSize()
+        title = _("state_database", default="Database, without its files")
+        yield Row("database", title, size(held, request))
+        yield Row("packed", _("state_packed", default="Last packed"), self.packed(file, request))
         if home.is_dir():
             yield disk_row(shutil.disk_usage(home).free, request)
 
-    def packed(self, database, request):
+    def packed(self, file, request):
         """Return the day of the last pack; only a database in a file tells it."""
-        before = Path(f"{database.getName()}.old")
+        before = file.with_name(f"{file.name}.old")
         if not before.is_file():
             return UNKNOWN
         # A pack puts the file as it was aside, by this name.

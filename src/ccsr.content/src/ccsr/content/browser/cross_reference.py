@@ -7,7 +7,6 @@ registered beside what the provider says.
 from ccsr.content import _
 from ccsr.content import permissions
 from ccsr.content.browser import display
-from ccsr.content.browser import liaison_rows
 from ccsr.content.browser.discrepancy_words import sides
 from ccsr.content.browser.liaison_list import NO_LONGER
 from ccsr.content.browser.listing import column
@@ -16,6 +15,7 @@ from ccsr.content.browser.overdue import last_inspections
 from ccsr.content.browser.service_facts import ServiceFacts
 from ccsr.content.config import authorities
 from ccsr.content.config.terms import Term
+from ccsr.content.content import liaison_rows
 from ccsr.content.content.service import IService
 from ccsr.content.domain import liaison
 from ccsr.content.domain import liaison_list
@@ -121,7 +121,7 @@ class Lookup(Listing):
     def open(self):
         """Return the rows of what is open between CCSR and the inspectorate, the oldest first."""
         states = [*liaison.WITH_INSPECTORATE, "answered"]
-        found = liaison_rows.rows(self, review_state=states)
+        found = liaison_rows.rows(review_state=states)
         return liaison_list.of_tab(found, liaison_list.ALL_OPEN)
 
     @cached_property
@@ -134,7 +134,7 @@ class Lookup(Listing):
         """Return what is said of the items that wait; they are woken for their text."""
         few = self.waiting if self.asked("waiting") == "all" else self.waiting[:FEW]
         brains = {brain.UID: brain for brain in self.find(UID=[row.uid for row in few] or [""])}
-        services = liaison_rows.services(self, [row.service for row in few])
+        services = liaison_rows.services([row.service for row in few])
         return [
             self.item(row, brains[row.uid].getObject(), services.get(row.service))
             for row in few

@@ -3,7 +3,6 @@
 from ccsr.content import _
 from ccsr.content import permissions
 from ccsr.content.browser import display
-from ccsr.content.browser import liaison_rows
 from ccsr.content.browser import words
 from ccsr.content.browser.discrepancy_words import sides
 from ccsr.content.browser.liaison_list import prepare
@@ -11,6 +10,7 @@ from ccsr.content.browser.listing import Listing
 from ccsr.content.browser.page import Page
 from ccsr.content.browser.service_facts import ServiceFacts
 from ccsr.content.content import evidence
+from ccsr.content.content import liaison_rows
 from ccsr.content.content.liaison import ILiaisonItem
 from ccsr.content.content.way import steps
 from ccsr.content.domain import liaison
@@ -26,9 +26,9 @@ from plone.protect import CheckAuthenticator
 from Products.CMFCore.WorkflowCore import WorkflowException
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from Products.statusmessages.interfaces import IStatusMessage
+from zExceptions import NotFound
 from zope.i18n import translate
 from zope.i18nmessageid import Message
-from zope.publisher.interfaces import NotFound
 
 
 NOT_NOW = Refusal(
@@ -258,7 +258,7 @@ class LiaisonPage(Page):
 
     def next(self):
         """Return the item that has waited longest in the same state, beside this one."""
-        rows = liaison_rows.rows(self.list, review_state=self.state)
+        rows = liaison_rows.rows(review_state=self.state)
         return liaison_list.following(rows, api.content.get_uuid(self.context), self.state)
 
     def _transitions(self):
@@ -286,6 +286,6 @@ class Evidence(Download):
     def _getFile(self):
         found = evidence.get(self.context, self.fieldname or "")
         if found is None or self.filename not in (None, found.filename):
-            raise NotFound(self, self.fieldname or "", self.request)
+            raise NotFound(self.fieldname or "")
         self.filename = found.filename
         return found

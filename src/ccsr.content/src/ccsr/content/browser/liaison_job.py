@@ -21,7 +21,8 @@ class MonthlyReport(Job):
 
     def run(self, site, progress, month=None):
         """Make it in each language; return the month."""
-        wanted = month or str(Month.of(dates.today()).before)
+        asked = Month.read(month or "") or Month.of(dates.today()).before
+        wanted = str(asked)
         for done, language in enumerate(LANGUAGES, 1):
             kept_reports.keep(wanted, language, _made(site, wanted, language))
             progress(done, len(LANGUAGES))

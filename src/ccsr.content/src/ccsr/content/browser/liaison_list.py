@@ -2,9 +2,9 @@
 
 from ccsr.content import _
 from ccsr.content import permissions
-from ccsr.content.browser import liaison_rows
 from ccsr.content.browser import words
 from ccsr.content.browser.listing import Listing
+from ccsr.content.content import liaison_rows
 from ccsr.content.domain import liaison
 from ccsr.content.domain import liaison_list
 from ccsr.content.domain.liaison_list import Wanted
@@ -85,12 +85,12 @@ class LiaisonList(Listing):
 
     def update(self):
         """Read the items once for the page."""
-        self.all = liaison_rows.rows(self)
+        self.all = liaison_rows.rows()
         asked = self.filters
         wanted = Wanted(asked["kind"], asked["authority"], asked["service"])
         self.fitting = [row for row in self.all if wanted.fits(row)]
         self.shown = self.batch(liaison_list.of_tab(self.fitting, self.tab))
-        self.services = liaison_rows.services(self, [row.service for row in self.all])
+        self.services = liaison_rows.services([row.service for row in self.all])
         return self.shown
 
     def tabs(self):

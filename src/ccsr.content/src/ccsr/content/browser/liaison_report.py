@@ -6,11 +6,11 @@ It is made of what its reader may see, in their language.
 from ccsr.content import _
 from ccsr.content import permissions
 from ccsr.content.browser import display
-from ccsr.content.browser import liaison_rows
 from ccsr.content.browser.discrepancy_words import sides
 from ccsr.content.browser.listing import as_date
 from ccsr.content.browser.listing import Listing
 from ccsr.content.content import kept_reports
+from ccsr.content.content import liaison_rows
 from ccsr.content.content.liaison import ILiaisonItem
 from ccsr.content.content.way import steps
 from ccsr.content.domain import export
@@ -21,8 +21,8 @@ from ccsr.content.noted import note
 from datetime import date
 from pathlib import Path
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zExceptions import NotFound
 from zope.i18nmessageid import Message
-from zope.publisher.interfaces import NotFound
 
 import json
 import typst
@@ -100,7 +100,7 @@ class Report(Listing):
         found = self.find(object_provides=ILiaisonItem.__identifier__, sort_on="created")
         rows = [self.row(brain, brain.getObject()) for brain in found]
         rows = [row for row in rows if row]
-        services = liaison_rows.services(self, [row["service"] for row in rows])
+        services = liaison_rows.services([row["service"] for row in rows])
         for row in rows:
             brain = services.get(row["service"])
             row["service"] = self.title(brain) if brain else ""
@@ -177,7 +177,7 @@ class Report(Listing):
         """Return the PDF that the monthly job made, to reviewers."""
         found = kept_reports.get(str(self.month), self.language) if self.sees_kept() else None
         if found is None:
-            raise NotFound(self, "kept", self.request)
+            raise NotFound("kept")
         return self.send(found, "application/pdf", "pdf")
 
     def sees_kept(self):

@@ -2,7 +2,7 @@
 
 from BTrees.OOBTree import OOBTree
 from plone import api
-from plone.namedfile.file import NamedBlobFile
+from plone.namedfile.file import NamedFile
 from zope.annotation.interfaces import IAnnotations
 
 
@@ -15,7 +15,7 @@ MOST = 12
 def keep(month: str, language: str, data: bytes) -> None:
     """Keep a report, and drop those of long ago."""
     found = IAnnotations(api.portal.get()).setdefault(KEY, OOBTree())
-    found[month, language] = NamedBlobFile(data, contentType="application/pdf")
+    found[month, language] = NamedFile(data, contentType="application/pdf")
     for old in months()[MOST:]:
         for key in [key for key in found if key[0] == old]:
             del found[key]

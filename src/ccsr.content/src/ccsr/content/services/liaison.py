@@ -4,9 +4,8 @@ from base64 import b64decode
 from binascii import Error as NotBase64
 from ccsr.content import _
 from ccsr.content import permissions
-from ccsr.content.browser import liaison_rows
-from ccsr.content.browser.listing import Listing
 from ccsr.content.content import evidence
+from ccsr.content.content import liaison_rows
 from ccsr.content.domain import liaison
 from ccsr.content.domain import liaison_list
 from ccsr.content.domain.liaison_list import Wanted
@@ -66,7 +65,7 @@ class LiaisonGet(Service):
 
     def answer(self, wanted, tab, start, size):
         """Return what fits."""
-        rows = liaison_rows.rows(Listing(self.context, self.request))
+        rows = liaison_rows.rows()
         fitting = [row for row in rows if wanted.fits(row)]
         chosen = liaison_list.of_tab(fitting, tab)
         return {

@@ -1,9 +1,9 @@
 """Panels of liaison: what waits for the inspectorate, and how CCSR stands with its own items."""
 
 from ccsr.content import _
-from ccsr.content.browser import liaison_rows
 from ccsr.content.browser.panels.base import ListPanel
 from ccsr.content.browser.panels.base import Row
+from ccsr.content.content import liaison_rows
 from ccsr.content.domain import liaison
 from ccsr.content.domain import liaison_list
 from zope.i18nmessageid import Message
@@ -23,7 +23,7 @@ class Waits(ListPanel):
 
     def rows(self):
         """Return what waits, the longest first."""
-        found = liaison_rows.rows(self, review_state=list(liaison.WITH_INSPECTORATE))
+        found = liaison_rows.rows(review_state=list(liaison.WITH_INSPECTORATE))
         chosen = liaison_list.of_tab(found, liaison_list.ALL_OPEN)
         return [self.row(one) for one in chosen[: self.most]]
 
@@ -44,7 +44,7 @@ class Counts(ListPanel):
 
     def rows(self):
         """Return a row of each open state that has items."""
-        found = liaison_rows.rows(self, review_state=list(liaison.OPEN))
+        found = liaison_rows.rows(review_state=list(liaison.OPEN))
         by_state = [(state, liaison_list.of_tab(found, state)) for state in liaison.OPEN]
         return [self.row(state, rows) for state, rows in by_state if rows]
 

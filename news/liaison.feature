@@ -1,0 +1,1 @@
+Liaison with the inspectorate: items are triaged, prepared with their evidence, sent, acknowledged, answered and closed; the cross-reference page shows what waits first and sets register and claim side by side, and a monthly report is there as PDF and CSV.

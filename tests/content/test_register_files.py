@@ -70,7 +70,7 @@ def real(folder, name, mapping):
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "latin-1"])
 @pytest.mark.parametrize(("delimiter", "end"), [(",", "\r\n"), (";", "\n")])
 def test_every_usual_csv_is_read_alike(encoding, delimiter, end):
-    rows = ("urn;title;places;town;provider", 'A1;"Tŷ; Coed";4;Y Fro;Gŵyl Cyf', "A2;Hafod;;;Afon")
+    rows = ("urn;title;places;town;provider", 'A1;"Tŷ; Coed";4;Y Barri;Gŵyl Cyf', "A2;Hafod;;;Afon")
     rows = [row.replace("ŷ", "ý").replace("ŵ", "û").replace("; Coed", " Coed") for row in rows]
     data = end.join(rows).replace(";", delimiter).encode(encoding)
     found = read(table(data), OWN)
@@ -79,7 +79,7 @@ def test_every_usual_csv_is_read_alike(encoding, delimiter, end):
         "urn": "A1",
         "title": "Tý Coed",
         "places": 4,
-        "town": "Y Fro",
+        "town": "Y Barri",
         "provider": "Gûyl Cyf",
     }
     assert found.rows[1].values.keys() == {"urn", "title", "provider"}
@@ -364,7 +364,7 @@ def test_every_gone_home_whose_name_and_town_are_new_again_is_suggested(real_dat
         bare.execute(
             "select old.CSNumber, new.CSNumber from old join new on "
             "lower(trim(old.ServiceName)) = lower(trim(new.ServiceName)) and "
-            "lower(trim(old.Service_town)) = lower(trim(new.Service_town)) and old.CareService = new.CareService "
+            "lower(trim(old.Service_town)) = lower(trim(new.Service_town)) "
             "where old.CSNumber not in (select CSNumber from new) "
             "and new.CSNumber not in (select CSNumber from old)"
         )

@@ -1,5 +1,6 @@
 """An import changes the register as it was ticked, once, and can be taken back."""
 
+from ccsr.content.content import succession
 from ccsr.content.domain.importing.shipped import shipped
 from ccsr.content.importing import applying
 from ccsr.content.importing import comparing
@@ -143,8 +144,8 @@ def test_a_successor_is_made_and_said_to_follow(base):
     found.put_ticks({number: "follows"})
     applied(found, ticks="given")
     before, after = service("SIN-1002"), service("SIN-1009")
-    assert before.successors == [api.content.get_uuid(after)]
-    assert after.predecessors == [api.content.get_uuid(before)]
+    assert succession.chain(before, succession.LATER) == [after]
+    assert succession.chain(after, succession.EARLIER) == [before]
 
 
 def test_two_imports_do_not_mix(base):
@@ -189,3 +190,15 @@ def test_an_import_is_undone_as_far_as_nobody_built_on_it(base):
     assert marks.vanished(api.content.get_uuid(service("SIN-1002"))) is None
     # What was shared of the registration stays on record.
     assert Counter(one.kind for one in home.objectValues())["places_changed"] == 2
+
+
+def test_other_names_are_added_and_none_is_taken_away(base):
+    header = HEADER.replace("town", "also_known_as")
+    row = FIRST[0].replace("Ty Coed", "Ty Derw").replace("Barry", "Y Ty")
+    data = "\n".join((header, row)).encode()
+    found = compared(data)
+    assert found.counts["changed:also_known_as"] == 1
+    found.put_ticks({n: "yes" for n, one in found.entries.items() if one.kind != "vanished"})
+    applied(found, ticks="given")
+    assert service("SIN-1001").also_known_as == "Ty Coed; Y Ty"
+    assert compared(data).counts == {"vanished": 2}

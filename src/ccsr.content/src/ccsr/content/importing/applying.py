@@ -155,6 +155,8 @@ class _Applier:
             return self._succeed(entry, tick, day)
         if entry.field == fields.PROVIDER:
             return linking.hand_over(self.providers, entry.uid, dict(entry.values), entry.old)
+        if entry.field == fields.NAMES:
+            return changing.add_names(entry.uid, entry.new)
         return changing.change(entry.uid, entry.field, entry.old, entry.new, day, detail)
 
     def _succeed(self, entry, tick, day):

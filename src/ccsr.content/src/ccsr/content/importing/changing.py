@@ -114,6 +114,25 @@ def rename(uid, old, new):
     return (("rename", uid, old, new, before),)
 
 
+def add_names(uid, names):
+    """Add names to those that a service is also known by; none is taken away."""
+    service = thing_of(uid)
+    before = service.also_known_as
+    if fields.says("also_known_as", before, names):
+        return ()
+    after = _with_names(before, names)
+    edit(service, also_known_as=after)
+    return (("names", uid, before, after),)
+
+
+def _with_names(names, more):
+    found = [one.strip() for one in (names or "").split(";") if one.strip()]
+    for one in more.split(";"):
+        if not any(is_same("title", one, each) for each in found):
+            found.append(one.strip())
+    return BETWEEN_NAMES.join(found)[:LONGEST_NAMES]
+
+
 def _with_name(names, old, new):
     parts = [part for part in (names or "").split(BETWEEN_NAMES) if part]
     kept = [part for part in parts if not is_same("title", part, new)]

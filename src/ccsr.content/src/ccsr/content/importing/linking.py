@@ -1,9 +1,9 @@
 """What joins services: one follows another, and a provider takes one over."""
 
 from ccsr.content import _
+from ccsr.content.content import succession
 from ccsr.content.content.service import IService
 from ccsr.content.domain.importing.fields import is_same
-from ccsr.content.importing.changing import edit
 from ccsr.content.importing.changing import Left
 from ccsr.content.importing.changing import thing_of
 from ccsr.content.importing.making import by_number
@@ -17,28 +17,15 @@ def follow(uid, number):
     before, after = thing_of(uid), by_number(IService, number)
     if after is None:
         raise Left(Message(NO_NEW, mapping={"number": number}))
-    _join(before, "successors", IUUID(after))
-    _join(after, "predecessors", IUUID(before))
+    if IUUID(after) in succession.uids(before, succession.LATER):
+        return ()
+    succession.link(before, after)
     return (("follow", IUUID(before), IUUID(after)),)
 
 
 def part(uid, other):
     """Take back that one service follows another."""
-    for one, name, gone in ((uid, "successors", other), (other, "predecessors", uid)):
-        found = api.content.find(UID=one)
-        if found:
-            thing = found[0].getObject()
-            edit(thing, **{name: [each for each in _joined(thing, name) if each != gone]})
-
-
-def _join(thing, name, uid):
-    present = _joined(thing, name)
-    if uid not in present:
-        edit(thing, **{name: [*present, uid]})
-
-
-def _joined(thing, name):
-    return list(getattr(thing.aq_base, name, None) or ())
+    succession.unlink(thing_of(uid), thing_of(other))
 
 
 def hand_over(providers, uid, values, old):

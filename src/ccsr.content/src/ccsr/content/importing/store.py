@@ -8,6 +8,7 @@ applied itself, and each entry asks whether the register still says what it said
 
 from BTrees.IOBTree import IOBTree
 from BTrees.OOBTree import OOTreeSet
+from ccsr.content import noted
 from ccsr.content.content import kept
 from ccsr.content.domain.importing import plan
 from collections import Counter
@@ -103,8 +104,10 @@ class Import(Persistent):
 def add(name, data, mapping, as_at):
     """Keep a file that is to be read by a mapping; return its ``Import``."""
     found, number = kept.numbered(IMPORTS)
-    found[number] = Import(number, name, data, mapping, as_at, api.user.get_current().getId())
-    return found[number]
+    made = Import(number, name, data, mapping, as_at, api.user.get_current().getId())
+    found[number] = made
+    noted.note("imported", api.portal.get(), import_number=number, file=name, sha256=made.digest)
+    return made
 
 
 def get(number):

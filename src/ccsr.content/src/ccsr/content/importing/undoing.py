@@ -8,6 +8,7 @@ record: it is followed by an event that says the opposite.
 from ccsr.content import _
 from ccsr.content import noted
 from ccsr.content.content import kept
+from ccsr.content.content.event import IRegistrationEvent
 from ccsr.content.content.past import was_shared
 from ccsr.content.domain import dates
 from ccsr.content.domain.importing.fields import is_same
@@ -101,8 +102,7 @@ def _unmake(uid):
     thing = changing.thing_of(uid)
     if was_shared(thing) or api.content.get_state(thing) != "draft":
         raise Left(SHARED_SINCE)
-    own = [one for one in thing.objectValues() if one.portal_type != "RegistrationEvent"]
-    if own:
+    if not all(IRegistrationEvent.providedBy(one) for one in thing.objectValues()):
         raise Left(FILLED_SINCE)
     if not api.user.has_permission("Delete objects", obj=thing):
         raise Left(MAY_NOT)
@@ -121,6 +121,13 @@ def _rename(uid, old, new, names):
 
 def _change(uid, name, old, new):
     changing.change(uid, name, new, old, dates.today())
+
+
+def _names(uid, before, after):
+    service = changing.thing_of(uid)
+    if not is_same("also_known_as", service.also_known_as, after):
+        raise Left(EDITED_SINCE)
+    changing.edit(service, also_known_as=before)
 
 
 def _renumber(uid, old, new, former):
@@ -145,6 +152,7 @@ STEPS = {
     "made": _unmake,
     "rename": _rename,
     "change": _change,
+    "names": _names,
     "renumber": _renumber,
     "move": _move,
     "follow": linking.part,

@@ -10,10 +10,10 @@ from ccsr.content.importing import applying
 from ccsr.content.importing import jobs
 from ccsr.content.importing import store
 from ccsr.content.importing import undoing
+from functools import cached_property
+from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import NotFound
-
-import json
 
 
 BUSY = (store.WAITING, store.APPLYING, store.UNDOING)
@@ -118,8 +118,13 @@ class RegisterImport(ImportPage):
         return problem
 
     def go_on(self):
-        """Go on where applying or undoing has stopped."""
+        """Go on where applying or undoing has stopped, as whoever asks for it."""
         self._must_approve()
+        reader = api.user.get_current().getId()
+        if self.import_.state == store.APPLYING:
+            self.import_.applied_by = reader
+        elif self.import_.state == store.UNDOING:
+            self.import_.undone_by = reader
         jobs.go_on()
 
     def compare(self):
@@ -150,7 +155,18 @@ class RegisterImport(ImportPage):
     @property
     def is_busy(self):
         """Whether something is being done with it."""
-        return self.import_.state in BUSY
+        return self.import_.state in BUSY and not self.has_failed
+
+    @cached_property
+    def job(self):
+        """The job that compares, None where there is none any more."""
+        return queue.state(self.import_.job) if self.import_.job else None
+
+    @property
+    def has_failed(self):
+        """Whether comparing has come to an end without a result."""
+        ended = self.job is not None and self.job.state in (queue.FAILED, queue.CANCELLED)
+        return self.import_.state == store.WAITING and ended
 
     @property
     def looking(self):
@@ -247,24 +263,13 @@ class RegisterImport(ImportPage):
         """Return how far it is: state, done, total."""
         found = self.import_
         if found.state == store.WAITING:
-            job = queue.state(found.job) if found.job else None
-            done, total = (job.done, job.total) if job else (0, 0)
+            done, total = (self.job.done, self.job.total) if self.job else (0, 0)
         elif found.state == store.UNDOING:
             done = len(found.order) - len(undoing.waiting(found))
             total = len(found.order)
         else:
             done, total = len(found.outcomes), len(found.order)
         return {"state": found.state, "busy": self.is_busy, "done": done, "total": total}
-
-
-class Progress(RegisterImport):
-    """``@@register-import-progress``: how far an import is, as JSON."""
-
-    def __call__(self):
-        """Return it."""
-        self.import_ = self.found()
-        self.request.response.setHeader("Content-Type", "application/json; charset=utf-8")
-        return json.dumps(self.progress())
 
 
 def _numbers(found):

@@ -118,7 +118,7 @@ class _Comparison:
             if new is None:
                 if old and name in self.mapping.columns:
                     self.found.kept[name] += 1
-            elif not is_same(name, old, new):
+            elif not fields.says(name, old, new):
                 yield replace(entry, field=name, old=old, new=new)
 
     def _of_closed(self, service: Known) -> dict[str, Value]:

@@ -116,6 +116,8 @@ BY_NAME = {field.name: field for field in ALL}
 OF_PROVIDER = {"sector": "sector", "profit_status": "profit_status", "provider_urn": "urn"}
 #: A change of these is one of the registration, which is an event with a day.
 OF_REGISTRATION = frozenset({"registration_status", "places", "age_from", "age_to", "gender"})
+#: Several in one text, parted by semicolons; the portal keeps those of earlier times.
+NAMES = "also_known_as"
 CLOSED = frozenset({"cancelled_voluntary", "cancelled_enforced", "refused"})
 
 LINES = re.compile(r"[,\n\r]+")
@@ -143,6 +145,14 @@ def comparable(field: str, value: Value) -> Value:
 def is_same(field: str, one: Value, other: Value) -> bool:
     """Return whether two values of a field say the same."""
     return comparable(field, one) == comparable(field, other)
+
+
+def says(field: str, there: Value, value: Value) -> bool:
+    """Return whether the portal says what a file does; other names may be more than the file's."""
+    if field != NAMES or not isinstance(value, str):
+        return is_same(field, there, value)
+    known = {same_text(one) for one in str(there or "").split(";")}
+    return {same_text(one) for one in value.split(";")} <= known
 
 
 def _address(text: str) -> str:

@@ -164,11 +164,13 @@ def test_a_service_has_one_claim(home):
         createContentInContainer(home, "ProviderClaim", places=4)
 
 
-def test_a_copy_of_a_service_brings_no_claim_along(register, home):
+def test_a_copy_brings_no_claim_along(portal, register, home):
     with api.env.adopt_user(username="rhys.reviewer"):
-        copy = api.content.copy(register["Service", "shared"], register.providers["shared"])
-        assert claims.of(copy) is None
-        assert claims.ID not in copy.contentIds()
+        copy = api.content.copy(home, register.providers["shared"])
+        whole = api.content.copy(register.providers["shared"], portal["register"])
+    for service in (copy, *whole.objectValues()):
+        assert claims.of(service) is None
+        assert claims.ID not in service.contentIds()
 
 
 def test_the_notice_is_acknowledged_once_for_an_account_and_goes_with_it(home):

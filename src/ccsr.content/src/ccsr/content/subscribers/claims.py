@@ -2,6 +2,7 @@
 
 from Acquisition import aq_base
 from ccsr.content.content import claim as claims
+from ccsr.content.content.service import IService
 
 
 #: Indexes of a service that come from its claim.
@@ -24,7 +25,9 @@ def claim_dropped(claim, event):
         event.oldParent.reindexObject(idxs=list(FROM_CLAIM))
 
 
-def service_copied(service, event):
+def entry_copied(entry, event):
     """A copy is a thing of its own, of which no provider has said anything."""
-    if claims.of(service) is not None:
-        service._delObject(claims.ID, suppress_events=True)
+    services = [entry] if IService.providedBy(entry) else entry.objectValues()
+    for service in filter(IService.providedBy, services):
+        if claims.of(service) is not None:
+            service._delObject(claims.ID, suppress_events=True)

@@ -39,6 +39,7 @@ UIDS = {
 
 #: What is another each time; the words that stand for it in the manual.
 NORMAL = (
+    (re.compile(r'(@subscriptions/|"id": ")[0-9a-f]{32}"'), rf'\g<1>{"7b" * 16}"'),
     (re.compile(r'"(version|digest)": "[0-9a-f]{16,64}"'), r'"\1": "…"'),
     (re.compile(r'"(since|token)": "[\w.~-]{20,}"'), r'"\1": "…"'),
     (re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)"), "2026-03-04T10:00:00Z"),
@@ -162,6 +163,14 @@ EXAMPLES = [
     example("as_on", "GET", f"{HOUSE}/@as-on?date=2026-01-01"),
     example("claim", "GET", f"{HOUSE}/@claim"),
     example("provider_comment", "GET", f"{HOUSE}/complaint/@provider-comment"),
+    example(
+        "subscriptions_post",
+        "POST",
+        "/@subscriptions",
+        body={"kind": "authority", "target": "W06000015", "time": "daily"},
+    ),
+    example("subscriptions", "GET", "/@subscriptions"),
+    example("alerts", "GET", "/@alerts"),
     example("liaison", "GET", "/@liaison", "ivor.inspector"),
     example("nothing_here", "GET", f"{HOUSE}/nothing"),
     example(

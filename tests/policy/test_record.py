@@ -1,6 +1,7 @@
 """The record as requests write it: who did what, and nothing that did not happen."""
 
 from base64 import b64encode
+from ccsr.content.content import stop_notice
 from ccsr.content.noted import note
 from ccsr.policy import database
 from ccsr.policy.domain.record import LONGEST
@@ -401,3 +402,20 @@ def test_while_another_holds_the_tables_lines_wait_and_then_come_in_order(
         assert writer().settle(20)
         assert [line.details["number"] for line in entries()] == [3, 2, 1, 0]
         assert {row.flag for row in Record(layer["portal"]).rows(layer["request"])} == {OK}
+
+
+def test_what_providers_acknowledge_say_and_take_back_is_on_record(ask, register):
+    contact, complaint = "petra.contact", register["ComplaintReport", "shared"]
+    stop_notice.forget(contact)
+    with api.env.adopt_user(username=contact):
+        stop_notice.acknowledge()
+    transaction.commit()
+    sent = {"page": "/@provider-comment", "headers": JSON}
+    assert ask(contact, complaint, "PUT", json={"text": "We disagree."}, **sent).status_code == 200
+    assert ask(contact, complaint, "DELETE", **sent).status_code == 204
+    assert [line for line in told() if line[0] != "viewed"] == [
+        ("stop-acknowledged", contact, ""),
+        ("provider-commented", contact, complaint.title),
+        ("provider-comment-withdrawn", contact, complaint.title),
+    ]
+    assert "We disagree." not in str(entries())

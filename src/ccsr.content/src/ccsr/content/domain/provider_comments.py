@@ -5,6 +5,7 @@ from __future__ import annotations
 from ccsr.content import _
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import unicodedata
 
@@ -48,8 +49,8 @@ def _is_text(character: str) -> bool:
     return character == "\t" or unicodedata.category(character) not in NO_TEXT
 
 
-def problem(text: str) -> str | None:
-    """Return why a plain text cannot be kept, None where it can."""
+def problem(text: str) -> Any:
+    """Return the message of why a plain text cannot be kept, None where it can."""
     if not text:
         return EMPTY
     return TOO_LONG if len(text) > LONGEST else None

@@ -7,6 +7,7 @@ created as drafts and every other state is reached through its transitions.
 from ccsr.content.content import claim as claims
 from ccsr.content.content import liaison
 from ccsr.content.content import stop_notice
+from ccsr.content.content import succession
 from ccsr.policy import accounts
 from dataclasses import dataclass
 from dataclasses import field
@@ -218,6 +219,8 @@ def build(portal) -> World:
         world.things["Provider", "draft"] = provider(portal["register"], "empty")
         world.providers["empty"] = world["Provider", "draft"]
         world.things["Service", "draft"] = service(world.providers["shared"], "empty")
+        # What a shared service leads to may be hidden.
+        succession.link(world["Service", "concealed"], world["Service", "shared"])
         elsewhere = provider(portal["register"], "elsewhere")
         transition(elsewhere, "share")
     _build_items(world)

@@ -1,8 +1,11 @@
 """What is read from a condition is what it says; what is not sure is not read."""
 
 from ccsr.content.domain.conditions_read import read
+from ccsr.content.domain.reading import typed
+from ccsr.content.domain.reading.marks import segments
 from datetime import date
 
+import csv
 import pytest
 
 
@@ -137,3 +140,31 @@ def test_an_age_at_admission_says_so():
 def test_an_exception_is_told():
     text = "Only persons aged 18 or younger, with the exception of those who finish school."
     assert read(text).get("age_to").remark == "exception"
+
+
+def test_a_text_is_cut_where_passages_begin_and_end():
+    text = "No more than four children aged 8 to 12 may live here."
+    pieces = list(segments(text, read(text).proposals))
+    assert "".join(one.text for one in pieces) == text
+    assert {one.text: one.fields for one in pieces if one.fields} == {
+        "No more than four children": ("places",),
+        "aged 8 to 12": ("age_from", "age_to"),
+    }
+
+
+def test_what_is_typed_is_read_field_by_field():
+    sent = {"places": " 4 ", "age_from": "x", "due": "2027-13-01", "needs": "autism"}
+    values, problems = typed.read(sent, ["places", "age_from", "age_to", "due", "needs"])
+    assert values == {"places": 4, "age_to": None, "needs": ["autism"]}
+    assert set(problems) == {"age_from", "due"}
+
+
+def test_stated_maxima_of_real_conditions_are_read_right(real_data):
+    path = real_data / "registers" / "hiqa_register_with_conditions_part.csv"
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        rows = list(csv.DictReader(lines))[::10]
+    pairs = [(read(row["Registration_Conditions"]), int(row["Maximum_Occupancy"])) for row in rows]
+    found = [(reading.values.get("places"), most) for reading, most in pairs]
+    right = [one for one, most in found if one == most]
+    assert [pair for pair in found if pair[0] not in (None, pair[1])] == []
+    assert len(right) >= 0.97 * len(rows)

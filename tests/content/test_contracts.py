@@ -42,6 +42,7 @@ CONTRACTS = {
     interfaces.IJudged: ("InspectionReport", "Service"),
     interfaces.IRetained: ("RegistrationCondition", "ProviderClaim", *REVIEWED),
     interfaces.ISavedSearches: ("Site",),
+    interfaces.ITypedByHand: ("RegistrationCondition",),
     INameChooser: ("Provider", "Service"),
 }
 #: Likewise, of contracts that several adapters keep by name.

@@ -6,9 +6,11 @@ from ccsr.content.content import finding
 from ccsr.content.domain import dates
 from ccsr.content.domain import discrepancies as rules
 from ccsr.content.interfaces import IJob
+from ccsr.content.interfaces import ITypedByHand
 from plone import api
 from plone.dexterity.utils import createContentInContainer
 from zope.component import getUtility
+from zope.interface.verify import verifyObject
 
 import pytest
 import random
@@ -119,6 +121,19 @@ def test_only_confirmed_values_count(home):
     discrepancies.settle(home)
     [item] = [one for one in filed(home, "places_over") if one.condition == uid]
     assert api.content.get_state(item) == "closed"
+
+
+def test_what_is_typed_is_confirmed_by_that_and_what_is_left_empty_is_proposed(home):
+    made = condition(home, "No more than five children aged 8 to 16 may live here.", False)
+    made.places = 5
+    with api.env.adopt_user(username="rhys.reviewer"):
+        wanted = verifyObject(ITypedByHand, ITypedByHand(made)) and ITypedByHand(made)
+        assert wanted.typed(["text", "places"]) == f"{made.absolute_url()}/@@readings"
+    assert confirmations.confirmed(made) == {"places": 5}
+    assert confirmations.confirmations(made)["places"].by == "rhys.reviewer"
+    states = {row.name: row.state for row in confirmations.rows(made)}
+    assert (states["age_from"], states["gender"]) == ("proposed", "open")
+    made.removed = TODAY
 
 
 def test_running_twice_is_running_once_whatever_happens(home, four):

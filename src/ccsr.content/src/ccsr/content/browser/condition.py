@@ -1,7 +1,9 @@
 """The page of a condition of registration."""
 
+from ccsr.content import permissions
 from ccsr.content.browser import display
 from ccsr.content.browser.page import Page
+from ccsr.content.content import confirmations
 from ccsr.content.content.condition import IRegistrationCondition
 from ccsr.content.domain import dates
 from ccsr.content.domain.naming import title_in
@@ -32,8 +34,26 @@ class ConditionView(Page):
     def details(self):
         """Return what was read out of the text, and the dates."""
         return self.facts(
-            "places", "age_from", "age_to", "gender", "due", "imposed", "varied", "removed"
+            "places",
+            "age_from",
+            "age_to",
+            "gender",
+            "needs",
+            "due",
+            "imposed",
+            "varied",
+            "removed",
         )
+
+    @property
+    def confirming(self):
+        """Return whether all values are confirmed, and where to do so; None for other readers."""
+        if not self.allowed(permissions.ConfirmConditions) or self.ended:
+            return None
+        return {
+            "settled": confirmations.is_settled(self.context),
+            "href": f"{self.context.absolute_url()}/@@readings",
+        }
 
     @property
     def service(self):

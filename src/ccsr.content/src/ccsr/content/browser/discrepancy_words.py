@@ -1,6 +1,9 @@
 """Both sides of a discrepancy in the reader's language; they are kept as plain values."""
 
+from ccsr.content import permissions
+from ccsr.content.content import discrepancies
 from ccsr.content.domain import discrepancies as rules
+from ccsr.content.domain.discrepancy_filing import CLOSE
 from datetime import date
 
 
@@ -17,13 +20,31 @@ def sides(view, item):
         "sentence": rule.sentence,
         "registered": said(view, rule.registered, item.registered),
         "claimed": said(view, rule.claimed, item.claimed),
+        "before": before(view, rule, item),
     }
+
+
+def before(view, rule, item):
+    """Return the other values that were seen since it was filed, oldest first, to staff."""
+    if not view.may(permissions.UseLiaison):
+        return []
+    now = (item.registered, item.claimed)
+    return [
+        {
+            "day": view.day(one.at),
+            "registered": said(view, rule.registered, one.registered),
+            "claimed": said(view, rule.claimed, one.claimed),
+        }
+        for one in discrepancies.sightings(item)
+        if one.step != CLOSE and (one.registered, one.claimed) != now
+    ]
 
 
 def _plain(item):
     if not (item.registered or item.claimed):
         return None
-    return {"sentence": "", "registered": item.registered or "", "claimed": item.claimed or ""}
+    told = {"registered": item.registered or "", "claimed": item.claimed or ""}
+    return {"sentence": "", **told, "before": []}
 
 
 def said(view, form, value):

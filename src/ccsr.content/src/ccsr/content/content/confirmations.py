@@ -75,12 +75,15 @@ class Refused(Exception):
 
 def rows(condition):
     """Return a ``Row`` for each field, in the order of the form."""
-    reading = conditions_read.read(condition.text)
-    return [_row(condition, name, _fitting(condition, reading.get(name))) for name in FIELDS]
+    reading, found = conditions_read.read(condition.text), confirmations(condition)
+    return [
+        _row(condition, name, _fitting(condition, reading.get(name)), found.get(name))
+        for name in FIELDS
+    ]
 
 
-def _row(condition, name, proposal):
-    value, confirmed = getattr(condition, name), confirmation(condition, name)
+def _row(condition, name, proposal, confirmed):
+    value = getattr(condition, name)
     if confirmed:
         state = CONFIRMED
     elif not _is_empty(value):
@@ -102,22 +105,28 @@ def _is_empty(value):
     return value is None or value == []
 
 
-def confirmation(condition, name):
-    """Return who confirmed the present value of a field, and when; None where nobody did."""
-    found = IAnnotations(condition).get(KEY, {}).get(name)
-    stands = found and found.digest == _digest(condition) and found.value == _kept(condition, name)
-    return found if stands else None
+def confirmations(condition):
+    """Return who confirmed the present value of each field, and when; only where somebody did."""
+    found = IAnnotations(condition).get(KEY)
+    if not found:
+        return {}
+    digest = _digest(condition)
+    return {
+        name: one
+        for name, one in found.items()
+        if one.digest == digest and one.value == _kept(condition, name)
+    }
 
 
 def confirmed(condition):
     """Return the confirmed values by field; what is empty is not among them."""
-    values = {name: getattr(condition, name) for name in FIELDS if confirmation(condition, name)}
-    return {name: value for name, value in values.items() if not _is_empty(value)}
+    found = {name: one.value for name, one in confirmations(condition).items()}
+    return {name: value for name, value in found.items() if value is not None and value != ()}
 
 
 def is_settled(condition):
     """Return whether every field is confirmed, empty ones too."""
-    return all(confirmation(condition, name) for name in FIELDS)
+    return len(confirmations(condition)) == len(FIELDS)
 
 
 def confirm(condition, values):

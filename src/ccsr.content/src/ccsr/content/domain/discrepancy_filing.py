@@ -10,6 +10,7 @@ from ccsr.content.domain.discrepancies import Discrepancy
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 
 FILE, CHANGE, REOPEN, CLOSE = ("file", "change", "reopen", "close")
@@ -60,7 +61,7 @@ STILL_CLAIMED: dict[str, Callable[[Claim, str], bool]] = {
 }
 
 
-def why_gone(key: tuple[str, str], filed: Filed, case: Case | None) -> str:
+def why_gone(key: tuple[str, str], filed: Filed, case: Case | None) -> Any:
     """Return the sentence that says why one has gone."""
     rule, condition = key
     if case is None:

@@ -92,6 +92,13 @@ STORES = (
         "account.",
     ),
     Store(
+        "Monthly reports of liaison",
+        "Annotation ``ccsr.content.liaison_reports``",
+        "Titles of the items that were open; they may describe a person.",
+        "Reviewers.",
+        "After twelve months.",
+    ),
+    Store(
         "Second factors",
         "SQL, ``second-factor``",
         "The sealed secret of an account's second factor, hashes of its recovery codes.",
@@ -127,6 +134,13 @@ STORES = (
         "Officers, reviewers, administrators; of a claim the provider's contacts, too. The "
         "comment that stands: whoever may view the document, without the account.",
         "With the claim or document; notice and reminders with the account.",
+    ),
+    Store(
+        "Who confirmed what a condition says",
+        "annotation of the condition",
+        "Which account confirmed which value, and when.",
+        "Officers, reviewers.",
+        "With the condition.",
     ),
     Store(
         "History of the register",

@@ -8,6 +8,7 @@ looks at each thing once.
 from ccsr.content.interfaces import IConcealments
 from ccsr.policy import accounts
 from ccsr.policy.demo import claims
+from ccsr.policy.demo import concerns
 from ccsr.policy.demo import dating
 from ccsr.policy.demo import discrepancies
 from ccsr.policy.demo import liaison
@@ -178,6 +179,7 @@ def raise_items(build: Build) -> None:
         if one.state == "shared" and one.fields["service_type"] == "childrens_home"
     ]
     liaison.make(homes, build.plan.today)
+    concerns.make(homes[-1])
     discrepancies.make(build.made)
     claims.make(build.made)
     transaction.commit()

@@ -24,6 +24,8 @@ NO_TARGET = _(
     "see, and “time” (now, daily or list).",
 )
 TOO_MANY = _("subscription_too_many", default="You are told of as much as there is room for.")
+#: No database has a number for it.
+TOO_LARGE = 2**63
 NO_IDS = _("alerts_no_ids", default="Give “ids” as numbers, and “read” as true or false.")
 
 
@@ -157,7 +159,9 @@ class AlertsPatch(Own):
         """Mark the caller's own; other ids change nothing."""
         body = self.body()
         ids, is_read = body.get("ids"), body.get("read")
-        are_numbers = isinstance(ids, list) and all(type(one) is int for one in ids)
+        are_numbers = isinstance(ids, list) and all(
+            type(one) is int and abs(one) < TOO_LARGE for one in ids
+        )
         if self.id is not None or not are_numbers or not isinstance(is_read, bool):
             return self.bad(NO_IDS)
         store.mark(self.account, ids, is_read)

@@ -6,6 +6,8 @@ from ccsr.content.domain.reading.clauses import Clause
 from ccsr.content.domain.reading.clauses import PAST_OR_PLANNED
 from ccsr.content.domain.reading.numbers import NUMBER
 from ccsr.content.domain.reading.numbers import number
+from ccsr.content.domain.reading.places import PEOPLE
+from ccsr.content.domain.reading.places import sets_a_part_apart
 from ccsr.content.domain.reading.proposal import EXCEPTION
 from ccsr.content.domain.reading.proposal import ON_ADMISSION
 from ccsr.content.domain.reading.proposal import Proposal
@@ -104,8 +106,9 @@ _FORBIDDEN = re.compile(
 _ADMISSION = re.compile(r"\b(?:on|at(?: the (?:point|time) of)?) admission\b", re.IGNORECASE)
 _TEMPORARY = re.compile(r"\buntil such\b", re.IGNORECASE)
 _NAMED_AGE = re.compile(
-    rf"(?P<a>{NUMBER})(?:{_YEARS}|[nrst][dht] birthday)"
-    rf"|\b(?:aged?|under|over|below|above|older than|younger than) {_age('b')}",
+    rf"(?P<a>{NUMBER})(?:{_YEARS}|(?:[nrst][dht]) birthday)"
+    rf"|\b(?:aged?|under|over|below|above|older than|younger than|up to|be) "
+    rf"{_age('b')}(?!\s*(?:[a-z-]+ )?{PEOPLE})",
     re.IGNORECASE,
 )
 _BOTH_SEXES = re.compile(
@@ -135,6 +138,7 @@ def read(clauses: Iterable[Clause], text: str) -> list[Proposal]:
             left += _named_ages(clause.text + clause.rest)
         else:
             taken.append((clause, span))
+            left += _named_ages(clause.text) + _named_ages(clause.part)
     span = _together([one for _clause, one in taken])
     if span is None or not all(_fits(age, span) for age in left):
         return []
@@ -194,7 +198,7 @@ def _is_whole(clause: Clause) -> bool:
     text = clause.text
     if _NARROWER.search(text) or PAST_OR_PLANNED.search(text) or _TEMPORARY.search(text):
         return False
-    if _named_ages(clause.rest):
+    if _named_ages(clause.rest) or sets_a_part_apart(text):
         return False
     return bool(_FRAME.search(text)) or len(text.split()) <= _SHORT
 

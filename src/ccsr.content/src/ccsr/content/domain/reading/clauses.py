@@ -31,6 +31,8 @@ PAST_OR_PLANNED = re.compile(
     r"\b(?:previous(?:ly)?|former(?:ly)?|used to|had been|instead of|rather than|revert\w*"
     r"|increase\w*|reduc\w*|(?:amended|amendment|amend) (?:to|in order)|apply to vary|thereafter"
     r"|propos\w*|intend\w*|appl(?:y|ied|ication) (?:to|for)|was|were|will become"
+    r"|with effect from|\bfrom (?:the )?\d{1,2}(?:[nrst][dht])?(?: of)?"
+    r" (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*|\bfrom \d{1,2}[/.]\d{1,2}[/.]\d{4}"
     r"|after (?:that|which)|from that date|by then|planned|refus\w*)\b",
     re.IGNORECASE,
 )
@@ -48,12 +50,14 @@ ENDED = re.compile(
 class Clause:
     """One clause; ``start`` is where it begins in the text.
 
-    ``rest`` is the exception that was cut off ("" without one).
+    ``rest`` is the exception that was cut off, ``part`` what it says of some of them
+    ("" without one).
     """
 
     text: str
     start: int
     rest: str = ""
+    part: str = ""
 
     @property
     def has_exception(self) -> bool:
@@ -76,4 +80,5 @@ def _clause(text: str, start: int) -> Clause:
     kept = text[: exception.start()] if exception else text
     part = _PART.search(kept)
     rest = text[exception.start() :] if exception else ""
-    return Clause(kept[: part.start()] if part else kept, start, rest)
+    whole = kept[: part.start()] if part else kept
+    return Clause(whole, start, rest, kept[len(whole) :])

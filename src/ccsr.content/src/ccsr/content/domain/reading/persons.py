@@ -12,7 +12,7 @@ import re
 
 _FRAME = re.compile(
     r"\b(?:accommodat\w+|provi(?:de|ding|sion)\w*|care (?:for|to)|admit\w*|admission|placed?|reside\w*"
-    r"|registered|recei(?:ve|ving)\w*|only|live)\b",
+    r"|registered|home is for|service is for|recei(?:ve|ving)\w*|only|live)\b",
     re.IGNORECASE,
 )
 _NARROWER = re.compile(

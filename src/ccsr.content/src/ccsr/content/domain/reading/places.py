@@ -64,6 +64,14 @@ _A_PART = re.compile(
     r"|aged (?:under|over|below|above|\w+ (?:years )?(?:or|and) )|aged \d+\b(?!\s*(?:-|–|to)))\b",
     re.IGNORECASE,
 )
+_EVERY = re.compile(rf"(?P<n>{NUMBER})\s*(?:[a-z-]+ )?{PEOPLE}", re.IGNORECASE)
+#: Ages to one side set a part of the people apart; below 18 are all children.
+_ONE_SIDED = re.compile(
+    rf"^\s*(?:\([^)]*\)\s*)?(?:aged? )?(?:(?:under|below|over|above|younger than|older than) "
+    rf"(?!(?:the age of )?(?:18|eighteen)\b)|{NUMBER}(?: years?)?(?: of age| old)?"
+    rf" (?:or|and) (?:over|older|above|under|younger|below))",
+    re.IGNORECASE,
+)
 _FRAMED = re.compile(_PROVIDER + r"|\bprovi(?:de|ding|sion)\w*", re.IGNORECASE)
 _REFUSED = re.compile(r"\b(?:not|never|cannot|no)\b(?! more than| exceed)", re.IGNORECASE)
 
@@ -99,6 +107,12 @@ class _Said:
         self.words = match.group()
 
 
+def sets_a_part_apart(text: str) -> bool:
+    """Return whether a clause may speak of some of the people: "no more than two under 10"."""
+    said = (match for form in FORMS for match in form.finditer(text))
+    return any(_ONE_SIDED.search(text[match.end() :]) for match in said)
+
+
 def _numbers(clause: Clause) -> Iterator[_Said | None]:
     """Yield the numbers of people that a clause names; None for one that contradicts itself."""
     seen: set[tuple[int, int]] = set()
@@ -115,7 +129,9 @@ def _is_whole(clause: Clause, said: _Said) -> bool:
     """Whether a number is that of everybody, without ifs."""
     if clause.has_exception or _NARROWER.search(clause.text) or PAST_OR_PLANNED.search(clause.text):
         return False
-    if _REFUSED.search(_allowed_not(clause.text)):
+    if _REFUSED.search(_allowed_not(clause.text)) or _ONE_SIDED.search(said.after):
+        return False
+    if any(number(found["n"]) != said.value for found in _EVERY.finditer(clause.text)):
         return False
     return not (_A_PART.search(said.after) and not _FRAMED.search(said.before))
 

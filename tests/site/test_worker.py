@@ -1,0 +1,216 @@
+"""Portal, worker and the server of the database: each lives and ends as it should."""
+
+from aiosmtpd.controller import Controller
+from collections import Counter
+from processes import free_port
+from processes import Process
+from processes import ROOT
+
+import asyncio
+import base64
+import httpx
+import os
+import pytest
+import signal
+import sqlite3
+import subprocess
+import time
+import world
+
+
+TOLD = ("commissioner", "inspector", "officer", "reviewer")
+
+
+def until(condition, seconds=90):
+    """Wait for something to be true, and return it."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        found = condition()
+        if found:
+            return found
+        time.sleep(0.1)
+    pytest.fail("It did not come true in time.")
+
+
+def rows(process, query, name="jobs"):
+    """Ask a table of a portal."""
+    connection = sqlite3.connect(process.var / f"{name}.sqlite", timeout=10)
+    try:
+        return connection.execute(query).fetchall()
+    except sqlite3.OperationalError:
+        # The table comes with the first who uses it.
+        return []
+    finally:
+        connection.close()
+
+
+def worker_of(process):
+    """Return the process id of the portal's worker."""
+    found = rows(process, "SELECT pid FROM jobs_workers ORDER BY started DESC")
+    return found[0][0] if found else None
+
+
+def children_of(process):
+    """Return the processes of this portal but for its own."""
+    mark = f"CCSR_VAR={process.var}".encode()
+    return {
+        int(one.name)
+        for one in os.scandir("/proc")
+        if one.name.isdecimal()
+        and int(one.name) != process.process.pid
+        and mark in environment(one.name).split(b"\0")
+    }
+
+
+def environment(pid):
+    try:
+        with open(f"/proc/{pid}/environ", "rb") as file:
+            return file.read()
+    except OSError:
+        # It has just ended.
+        return b""
+
+
+class Box:
+    """A slow mail server; counts whom each letter was for."""
+
+    def __init__(self):
+        self.came = Counter()
+        self.busy = False
+
+    async def handle_DATA(self, server, session, envelope):
+        if b"List-Unsubscribe" in envelope.content:
+            self.busy = True
+            self.came.update(envelope.rcpt_tos)
+            await asyncio.sleep(0.3)
+        return "250 OK"
+
+
+@pytest.fixture
+def box(process):
+    """The mail server of the portal."""
+    made, port = Box(), free_port()
+    server = Controller(made, hostname="localhost", port=port)
+    server.start()
+    with client(process, "admin") as admin:
+        settings = {
+            "plone.smtp_host": "localhost",
+            "plone.smtp_port": port,
+            "plone.email_from_name": "CCSR",
+            "plone.email_from_address": "ccsr@example.org",
+        }
+        assert admin.patch("/@registry", json=settings).status_code == 204
+        yield made
+        admin.patch("/@registry", json={"plone.smtp_host": "", "plone.email_from_address": ""})
+    server.stop()
+
+
+def client(process, name):
+    """Return an account's way of asking a portal."""
+    account = {"login": name, "password": process.passwords[name]}
+    headers = {"Accept": "application/json"}
+    answer = httpx.post(f"{process.url}/@login", json=account, headers=headers, timeout=60)
+    headers["Authorization"] = f"Bearer {answer.raise_for_status().json()['token']}"
+    return httpx.Client(base_url=process.url, headers=headers, timeout=60)
+
+
+def share_notice(process, service):
+    """Add an enforcement action to a service and share it; return its address."""
+    file = {
+        "data": base64.b64encode(world.pdf("A notice")).decode(),
+        "encoding": "base64",
+        "filename": "notice.pdf",
+        "content-type": "application/pdf",
+    }
+    notice = {
+        "@type": "EnforcementAction",
+        "title": "Notice",
+        "stage": "2",
+        "action": "Notice",
+        "notice_date": "2026-11-01",
+        "shareable_declared": True,
+        "file": file,
+    }
+    with client(process, "reviewer") as reviewer:
+        made = reviewer.post(service, json=notice)
+        assert made.status_code == 201, made.text
+        shared = reviewer.post(f"{made.json()['@id']}/@workflow/share", json={})
+        assert shared.status_code == 200, shared.text
+    return made.json()["@id"]
+
+
+def test_a_worker_killed_while_it_sends_loses_no_letter_and_sends_none_twice(process, box):
+    with client(process, "commissioner") as commissioner:
+        query = {"portal_type": "Service", "metadata_fields": "UID", "b_size": 1}
+        [service] = commissioner.get("/@search", params=query).json()["items"]
+    for name in TOLD:
+        with client(process, name) as account:
+            body = {"kind": "service", "target": service["UID"], "time": "now"}
+            assert account.post("/@subscriptions", json=body).status_code == 201
+    first = until(lambda: worker_of(process))
+    share_notice(process, service["@id"])
+    until(lambda: box.busy)
+    os.kill(first, signal.SIGKILL)
+    until(lambda: worker_of(process) not in (None, first))
+
+    def mails():
+        return dict(rows(process, "SELECT mail, COUNT(*) FROM alerts GROUP BY mail", "alerts"))
+
+    until(lambda: "waiting" not in mails(), 150)
+    assert sum(mails().values()) == len(TOLD)
+    assert len(box.came) == len(TOLD)
+    assert set(box.came.values()) == {1}
+
+
+def test_whoever_is_killed_leaves_nothing_running_and_the_next_portal_starts(tmp_path):
+    portal = Process(tmp_path)
+    try:
+        portal.wait()
+        assert children_of(portal)
+        portal.process.kill()
+        portal.process.wait()
+        until(lambda: not children_of(portal), 20)
+        # The database is free: a command opens it itself.
+        done = subprocess.run(
+            [ROOT / "bin" / "ccsr", "demo"],
+            env=portal.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.stdout.startswith("The site is there already."), done.stderr
+    finally:
+        portal.log.close()
+
+
+def test_the_server_of_the_database_is_started_anew_and_the_portal_goes_on(process):
+    [server] = [pid for pid in children_of(process) if is_storage(pid)]
+    os.kill(server, signal.SIGKILL)
+    until(lambda: [pid for pid in children_of(process) if is_storage(pid) and pid != server], 30)
+
+    def answers():
+        return httpx.get(f"{process.url}/login", timeout=30).status_code == 200
+
+    assert until(answers, 60)
+
+
+def is_storage(pid):
+    try:
+        with open(f"/proc/{pid}/cmdline", "rb") as file:
+            return b"processes.storage" in file.read()
+    except OSError:
+        return False
+
+
+def test_a_second_portal_of_the_same_directory_is_refused(process):
+    other = {**process.environment, "CCSR_PORT": str(free_port())}
+    done = subprocess.run(
+        [ROOT / "bin" / "ccsr", "run"],
+        env=other,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 2
+    assert "running already" in done.stderr

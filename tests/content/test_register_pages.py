@@ -7,6 +7,7 @@ from ccsr.policy.jobs import store as queue
 from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 from plone import api
+from plone.dexterity.utils import createContentInContainer
 from visits import Probe
 
 import csv
@@ -134,6 +135,7 @@ def test_officers_tick_and_reviewers_apply(visitor, number):
     assert officer.post(page, number=number, action="apply").status_code == 404
     officer.post(page, number=number, action="propose")
     assert found(number).state == store.PROPOSED
+    assert "deg_2026-10-01.csv" in visitor("rhys.reviewer").get("/@@home").text
     assert "Apply now" in visitor("rhys.reviewer").get(f"/@@{page}&look=apply").text
     reviewer.post(page, number=number, action="apply")
     assert found(number).state == store.APPLIED
@@ -190,3 +192,12 @@ def test_an_administrator_makes_a_mapping_from_a_header_and_tries_it_on(visitor,
     browser.post("register-mappings", files={"file": ("m.json", json.dumps(raw).encode(), "")})
     transaction.begin()
     assert mappings.get("hiqa").raw == raw
+
+
+def test_a_register_of_more_than_one_page_is_shown(visitor, layer, register):
+    with api.env.adopt_user(username="ann.officer"):
+        for number in range(26):
+            createContentInContainer(layer["portal"]["register"], "Provider", title=f"P {number}")
+    transaction.commit()
+    for page in ("/register", "/register?b_start:int=25"):
+        assert visitor("ann.officer").get(page).status_code == 200

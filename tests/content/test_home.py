@@ -33,16 +33,25 @@ def headings(answer):
 
 
 PANELS = {
-    "ann.officer": ["Drafts to finish", "Liaison", "Overdue annual inspections", "Arrived lately"],
+    "ann.officer": [
+        "Drafts to finish",
+        "Conditions to confirm",
+        "Liaison",
+        "Overdue annual inspections",
+        "Arrived lately",
+    ],
     "rhys.reviewer": [
         "Review queue",
         "Concealments to review",
+        "Conditions to confirm",
+        "Liaison",
         "Keeping and disposing",
         "Overdue annual inspections",
     ],
     "carys.commissioner": ["Find", "Shared lately", "Services in your area", "Concerns"],
     "ivor.inspector": [
         "Cross-reference",
+        "Waiting for you",
         "Shared or concealed lately",
         "Overdue annual inspections",
     ],

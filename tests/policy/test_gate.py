@@ -47,6 +47,10 @@ NOT_THEIRS = (
     ("ivor.inspector", ("InspectionReport", "concealed in draft service")),
     ("wil.partner", ("Service", "shared")),
     ("wil.partner", ("InspectionReport", "shared")),
+    ("carys.commissioner", ("LiaisonItem", "sent")),
+    ("petra.contact", ("LiaisonItem", "sent")),
+    ("ivor.inspector", ("LiaisonItem", "closed unsent")),
+    ("ivor.inspector", ("LiaisonItem", "sent about draft service")),
 )
 WHO_DOES_NOT_SEE = (*((COMMISSIONER, row) for row in HIDDEN), *NOT_THEIRS)
 

@@ -20,6 +20,7 @@ from plone.dexterity.utils import createContentInContainer
 from plone.supermodel import model
 from plone.uuid.interfaces import IUUID
 from typing import Any
+from z3c.form.interfaces import IAddForm
 from zope import schema
 from zope.interface import implementer
 from zope.schema.interfaces import ITuple
@@ -131,7 +132,8 @@ class ILiaisonItem(model.Schema):
     )
 
     directives.omitted("rule", "condition", "registered", "claimed")
-    directives.omitted("evidence", "response", "outcome", "raised_by")
+    directives.omitted("evidence", "response", "outcome", "raised_by", "prepared")
+    directives.omitted(IAddForm, "reply")
     directives.read_permission(
         reply="ccsr.content.UseLiaison",
         raised_by="ccsr.content.UseLiaison",

@@ -8,15 +8,25 @@ import json
 
 def written(message: Any) -> str:
     """Return a text or message as JSON."""
-    if not isinstance(message, Message):
-        return json.dumps(str(message))
-    return json.dumps([str(message), message.domain, message.default, message.mapping], default=str)
+    return json.dumps(_parts(message))
 
 
 def read(text: str) -> Any:
     """Return what was written."""
-    found = json.loads(text)
-    if isinstance(found, str):
-        return found
-    id, domain, default, mapping = found
-    return Message(id, domain=domain, default=default, mapping=mapping)
+    return _message(json.loads(text))
+
+
+def _parts(value: Any) -> Any:
+    """Return a message as a list, with those inside it; numbers and texts as they are."""
+    if not isinstance(value, Message):
+        return value if isinstance(value, int | float) else str(value)
+    mapping = {name: _parts(inner) for name, inner in (value.mapping or {}).items()}
+    return [str(value), value.domain, value.default, mapping]
+
+
+def _message(parts: Any) -> Any:
+    if not isinstance(parts, list):
+        return parts
+    id, domain, default, mapping = parts
+    inner = {name: _message(value) for name, value in mapping.items()}
+    return Message(id, domain=domain, default=default, mapping=inner)

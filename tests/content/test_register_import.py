@@ -10,6 +10,7 @@ from ccsr.content.importing import undoing
 from collections import Counter
 from datetime import date
 from plone import api
+from plone.dexterity.utils import createContentInContainer
 
 import pytest
 import world
@@ -202,3 +203,22 @@ def test_other_names_are_added_and_none_is_taken_away(base):
     applied(found, ticks="given")
     assert service("SIN-1001").also_known_as == "Ty Coed; Y Ty"
     assert compared(data).counts == {"vanished": 2}
+
+
+def test_a_service_goes_to_another_provider_once_that_is_shared_and_back(base):
+    taken = FIRST[2].replace("Bryn Fostering,P2", "Newydd Care Ltd,P9")
+    found = applied(compared(lines(*FIRST[:2], taken)))
+    assert left(found) == {"SIN-1003": "import_no_provider_yet"}
+    new = createContentInContainer(
+        api.portal.get()["register"], "Provider", title="Newydd Care Ltd", urn="p 9"
+    )
+    found = applied(compared(lines(*FIRST[:2], taken)))
+    assert left(found) == {"SIN-1003": "import_provider_not_shared"}
+    new.sector = "voluntary"
+    api.content.transition(new, "share")
+    found = applied(compared(lines(*FIRST[:2], taken)))
+    assert (left(found), service("SIN-1003").__parent__) == ({}, new)
+    assert not compared(lines(*FIRST[:2], taken)).counts
+    assert undoing.start(found) is None
+    undoing.batch(found)
+    assert service("SIN-1003").__parent__.title == "Bryn Fostering"

@@ -56,7 +56,7 @@ class Continue(jobs.Job):
 
     def run(self, site, progress):
         """Do one batch."""
-        found = store.get(store.turn()["applying"])
+        found = store.get(store.applying())
         if found is None:
             return
         is_undo = found.state == store.UNDOING

@@ -137,3 +137,8 @@ def turn():
 def serial():
     """Return how many imports have been applied or undone."""
     return kept.read(TURN).get("serial", 0)
+
+
+def applying():
+    """Return the number of the import that is being applied or undone, 0 without one."""
+    return kept.read(TURN).get("applying", 0)

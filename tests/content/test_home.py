@@ -56,7 +56,7 @@ PANELS = {
         "Overdue annual inspections",
     ],
     "wil.partner": ["Inspection readiness"],
-    "petra.contact": ["Your services"],
+    "petra.contact": ["Keep up to date what you offer", "Your services"],
     # The mail of a site that is new is not set up.
     "mair.manager": [
         "Needs attention",

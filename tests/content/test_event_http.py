@@ -70,6 +70,14 @@ def test_an_event_is_made_planned_shared_and_never_changed(visitor, post, made, 
             assert visitor(who).ask(made, probe).status_code in (400, 404), (who, probe)
 
 
+def test_the_form_chooses_nothing_for_who_records_an_event(visitor, path):
+    form = visitor(OFFICER).get(f"{path}/++add++RegistrationEvent").text
+    kinds = form[form.index('id="form-widgets-kind"') :].split("</select>")[0]
+    chosen = re.findall(r'<option[^>]*selected="selected"[^>]*>', kinds)
+    assert all("--NOVALUE--" in one for one in chosen)
+    assert "--NOVALUE--" in kinds
+
+
 def test_an_earlier_registration_is_shown_to_who_may_see_it(visitor, post, register, path):
     hidden = register["Service", "concealed"].title
     assert hidden in visitor(R).get(path).text

@@ -4,6 +4,7 @@ from ccsr.content import permissions
 from ccsr.content.browser import display
 from ccsr.content.browser.page import Page
 from ccsr.content.content import confirmations
+from ccsr.content.content import wordings
 from ccsr.content.content.condition import IRegistrationCondition
 from ccsr.content.domain import dates
 from ccsr.content.domain.naming import title_in
@@ -54,6 +55,20 @@ class ConditionView(Page):
             "settled": confirmations.is_settled(self.context),
             "href": f"{self.context.absolute_url()}/@@readings",
         }
+
+    @property
+    def earlier(self):
+        """Return what it said before it was varied, the last first."""
+        said = [*wordings.wordings(self.context)]
+        pairs = zip(said, said[1:], strict=False)
+        return [
+            {
+                "lines": display.lines(one.text),
+                "since": self.day(one.since or self.context.imposed),
+                "until": self.day(after.since),
+            }
+            for one, after in reversed(list(pairs))
+        ]
 
     @property
     def service(self):

@@ -34,7 +34,7 @@ NO_GRADE = _("axis_no_grade", default="Inspected")
 #: Said of what lasts: with both days, or with the first.
 FROM_TO = _("axis_from_to", default="${what}, ${first} to ${last}")
 FROM = _("axis_from", default="${what}, since ${first}")
-TO_PLACES = _("axis_places", default="${what}: ${places}")
+TO_PLACES = _("axis_places", default="${what} (places: ${places})")
 ON = _("axis_on", default="${what}, ${day}")
 
 

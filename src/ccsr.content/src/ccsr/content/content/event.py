@@ -11,9 +11,11 @@ from ccsr.content.content.service import IService
 from ccsr.content.personal import not_personal
 from ccsr.content.personal import personal
 from plone import api
+from plone.autoform import directives
 from plone.dexterity.utils import createContentInContainer
 from plone.supermodel import model
 from types import MappingProxyType
+from z3c.form.browser.select import SelectFieldWidget
 from zope import schema
 from zope.interface import implementer
 
@@ -30,6 +32,8 @@ class IRegistrationEvent(IDocumentSchema):
         fields=["kind", "effective", "received", "places", "detail"],
     )
 
+    # Nothing is chosen beforehand: what is shared by mistake cannot be taken back.
+    directives.widget("kind", SelectFieldWidget, prompt=True)
     kind = schema.Choice(
         title=_("label_event_kind", default="What happened"),
         vocabulary="ccsr.content.event_kinds",

@@ -1,12 +1,15 @@
 """The concern form over HTTP: what it stops, what it files, what can be edited."""
 
 from ccsr.content.content import concern_questions
+from ccsr.content.content import concern_receipts
 from ccsr.content.content import concerns as filing
 from ccsr.content.content.liaison import TYPE
 from collective.easyform.api import get_schema
 from collective.easyform.api import set_fields
 from plone import api
 from plone.schemaeditor.interfaces import IEditableSchema
+from Products.PluggableAuthService.events import PrincipalDeleted
+from zope.event import notify
 
 import pytest
 import re
@@ -373,3 +376,13 @@ def test_the_form_is_neither_read_nor_changed_over_the_api(visitor, portal):
 def test_nobody_holds_a_permission_of_easyform(integration, permission):
     held = integration["portal"].rolesOfPermission(f"collective.easyform: {permission}")
     assert [role["name"] for role in held if role["selected"]] == []
+
+
+def test_what_an_account_was_told_goes_with_it(visitor, portal, register):
+    assert send(visitor, {**open_form(visitor), **concern(register)}).status_code == 302
+    transaction.begin()
+    form, carys = portal[filing.FORM], api.user.get(username="carys.commissioner").getId()
+    assert concern_receipts.held_of(form, carys)
+    notify(PrincipalDeleted(carys))
+    assert concern_receipts.held_of(form, carys) == []
+    transaction.abort()

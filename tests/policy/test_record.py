@@ -33,9 +33,10 @@ OFFICER, MANAGER, SITE_ADMIN = "ann.officer", "mair.manager", "sian.siteadmin"
 
 
 @pytest.fixture
-def recorded(register, tmp_path):
+def recorded(register, tmp_path, monkeypatch):
     """A record that holds what this test does and nothing else."""
     lately.forget()
+    monkeypatch.setattr(reads, "refusals", Allowance(reads.refusals.each))
     with elsewhere(tmp_path):
         yield tmp_path
 

@@ -48,8 +48,6 @@ NOT_THEIRS = (
     ("wil.partner", ("Service", "shared")),
     ("wil.partner", ("InspectionReport", "shared")),
     ("carys.commissioner", ("LiaisonItem", "sent")),
-    ("petra.contact", ("LiaisonItem", "sent")),
-    ("ivor.inspector", ("LiaisonItem", "closed unsent")),
     ("ivor.inspector", ("LiaisonItem", "sent about draft service")),
 )
 WHO_DOES_NOT_SEE = (*((COMMISSIONER, row) for row in HIDDEN), *NOT_THEIRS)

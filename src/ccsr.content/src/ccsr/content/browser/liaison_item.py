@@ -261,6 +261,11 @@ class LiaisonPage(Page):
         rows = liaison_rows.rows(review_state=self.state)
         return liaison_list.following(rows, api.content.get_uuid(self.context), self.state)
 
+    def _edits(self):
+        # Once it is sent, the reply to a commissioner is all that is left to write.
+        if self.may_prepare() or self.context.raised_by:
+            yield from super()._edits()
+
     def _transitions(self):
         # They have forms of their own on this page.
         return ()

@@ -1,5 +1,6 @@
 """What other programs get of the register: Open Referral, a CSV, what changed."""
 
+from ccsr.content.content.disposals import disposing
 from contextlib import contextmanager
 from csv import DictReader
 from hsds import API
@@ -10,6 +11,7 @@ from jsonschema import Draft202012Validator
 from jsonschema import FormatChecker
 from plone import api
 from probes import NEVER
+from probes import path_of
 from visits import JSON
 from visits import Probe
 from zope.lifecycleevent import modified
@@ -261,7 +263,7 @@ def test_an_edit_is_at_the_end_of_the_feed(answer, shown):
     before, told = all_changes(answer)
     home = shown["childrens_home"]
     with as_reviewer():
-        home.town = "Barry"
+        home.town, home.creation_date = "Barry", home.creation_date - 1
         modified(home)
     later = answer(f"/@changes?since={told['since']}")
     assert (later["items"][-1]["UID"], later["items"][-1]["change"]) == (home.UID(), "changed")
@@ -285,3 +287,35 @@ def test_who_may_not_search_the_register_finds_no_interface(visitor, register, p
     assert visitor(who).told(path, probe, path) == visitor(who).told(
         f"/{NEVER}", probe, f"/{NEVER}"
     )
+
+
+ASKED = (
+    "/@changes",
+    "/@changes?b_size=3",
+    "/@ids",
+    "/@open-referral/services?per_page=200&full=true",
+    "/@open-referral/organizations",
+    "/@open-referral/service_at_locations",
+    "/@register?format=csv",
+    "/@openapi",
+)
+
+
+def delete(thing):
+    """Delete a thing outright, as nobody can over the web."""
+    if thing.getId() in thing.__parent__.objectIds():
+        with disposing(thing):
+            thing.__parent__._delObject(thing.getId())
+
+
+def test_when_the_hidden_is_deleted_outright_every_answer_stays(visitor, register, shown):
+    reader = visitor(COMMISSIONER)
+    things = list(register.things.values())
+    hidden = [one for one in things if reader.get(path_of(one), JSON).status_code == 404]
+    before = {path: reader.get(path, JSON).text for path in ASKED}
+    with api.env.adopt_user(username="admin"):
+        for one in hidden:
+            delete(one)
+    transaction.commit()
+    assert len(hidden) > 20
+    assert {path: reader.get(path, JSON).text for path in ASKED} == before

@@ -13,9 +13,12 @@ PAST_PERMISSIONS = re.compile(
 
 #: Module (below ``ccsr``) → why it may. None of them decides what a user is shown.
 ALLOWED = {
+    "policy/demo/claims.py": "its providers claim and comment",
+    "policy/demo/concerns.py": "its commissioner raises a concern",
+    "policy/demo/past.py": "its reviewer shares the events of a long past",
     "policy/demo/liaison.py": "makes the demo as its officer, reviewer and inspector would",
     "policy/commands/import_register.py": "imports as the account that the command names",
-    "content/importing/linking.py": "moves a service to another provider, once both may be changed by who asked",
+    "content/importing/linking.py": "moves a service once who asked may change both providers",
     "content/importing/jobs.py": "applies an import as the reviewer who approved it, never as more",
     "content/browser/liaison_job.py": "makes the monthly report as its readers, reviewers, see it",
     "policy/liaison/letters.py": "sees what the reader of a letter sees, before it is sent",

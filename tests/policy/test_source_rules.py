@@ -18,12 +18,15 @@ SPEAKERS = {
     "content/domain/examiner/child.py": "its parent",
     "policy/commands/channels.py": "the portal itself, from a terminal",
     "policy/commands/run.py": "nobody: looks whether its port is free",
+    "policy/jobs/workers.py": "nobody: reads the name of this host",
+    "policy/processes/storage.py": "the database's own server, through a file of this host",
     "policy/publication/hosts.py": "nobody: reads the name of this host",
     "policy/record/formats.py": "nobody: reads the name of this host",
     "policy/record/syslog.py": "the log server that an administrator names",
 }
 #: Module → what it throws dice for. None makes what must not be guessed.
 DICE = {
+    "policy/jobs/performing.py": "how long to wait after a conflict",
     "policy/demo/sources.py": "invents the same demo each time",
     "search/counting.py": "samples documents to estimate how many match",
 }

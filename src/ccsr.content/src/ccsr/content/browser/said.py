@@ -93,7 +93,7 @@ def ages(first, last, request):
     elif first is None:
         message = _("ages_up_to", default="Up to ${last}", mapping=shown)
     else:
-        message = _("ages_from_to", default="${first} to ${last}", mapping=shown)
+        message = _("ages_first_to_last", default="${first} to ${last}", mapping=shown)
     return (translate(message, context=request),)
 
 

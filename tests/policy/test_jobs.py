@@ -18,6 +18,8 @@ from datetime import datetime
 from datetime import UTC
 from plone import api
 from sqlalchemy import update
+from sqlalchemy.exc import OperationalError
+from ZEO.Exceptions import ClientDisconnected
 from ZODB.POSException import ConflictError
 from zope.annotation.interfaces import IAnnotations
 from zope.component import getGlobalSiteManager
@@ -226,6 +228,54 @@ def test_a_worker_that_lost_its_lease_commits_nothing(portal, job):
     assert perform(id).state == jobs.QUEUED
     assert count(portal) == 0
     job.then = lambda: None
+    assert perform(id).state == jobs.DONE
+    assert count(portal) == 1
+
+
+def test_what_a_thread_left_without_a_word_is_taken_up_though_its_worker_lives(
+    portal, job, monkeypatch
+):
+    id = jobs.queue("tests.count")
+    transaction.commit()
+
+    def unreachable(*_arguments, **_options):
+        raise OperationalError("", {}, OSError())
+
+    with monkeypatch.context() as away:
+        away.setattr(store.Claim, "end", unreachable)
+        away.setattr(store.Claim, "put_back", unreachable)
+        with pytest.raises(OperationalError):
+            perform(id)
+    assert jobs.state(id).state == jobs.RUNNING
+    lose_lease(id)
+    store.renew(performing.ME.id, list(performing.AT_WORK))
+    store.take_back([])
+    assert perform(id).state == jobs.DONE
+    assert (job.runs, count(portal)) == (1, 1)
+
+
+def test_what_a_worker_does_is_left_to_it(portal, job):
+    id = jobs.queue("tests.count")
+
+    def beat():
+        lose_lease(id)
+        store.renew(performing.ME.id, list(performing.AT_WORK))
+        store.take_back([])
+
+    job.then = beat
+    transaction.commit()
+    assert perform(id).state == jobs.DONE
+    assert not performing.AT_WORK
+
+
+def test_a_job_waits_for_the_database_however_long_it_is_away(portal, job):
+    job.raises = [ClientDisconnected() for _ in range(2 * store.MOST_TRIES)]
+    id = jobs.queue("tests.count")
+    transaction.commit()
+    while job.raises:
+        assert perform(id).state == jobs.QUEUED
+        with engine().begin() as connection:
+            connection.execute(update(JOBS).values(not_before=0.0))
     assert perform(id).state == jobs.DONE
     assert count(portal) == 1
 

@@ -43,6 +43,8 @@ A_LOOK = 0.5
 
 #: This process; what it begins is its own until it ends.
 ME = Worker()
+#: Ids of what its threads are at. What a thread left without a word is taken back.
+AT_WORK: set[str] = set()
 
 
 class Lost(Exception):
@@ -71,24 +73,35 @@ def perform(id: str) -> None:
     claim = store.claim(id, ME.id)
     if claim is None:
         return
+    AT_WORK.add(id)
+    try:
+        _perform(claim)
+    finally:
+        AT_WORK.discard(id)
+
+
+def _perform(claim: Claim) -> None:
     try:
         claim.end(DONE, result=_done(claim))
     except Cancelled:
         claim.end(CANCELLED)
     except Lost:
-        logger.warning("%s (%s) was given to another worker", claim.name, id)
+        logger.warning("%s (%s) was given to another worker", claim.name, claim.id)
     except (ClientDisconnected, OperationalError) as error:
         _later(claim, error)
     # Whatever a job raises: it is told to administrators, and the next job is done.
     except Exception as error:
-        logger.exception("The job %s (%s) failed", claim.name, id)
+        logger.exception("The job %s (%s) failed", claim.name, claim.id)
         claim.end(FAILED, error=f"{type(error).__name__}: {error}")
 
 
 def _later(claim: Claim, error: Exception) -> None:
     logger.warning("%s (%s) is tried again later: %s", claim.name, claim.id, error)
-    if claim.tries < store.MOST_TRIES:
-        claim.put_back(str(error), LATER)
+    if isinstance(error, ClientDisconnected):
+        # However long the database is away: it is not the job that ends its worker.
+        claim.put_back(str(error), LATER, tries=1)
+    elif claim.tries < store.MOST_TRIES:
+        claim.put_back(str(error), LATER, tries=claim.tries)
     else:
         claim.end(FAILED, error=str(error))
 

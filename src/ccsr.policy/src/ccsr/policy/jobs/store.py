@@ -78,10 +78,11 @@ class Claim:
         kept = {"result": json.dumps(result), "error": error, "ended": time.time()}
         return _change(self._is_mine, state=state, **kept)
 
-    def put_back(self, error: str, seconds: float) -> bool:
-        """Have it done again later."""
+    def put_back(self, error: str, seconds: float, tries: int) -> bool:
+        """Have it done again later, as begun so many times."""
         later = time.time() + seconds
-        return _change(self._is_mine, state=QUEUED, error=error, not_before=later, sent=later)
+        kept = {"error": error, "tries": tries, "not_before": later, "sent": later}
+        return _change(self._is_mine, state=QUEUED, **kept)
 
 
 def add(id: str, name: str, site: str, arguments: dict[str, Any], account: str) -> bool:
@@ -146,9 +147,9 @@ def cancel(id: str) -> bool:
     return _change(and_(JOBS.c.id == id, JOBS.c.state == RUNNING), is_cancelled=True)
 
 
-def renew(worker: str) -> None:
-    """Say that a worker still does what it has begun."""
-    mine = and_(JOBS.c.state == RUNNING, JOBS.c.worker == worker)
+def renew(worker: str, ids: list[str]) -> None:
+    """Say that a worker still does these."""
+    mine = and_(JOBS.c.state == RUNNING, JOBS.c.worker == worker, JOBS.c.id.in_(ids))
     _change(mine, lease=time.time() + LEASE)
 
 

@@ -93,10 +93,11 @@ class Beats:
     def _beat(self) -> None:
         from ccsr.policy.jobs import store
         from ccsr.policy.jobs import workers
+        from ccsr.policy.jobs.performing import AT_WORK
         from ccsr.policy.jobs.performing import ME
 
         ME.beat()
-        store.renew(ME.id)
+        store.renew(ME.id, list(AT_WORK))
         gone = workers.dead()
         store.take_back(gone)
         workers.forget(gone)

@@ -18,6 +18,7 @@ from email.policy import default
 from plone import api
 from processes import free_port
 from sqlalchemy import update
+from threading import Event
 from visits import JSON
 from visits import Probe
 from xml.etree import ElementTree
@@ -40,8 +41,13 @@ class Box:
 
     def __init__(self):
         self.letters, self.refuse = [], 0
+        #: Called with the next letter, before it is taken.
+        self.at_next = None
 
     async def handle_DATA(self, server, session, envelope):
+        at_next, self.at_next = self.at_next, None
+        if at_next:
+            at_next()
         if self.refuse:
             self.refuse -= 1
             return "451 Try again later"
@@ -181,6 +187,29 @@ def test_nobody_is_told_of_what_is_concealed_meanwhile_until_it_is_revealed(box,
     assert visitor(READER).get("/@alerts", JSON).json()["items_unread"] == 1
 
 
+def test_nobody_is_told_of_what_is_concealed_while_letters_go_out(box, service):
+    accounts = [READER, "petra.contact"]
+    for account in accounts:
+        tell(account, rules.SERVICE, service.UID())
+    share("EnforcementAction", service)
+    work()
+    assert sorted(store.due()) == accounts
+    begun, go_on = Event(), Event()
+    box.at_next = lambda: (begun.set(), go_on.wait(60))
+    jobs.queue("ccsr.policy.alerts.send")
+    transaction.commit()
+    with ThreadPoolExecutor(1) as pool:
+        done = pool.submit(worker.perform_queued, "/plone")
+        assert begun.wait(60)
+        with concealed(service):
+            go_on.set()
+            done.result()
+            assert len(box.take()) == 1
+    wait_no_longer()
+    work("send")
+    assert len(box.take()) == 1
+
+
 def test_who_may_not_see_a_thing_is_not_told_of_it(box, service):
     tell("petra.contact", rules.AUTHORITY, CARDIFF)
     tell(OTHER, rules.AUTHORITY, CARDIFF)
@@ -298,6 +327,12 @@ def test_what_is_new_in_a_saved_search_is_told(box, service, layer):
     [letter] = box.take()
     assert report.absolute_url() in letter.get_content()
     assert hidden.absolute_url() not in letter.get_content()
+    # One that was shared before the last look, and committed after it, is found by the next.
+    [after] = subscriptions.of_account(READER)
+    assert after.looked == subscriptions.one(READER, made.id).looked
+    assert after.looked < report.workflow_history["ccsr_document_workflow"][-1]["time"].timeTime()
+    work("searches", "send")
+    assert box.take() == []
 
 
 def stop_address(letter):

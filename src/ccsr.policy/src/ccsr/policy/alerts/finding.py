@@ -23,6 +23,9 @@ from plone.uuid.interfaces import IUUID
 SHARED = "ccsr.policy.alerts.shared"
 #: New hits of a search that are told of at once; Find has the others.
 MOST_HITS = 50
+#: Seconds that two looks have in common: what was shared just before one is committed after it.
+#: What is found twice is told once.
+OVERLAP = 300.0
 
 
 def shared(thing, event) -> None:
@@ -86,11 +89,12 @@ class Searches(Job):
 
     def run(self, site, progress):
         """Return how many hits were new."""
+        until = datetime.now(UTC).timestamp() - OVERLAP
         asked = [one for one in subscriptions.of_kind(rules.SEARCH) if is_behind(one)]
         count = 0
         for number, one in enumerate(asked):
             progress(number, len(asked))
-            count += new_hits(site, one)
+            count += new_hits(site, one, until)
         return count or None
 
 
@@ -102,8 +106,11 @@ def is_behind(subscription) -> bool:
     return bool(len(index._index)) and index._index.maxKey() >= looked
 
 
-def new_hits(site, subscription) -> int:
-    """Give rows for what is new in one, as its account sees it; return how many."""
+def new_hits(site, subscription, until) -> int:
+    """Give rows for what is new in one, as its account sees it; return how many.
+
+    ``until`` is the moment up to which the job sees all that was shared.
+    """
     now = datetime.now(UTC)
     with seeing.as_account(subscription.account) as user:
         saved = user and ISavedSearches(site).get(subscription.target)
@@ -117,5 +124,5 @@ def new_hits(site, subscription) -> int:
         found = [] if asked.refused else [brain.UID for brain in asked.newest(MOST_HITS)]
     why = {subscription.id: subscription.time}
     added = [store.add(subscription.account, uid, rules.FOUND, why, now) for uid in found]
-    subscriptions.looked(subscription.id, now.timestamp())
+    subscriptions.looked(subscription.id, max(subscription.looked, until))
     return sum(added)

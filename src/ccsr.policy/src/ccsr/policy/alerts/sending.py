@@ -15,6 +15,7 @@ from ccsr.policy.domain.invitations import is_address
 import json
 import logging
 import time
+import transaction
 
 
 logger = logging.getLogger(__name__)
@@ -37,6 +38,8 @@ class Send(Job):
         sent = 0
         for number, (account, rows) in enumerate(due.items()):
             progress(number, len(due))
+            # What was concealed while the letters before went out is seen from now on.
+            transaction.abort()
             sent += send(account, rows)
         return sent or None
 

@@ -94,6 +94,25 @@ def test_one_is_filed_once_and_closes_and_reopens_by_itself(home, four):
     assert steps(item) == ["file", "change", "close", "reopen"]
 
 
+def test_what_was_sent_stays_as_it_was_sent_and_the_change_is_kept_beside_it(home, four):
+    offer(home, places=6)
+    discrepancies.settle(home)
+    item = next(one for one in filed(home, "places_over") if api.content.get_state(one) == "new")
+    with api.env.adopt_user(username="rhys.reviewer"):
+        for name in ("triage", "send"):
+            api.content.transition(item, name)
+    offer(home, places=7)
+    assert discrepancies.settle(home) >= 1
+    assert discrepancies.settle(home) == 0
+    assert (item.claimed, api.content.get_state(item)) == ("6", "sent")
+    assert discrepancies.sightings(item)[-1].claimed == "7"
+    offer(home, places=4)
+    discrepancies.settle(home)
+    offer(home, places=8)
+    discrepancies.settle(home)
+    assert (item.claimed, api.content.get_state(item)) == ("8", "new")
+
+
 def test_what_a_person_closed_stays_closed_until_it_says_something_else(home, four):
     offer(home, places=6)
     discrepancies.settle(home)

@@ -2,6 +2,7 @@
 
 from AccessControl import getSecurityManager
 from AccessControl import Unauthorized
+from ccsr.content.content import discrepancies
 from ccsr.content.content import liaison
 from ccsr.content.domain.liaison import OPEN
 from ccsr.content.subscribers.workflow import Refused
@@ -57,6 +58,25 @@ def test_an_item_goes_its_way_by_the_hands_of_three(item):
     go("rhys.reviewer", item, "close")
     assert api.content.get_state(item) == "closed"
     assert (item.response, item.outcome) == ("It is four.", "Because.")
+
+
+def test_a_copy_is_new_and_nobody_has_raised_found_or_answered_it(item, home):
+    with api.env.adopt_user(username="ann.officer"):
+        found = liaison.file(
+            "discrepancy", home, "T", "D", rule="places_over", raised_by="carys.commissioner"
+        )
+    discrepancies._see(found, "file", discrepancies.Record("4", "6", False))
+    go("ann.officer", found, "triage")
+    go("rhys.reviewer", found, "send")
+    go("ivor.inspector", found, "acknowledge", "answer")
+    with api.env.adopt_user(username="rhys.reviewer"):
+        copy = api.content.copy(found, home.aq_parent.aq_parent.aq_parent["liaison"])
+    assert (copy.title, api.content.get_state(copy)) == ("T", "new")
+    assert (copy.response, copy.outcome, copy.reply, copy.raised_by) == (None,) * 4
+    assert (copy.rule, discrepancies.sightings(copy)) == (None, [])
+    assert liaison.found_for_program(home, "places_over") == found
+    assert found.response == "It is four."
+    assert not reads("ivor.inspector", copy)
 
 
 def test_the_inspectorate_reads_it_from_sending_on(item):

@@ -15,6 +15,7 @@ from ccsr.content.content.condition import IRegistrationCondition
 from ccsr.content.domain import dates
 from ccsr.content.domain import discrepancies as rules
 from ccsr.content.domain import discrepancy_filing as filing
+from ccsr.content.domain.liaison import UNSENT
 from dataclasses import dataclass
 from dataclasses import fields
 from dataclasses import replace
@@ -173,10 +174,12 @@ def _change(service, key, found, filed, when):
     if item is None:
         _file(service, key, found, filed, when)
         return
-    item.registered, item.claimed = found.registered, found.claimed
     _keep(IUUID(service), key, Record(found.registered, found.claimed, False, filed.item))
     note = BACK if filed.is_gone else OTHER
     liaison.reopen_for_program(item, _said(note, when[1]))
+    if api.content.get_state(item) in UNSENT:
+        # What the inspectorate has before it stays as it was sent.
+        item.registered, item.claimed = found.registered, found.claimed
     item.reindexObject()
     _see(item, filing.REOPEN if filed.is_gone else filing.CHANGE, found)
 

@@ -1,9 +1,11 @@
 """Rules of a liaison item's way, and who may read it from then on."""
 
+from ccsr.content.content import discrepancies
 from ccsr.content.content import evidence
 from ccsr.content.content import recipients
 from ccsr.content.domain import liaison
 from ccsr.content.subscribers.workflow import Refused
+from zope.annotation.interfaces import IAnnotations
 
 
 def item_added(item, event):
@@ -12,6 +14,27 @@ def item_added(item, event):
     if service is not None and not item.authority:
         item.authority = service.local_authority
         item.reindexObject(idxs=["local_authority"])
+
+
+def item_copied(copy, event):
+    """A copy is new: nobody raised, found or answered it."""
+    for name in SAID_OF_ONE:
+        setattr(copy, name, None)
+    copy.prepared = False
+    IAnnotations(copy).pop(discrepancies.SIGHTINGS, None)
+
+
+#: Fields that are true of the item itself, and of no copy.
+SAID_OF_ONE = (
+    "reply",
+    "rule",
+    "condition",
+    "registered",
+    "claimed",
+    "response",
+    "outcome",
+    "raised_by",
+)
 
 
 def before_transition(item, event):

@@ -148,6 +148,14 @@ def test_what_was_sent_stays_as_it_was_sent(ask, item):
     assert (item.detail, item.response, item.reply) == ("Better.", None, "Thanks.")
 
 
+def test_staff_read_who_raised_it(ask, item):
+    transaction.begin()
+    item.raised_by = api.user.get(username="carys.commissioner").getId()
+    transaction.commit()
+    page = ask(OFFICER, "GET", f"{item.absolute_url()}/view")
+    assert (page.status_code, "Raised by" in page.text) == (200, True)
+
+
 def test_the_service_lists_what_the_caller_may_see_and_names_what_it_does_not_know(ask, item):
     def uids(who):
         answer = ask(who, "GET", "@liaison?state=new&b_size=100").json()

@@ -5,6 +5,7 @@ What is true of the real files is counted here once more, by SQL over the bare C
 
 from ccsr.content.domain.importing import difference
 from ccsr.content.domain.importing import mapping as mappings
+from ccsr.content.domain.importing import patterns
 from ccsr.content.domain.importing import plan
 from ccsr.content.domain.importing.entries import Entry
 from ccsr.content.domain.importing.entries import Known
@@ -278,6 +279,37 @@ def test_a_mapping_that_cannot_be_used_is_refused(raw, reason):
     with pytest.raises(mappings.BadMapping) as refused:
         mappings.read(raw)
     assert refused.value.message == reason
+
+
+@pytest.mark.parametrize(
+    "pattern", ["", r"SIN-?0*(\d+)", r"CS\d{10}", r"(?:CS|SP)[-+*/]?\d+", r"a\+\+\+", r"(?P<n>\d+)"]
+)
+def test_patterns_of_numbers_are_quick(pattern):
+    assert patterns.is_quick(pattern)
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "(a+)+b",
+        r"(\w|\d)*x",
+        "(?:a{1,9}){99}",
+        "a*a*a*b",
+        r"(a+)\1",
+        "a?" * 30 + "b",
+        "(a|ab)(b|c)" * 9,
+        "(?:a{99}){99}",
+        "(?P<n>a+)(?P=n)",
+    ],
+)
+def test_a_pattern_that_may_hang_is_not(pattern):
+    assert not patterns.is_quick(pattern)
+
+
+def test_days_are_written_in_a_way_that_can_be_read():
+    assert patterns.is_day("%d/%m/%Y")
+    assert patterns.is_day("%d %B %Y")
+    assert not any(map(patterns.is_day, ("%d%d", "%d/%m", "(", "%Q", "%", "")))
 
 
 # -- the real registers -----------------------------------------------------

@@ -2,7 +2,9 @@
 
 from ccsr.content import _
 from ccsr.content.content import kept
+from ccsr.content.domain.importing import patterns
 from ccsr.content.domain.importing.mapping import BadMapping
+from ccsr.content.domain.importing.mapping import filled
 from ccsr.content.domain.importing.mapping import read
 from ccsr.content.domain.importing.shipped import shipped
 
@@ -35,8 +37,19 @@ def put(raw):
     found = read(raw)
     if found.id in shipped():
         raise BadMapping(TAKEN)
+    _check(found)
     kept.tree(MAPPINGS)[found.id] = json.dumps(raw, ensure_ascii=False)
     return found
+
+
+def _check(found):
+    """Refuse what was not refused of mappings that are kept already."""
+    for name in ("numbers", "same_number"):
+        if not patterns.is_quick(getattr(found, name)):
+            raise BadMapping(filled(SLOW, key=name))
+    for written in found.date_formats:
+        if not patterns.is_day(written):
+            raise BadMapping(filled(NO_DAY, written=written[:60]))
 
 
 def delete(id):
@@ -62,4 +75,12 @@ def finish(id):
 
 TAKEN = _(
     "mapping_taken", default="That short name is one of a mapping which comes with the portal."
+)
+SLOW = _(
+    "mapping_slow",
+    default="“${key}” may take too long to read. Repeat no group, and use * and + at most twice.",
+)
+NO_DAY = _(
+    "mapping_no_day",
+    default="“${written}” is no way to write a day. Write it like %d/%m/%Y.",
 )

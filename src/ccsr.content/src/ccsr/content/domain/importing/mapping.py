@@ -9,6 +9,7 @@ from __future__ import annotations
 from ccsr.content import _
 from ccsr.content.domain.importing.fields import BY_NAME
 from ccsr.content.domain.importing.fields import same_text
+from ccsr.content.domain.importing.patterns import LONGEST_NUMBER
 from ccsr.content.domain.naming import bare_number
 from collections.abc import Iterable
 from collections.abc import Mapping as AnyMapping
@@ -104,12 +105,16 @@ class Mapping:
 
     def key(self, number: str) -> str:
         """Return a number as it is compared, without what its different forms differ in."""
-        found = re.search(self.same_number, number, re.IGNORECASE) if self.same_number else None
+        found = None
+        if self.same_number and len(number) <= LONGEST_NUMBER:
+            found = re.search(self.same_number, number, re.IGNORECASE)
         return f"{self.id}:{found[1]}" if found else bare_number(number)
 
     def is_own(self, number: str) -> bool:
         """Return whether a number is one of this source's."""
-        return bool(self.numbers and re.fullmatch(self.numbers, number.strip(), re.IGNORECASE))
+        if not self.numbers or len(number) > LONGEST_NUMBER:
+            return False
+        return bool(re.fullmatch(self.numbers, number.strip(), re.IGNORECASE))
 
     def missing(self, header: Iterable[str]) -> list[str]:
         """Return the columns without which no row can be read and which a header lacks."""

@@ -198,6 +198,8 @@ def test_links_that_set_a_password_are_not_in_the_logs(tmp_path):
     handler.handle(logging.LogRecord("a", logging.INFO, "", 0, line, ("GET",), None))
     told = "Conflict at /ccsr/@@passwordreset/Zq3_x-secret"
     handler.handle(logging.LogRecord("a", logging.INFO, "", 0, told, (), None))
+    for quoted in ("/%40%40alerts-feed/Zq3_x-secret", "/login?a=%2Falerts-feed%2FZq3-secret%2Fx"):
+        handler.handle(logging.LogRecord("a", logging.INFO, "", 0, quoted, (), None))
     handler.close()
     written = (tmp_path / "access.log").read_text()
     assert "secret" not in written

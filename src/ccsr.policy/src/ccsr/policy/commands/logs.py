@@ -4,10 +4,13 @@ import logging
 import re
 
 
-#: Addresses whose last part lets whoever has it set a password, or read alerts.
+#: Addresses whose last part lets whoever has it set a password, or read alerts; signs of an
+#: address may stand there quoted, as in the page that one was asked to sign in for.
 TOKEN = re.compile(
-    r"(/(?:@@)?(?:accept-invitation|alerts-feed|alerts-unsubscribe|passwordreset|pwreset_form)/)"
-    r"[^\s/?\"']+"
+    r"((?:/|%2F)(?:@@|%40%40)?"
+    r"(?:accept-invitation|alerts-feed|alerts-unsubscribe|passwordreset|pwreset_form)(?:/|%2F))"
+    r"(?:(?!%2F)[^\s/?&\"'])+",
+    re.IGNORECASE,
 )
 
 

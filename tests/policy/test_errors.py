@@ -105,3 +105,20 @@ def test_other_sign_ins_and_welsh_addresses_reach_zope(authorization):
     path = "/ccsr/tŷ".encode().decode("latin-1")
     status, _body, reached = asked(PATH_INFO=path, HTTP_AUTHORIZATION=authorization)
     assert (status, reached) == ("200 OK", True)
+
+
+@pytest.mark.parametrize(
+    ("method", "sent_by", "is_taken"),
+    [
+        ("POST", "cross-site", False),
+        ("PATCH", "same-site", False),
+        ("POST", "same-origin", True),
+        ("POST", "", True),
+        ("GET", "cross-site", True),
+    ],
+)
+def test_services_take_nothing_that_a_page_of_another_site_sends(method, sent_by, is_taken):
+    sent = {"REQUEST_METHOD": method, "HTTP_ACCEPT": JSON}
+    status, body, reached = asked(HTTP_SEC_FETCH_SITE=sent_by, **sent)
+    assert (status.startswith("200"), reached) == (is_taken, is_taken)
+    assert is_taken or "another site" in body

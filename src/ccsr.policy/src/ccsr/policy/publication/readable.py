@@ -1,7 +1,8 @@
 """What no program below can read is answered before it: 400 and a sentence, not a failure.
 
 Zope fails where an address is no UTF-8, or where what follows ``Basic`` is no
-base64 of a name and a password.
+base64 of a name and a password. And services have no token in what they are sent:
+what a browser sends for a page of another site is not taken by them.
 """
 
 from base64 import b64decode
@@ -13,6 +14,7 @@ import json
 
 
 BAD_ADDRESS = "This address cannot be read. Nid oes modd darllen y cyfeiriad hwn."
+ELSEWHERE = "A page of another site cannot send this. Ni all tudalen safle arall anfon hyn."
 BAD_SIGN_IN = "The sign-in cannot be read. Nid oes modd darllen y manylion mewngofnodi."
 
 
@@ -45,6 +47,13 @@ def _is_sign_in_read(environ: dict[str, Any]) -> bool:
     return _is_text(pair) and b":" in pair
 
 
+def _is_from_here(environ: dict[str, Any]) -> bool:
+    if environ["REQUEST_METHOD"] in ("GET", "HEAD", "OPTIONS"):
+        return True
+    is_service = "application/json" in environ.get("HTTP_ACCEPT", "")
+    return not (is_service and environ.get("HTTP_SEC_FETCH_SITE") in ("cross-site", "same-site"))
+
+
 def _is_text(raw: bytes) -> bool:
     try:
         raw.decode("utf-8")
@@ -56,6 +65,7 @@ def _is_text(raw: bytes) -> bool:
 CHECKS: tuple[tuple[Callable[[dict[str, Any]], bool], str], ...] = (
     (_is_address_read, BAD_ADDRESS),
     (_is_sign_in_read, BAD_SIGN_IN),
+    (_is_from_here, ELSEWHERE),
 )
 
 

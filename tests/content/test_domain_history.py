@@ -55,6 +55,27 @@ def test_a_status_holds_from_its_own_day_to_the_day_before_the_next(day, expecte
     assert status(day, LIFTING, SUSPENDED) == expected
 
 
+@pytest.mark.parametrize(
+    ("told", "now"),
+    [
+        ("suspended", "suspended"),
+        ("cancelled_enforced", "cancelled_enforced"),
+        ("applied", "registered"),
+        (None, "registered"),
+    ],
+)
+def test_the_event_of_a_registration_undoes_nothing_that_was_told_after_it(told, now):
+    base = Base({"registration_status": told}, START, date(2026, 1, 5))
+    begun = happened("new", START)
+    assert status(date(2025, 1, 1), begun, base=base) == "registered"
+    assert status(date(2026, 2, 1), begun, base=base) == now
+    lifted = happened(LIFTED, date(2026, 3, 1))
+    if told == "suspended":
+        assert status(date(2026, 3, 1), begun, lifted, base=base) == "registered"
+    anew = happened("new", date(2026, 3, 1))
+    assert status(date(2026, 3, 1), begun, anew, base=base) == "registered"
+
+
 @pytest.mark.parametrize("kind", LEADS_TO)
 def test_each_kind_leads_to_its_status(kind):
     assert status(date(2026, 6, 1), happened(kind, date(2026, 5, 1))) == LEADS_TO[kind]

@@ -42,6 +42,12 @@ def test_each_flaw_is_refused_by_its_own_rule(flaw, rule):
     assert refused(replace(PERFECT, **flaw)) == [rule]
 
 
+def test_an_event_that_the_register_has_overtaken_is_refused():
+    event = replace(PERFECT, has_file=False, overtaken="10")
+    assert refused(event, sharing.EVENT_RULES) == ["overtaken"]
+    assert refused(replace(event, overtaken=None), sharing.EVENT_RULES) == []
+
+
 def test_every_flaw_is_named_at_once_in_the_order_of_the_rules():
     worst = Candidate(missing=("Kind", "Issued on"), stage=1, held_reason="a prosecution")
     assert refused(worst) == [

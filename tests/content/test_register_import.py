@@ -3,10 +3,12 @@
 from ccsr.content.content import succession
 from ccsr.content.domain.importing.shipped import shipped
 from ccsr.content.importing import applying
+from ccsr.content.importing import changing
 from ccsr.content.importing import comparing
 from ccsr.content.importing import marks
 from ccsr.content.importing import store
 from ccsr.content.importing import undoing
+from ccsr.content.subscribers.workflow import Refused
 from collections import Counter
 from datetime import date
 from plone import api
@@ -191,6 +193,34 @@ def test_an_import_is_undone_as_far_as_nobody_built_on_it(base):
     assert marks.vanished(api.content.get_uuid(service("SIN-1002"))) is None
     # What was shared of the registration stays on record.
     assert Counter(one.kind for one in home.objectValues())["places_changed"] == 2
+
+
+def share_all(home):
+    """Share a service that was imported, then its events; return what is refused."""
+    refused = []
+    for thing in (home.__parent__, home, *home.objectValues()):
+        try:
+            api.portal.get_tool("portal_workflow").doActionFor(thing, "share")
+        except Refused as error:
+            refused += [one.rule for one in error.refusals]
+    return refused
+
+
+def test_the_event_of_a_registration_does_not_lift_a_suspension(reviewer):
+    applied(compared(lines(FIRST[0].replace("registered,4", "suspended,4"))))
+    home = service("SIN-1001")
+    assert share_all(home) == []
+    assert home.registration_status == "suspended"
+
+
+def test_a_draft_event_does_not_undo_what_was_corrected_since(reviewer):
+    applied(compared(lines(*FIRST)))
+    applied(compared(lines(FIRST[0].replace(",4,", ",8,"), *FIRST[1:]), date(2026, 11, 8)))
+    home = service("SIN-1001")
+    assert home.places == 8
+    changing.edit(home, places=10)
+    assert share_all(home) == ["overtaken"]
+    assert home.places == 10
 
 
 def test_other_names_are_added_and_none_is_taken_away(base):

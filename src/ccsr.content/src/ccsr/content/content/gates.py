@@ -1,11 +1,13 @@
 """Which sharing rules hold for which thing (``ISharingGate``)."""
 
+from Acquisition import aq_base
 from ccsr.content.content import scanning
 from ccsr.content.content.enforcement_action import IEnforcementAction
 from ccsr.content.content.event import IRegistrationEvent
 from ccsr.content.content.provider import IProvider
 from ccsr.content.content.service import IService
 from ccsr.content.domain import sharing
+from ccsr.content.domain.importing.fields import is_same
 from ccsr.content.interfaces import IDocument
 from ccsr.content.interfaces import IPages
 from ccsr.content.interfaces import ISharingGate
@@ -100,3 +102,19 @@ class EventGate(DocumentGate):
     """An event may come without a file; one that it has is examined like any other."""
 
     rules = sharing.EVENT_RULES
+
+    def facts(self):
+        """Add what the register says that the event neither found nor brings."""
+        return {**super().facts(), "overtaken": self._overtaken()}
+
+    def _overtaken(self):
+        service = aq_base(self.context.__parent__)
+        for name, told in self.context.changes.items():
+            now = _plain(getattr(service, name, None))
+            if not any(is_same(name, now, _plain(one)) for one in told):
+                return ", ".join(now) if isinstance(now, tuple) else str(now or "")
+        return None
+
+
+def _plain(value):
+    return tuple(value) if isinstance(value, list | set) else value

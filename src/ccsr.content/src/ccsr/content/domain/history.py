@@ -122,12 +122,28 @@ def standing(base: Base, entries: Iterable[Entry], day: date) -> Standing:
     for entry in past:
         was = values.get(STATUS)
         found = sets(entry, was, before)
+        if STATUS not in sources and _is_old_news(base, entry, day):
+            found.pop(STATUS)
         if found.get(STATUS) == "suspended" and was != "suspended":
             before = was or ""
         values |= found
         sources |= dict.fromkeys(found, entry)
     assumed = day < base.recorded and STATUS not in sources and bool(values)
     return Standing(day, values, sources, assumed)
+
+
+def _is_old_news(base: Base, entry: Entry, day: date) -> bool:
+    """Return whether the first entry told what became of what an entry says has begun.
+
+    A service that was told as suspended is not registered again because the event of its
+    registration is recorded afterwards.
+    """
+    came_later = base.values.get(STATUS) not in BEFORE_NEW
+    return entry.kind == "new" and came_later and entry.effective <= base.recorded <= day
+
+
+#: The statuses that a new registration follows, and its own.
+BEFORE_NEW = (None, "applied", "refused", LEADS_TO["new"])
 
 
 def _first_values(base: Base, day: date) -> dict[str, Any]:

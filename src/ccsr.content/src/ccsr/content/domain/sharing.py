@@ -31,6 +31,7 @@ class Candidate:
     is the state of the Service (of a document) or Provider (of a service).
     ``readable`` is whether text and pages could be read from the file. ``scan`` is the
     rule of ``domain.uploads`` by which the virus scanner keeps the file back.
+    ``overtaken`` is what the register says by now where an event is of another value.
     """
 
     missing: tuple[str, ...] = ()
@@ -41,6 +42,7 @@ class Candidate:
     declared: bool | None = None
     stage: int | None = None
     held_reason: str | None = None
+    overtaken: str | None = None
 
 
 #: Fields without which a reader could be misled, by portal type.
@@ -149,6 +151,19 @@ def not_held(candidate: Candidate) -> Iterable[Refusal]:
         )
 
 
+def not_overtaken(candidate: Candidate) -> Iterable[Refusal]:
+    """The register says what it said before an event, or says after it."""
+    if candidate.overtaken is not None:
+        yield Refusal(
+            "overtaken",
+            _(
+                "import_changed_since",
+                default="Somebody has changed it since the comparison: it now says “${value}”.",
+                mapping={"value": candidate.overtaken},
+            ),
+        )
+
+
 LOWEST_STAGE = 2
 STAGE_REFUSED = _(
     "refusal_stage",
@@ -166,7 +181,10 @@ DOCUMENT_RULES: tuple[Rule, ...] = (
     service_shared,
 )
 #: Many events are known from a register that somebody sent; a file of their own is rare.
-EVENT_RULES: tuple[Rule, ...] = tuple(rule for rule in DOCUMENT_RULES if rule is not file_present)
+EVENT_RULES: tuple[Rule, ...] = (
+    *(rule for rule in DOCUMENT_RULES if rule is not file_present),
+    not_overtaken,
+)
 ENFORCEMENT_RULES: tuple[Rule, ...] = (*DOCUMENT_RULES, stage_recordable, not_held)
 
 

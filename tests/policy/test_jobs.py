@@ -280,6 +280,19 @@ def test_a_job_waits_for_the_database_however_long_it_is_away(portal, job):
     assert count(portal) == 1
 
 
+def test_a_job_that_finds_no_mail_server_is_tried_again_and_at_last_given_up(portal, job):
+    job.raises = [ConnectionRefusedError("nobody there") for _ in range(store.MOST_TRIES)]
+    id = jobs.queue("tests.count")
+    transaction.commit()
+    for _ in range(store.MOST_TRIES - 1):
+        assert perform(id).state == jobs.QUEUED
+        with engine().begin() as connection:
+            connection.execute(update(JOBS).values(not_before=0.0))
+    given_up = perform(id)
+    assert (given_up.state, given_up.error) == (jobs.FAILED, "nobody there")
+    assert count(portal) == 0
+
+
 def test_what_was_committed_before_its_worker_ended_is_not_done_again(portal, job):
     id = jobs.queue("tests.count")
     transaction.commit()

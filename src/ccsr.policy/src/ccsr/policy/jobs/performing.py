@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from plone.browserlayer.layer import mark_layer
 from Products.CMFCore.indexing import processQueue
+from smtplib import SMTPException
 from sqlalchemy.exc import OperationalError
 from types import SimpleNamespace
 from typing import Any
@@ -36,8 +37,11 @@ logger = logging.getLogger(__name__)
 
 #: How often a job is done anew because somebody else changed the same.
 MOST_CONFLICTS = 10
-#: Seconds until it is tried again where the database or the tables cannot be reached.
-LATER = 10.0
+#: Seconds until it is tried again where the database cannot be reached; where the tables or the
+#: mail server cannot, each time four times as long.
+LATER, LONGER = 10.0, 4
+#: What a job cannot help, and what may have passed a little later.
+ELSEWHERE = (ClientDisconnected, OperationalError, SMTPException, ConnectionError, TimeoutError)
 #: Seconds between two looks at the table while a job tells how far it is.
 A_LOOK = 0.5
 
@@ -87,7 +91,7 @@ def _perform(claim: Claim) -> None:
         claim.end(CANCELLED)
     except Lost:
         logger.warning("%s (%s) was given to another worker", claim.name, claim.id)
-    except (ClientDisconnected, OperationalError) as error:
+    except ELSEWHERE as error:
         _later(claim, error)
     # Whatever a job raises: it is told to administrators, and the next job is done.
     except Exception as error:
@@ -101,7 +105,7 @@ def _later(claim: Claim, error: Exception) -> None:
         # However long the database is away: it is not the job that ends its worker.
         claim.put_back(str(error), LATER, tries=1)
     elif claim.tries < store.MOST_TRIES:
-        claim.put_back(str(error), LATER, tries=claim.tries)
+        claim.put_back(str(error), LATER * LONGER ** (claim.tries - 1), tries=claim.tries)
     else:
         claim.end(FAILED, error=str(error))
 

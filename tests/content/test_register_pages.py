@@ -2,13 +2,11 @@
 
 from ccsr.content.importing import mappings
 from ccsr.content.importing import store
-from ccsr.policy.jobs import performing
-from ccsr.policy.jobs import store as queue
-from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 from plone import api
 from plone.dexterity.utils import createContentInContainer
 from visits import Probe
+from working import work
 
 import csv
 import io
@@ -61,14 +59,6 @@ def number(visitor):
     )
     assert answer.status_code == 200, answer.text
     return int(answer.url.params["number"])
-
-
-def work():
-    """Do what is queued, as a worker does."""
-    with ThreadPoolExecutor(1) as pool:
-        while ids := queue.queued("/plone"):
-            for id in ids:
-                pool.submit(performing.perform, id).result()
 
 
 def found(number):

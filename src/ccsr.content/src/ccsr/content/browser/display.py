@@ -7,11 +7,10 @@ the same wherever it stands.
 from ccsr.content import _
 from ccsr.content.config import frameworks
 from ccsr.content.config.terms import REGISTRATION_STATUSES
+from ccsr.content.content.readable import may_read
 from ccsr.content.domain import dates
 from ccsr.content.domain import judgements
 from dataclasses import dataclass
-from plone.autoform.interfaces import READ_PERMISSIONS_KEY
-from plone.supermodel.utils import mergedTaggedValueDict
 from zope.component import getUtility
 from zope.i18n import translate
 from zope.i18n.locales import locales
@@ -21,7 +20,6 @@ from zope.schema.interfaces import ICollection
 from zope.schema.interfaces import IDate
 from zope.schema.interfaces import IText
 from zope.schema.interfaces import IVocabularyFactory
-from zope.security.interfaces import IPermission
 
 
 YES = _("yes", default="Yes")
@@ -156,12 +154,6 @@ def facts(thing, schema, names, request, allowed):
         if found_values:
             found.append(Fact(name, schema[name].title, tuple(found_values)))
     return found
-
-
-def may_read(schema, name, allowed):
-    """Return whether the reader may read a field, as ``facts`` asks."""
-    guard = mergedTaggedValueDict(schema, READ_PERMISSIONS_KEY).get(name)
-    return not guard or allowed(getUtility(IPermission, guard).title)
 
 
 def values(field, value, request):

@@ -5,12 +5,12 @@ from ccsr.content.browser import display
 from ccsr.content.browser.display import Fact
 from ccsr.content.browser.documents import DocumentView
 from ccsr.content.browser.page import Action
+from ccsr.content.content import event_told
 from ccsr.content.content.event import IRegistrationEvent
 from ccsr.content.content.service import IService
 from ccsr.content.domain.wordings import IMPOSE
 from ccsr.content.domain.wordings import REMOVE
 from ccsr.content.domain.wordings import VARY
-from plone import api
 from zope.i18n import translate
 from zope.i18nmessageid import Message
 
@@ -40,29 +40,19 @@ class EventView(DocumentView):
         return [*super().details, *self._changes(), *self._conditions()]
 
     def _changes(self):
-        for name, pair in self.context.changes.items():
+        for name, *pair in event_told.changes(self.context):
             said = [self._told(name, value) for value in pair]
-            if None not in said:
-                old, new = (one or translate(NOTHING, context=self.request) for one in said)
-                text = Message(CHANGED, mapping={"old": old, "new": new})
-                yield Fact(name, IService[name].title, (text,))
+            old, new = (one or translate(NOTHING, context=self.request) for one in said)
+            text = Message(CHANGED, mapping={"old": old, "new": new})
+            yield Fact(name, IService[name].title, (text,))
 
     def _told(self, name, value):
-        """Return a value in words; None where the reader may not read that field."""
-        if not display.may_read(IService, name, self._allowed_on_service):
-            return None
+        """Return a value in words."""
         found = display.values(IService[name], value, self.request)
         return ", ".join(translate(one, context=self.request) for one in found)
 
-    def _allowed_on_service(self, permission):
-        return self.allowed(permission, self.context.__parent__)
-
     def _conditions(self):
-        for change in self.context.conditions:
-            found = api.content.find(UID=change.uid) if change.uid else ()
-            if change.uid and not found:
-                continue
-            text = change.text or found[0].Title
+        for change, text in event_told.conditions(self.context):
             yield Fact("conditions", DOES[change.action], tuple(display.lines(text)))
 
     @property

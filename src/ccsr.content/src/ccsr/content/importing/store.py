@@ -115,6 +115,13 @@ def get(number):
     return kept.read(IMPORTS).get(number)
 
 
+def asked(text):
+    """Return the import whose number was asked for in these words, or None."""
+    # A number of more digits is none that the tree can be asked for.
+    is_number = text.isascii() and text.isdecimal() and len(text) < 10
+    return get(int(text)) if is_number else None
+
+
 def all():
     """Return every import, the newest first."""
     return list(reversed(kept.read(IMPORTS).values()))

@@ -3,12 +3,12 @@
 from ccsr.content import permissions
 from ccsr.content.browser.importing import words
 from ccsr.content.browser.listing import Listing
+from ccsr.content.importing import looking
 from ccsr.content.importing import store
 from plone import api
 from plone.protect import CheckAuthenticator
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import NotFound
-from zope.i18nmessageid import Message
 
 
 class ImportPage(Listing):
@@ -42,8 +42,7 @@ class ImportPage(Listing):
 
     def found(self):
         """Return the import that is asked for; raise NotFound."""
-        number = self.asked("number")
-        found = store.get(int(number)) if number.isascii() and number.isdecimal() else None
+        found = store.asked(self.asked("number"))
         if found is None:
             raise NotFound(self.__name__)
         return found
@@ -64,9 +63,7 @@ class ImportPage(Listing):
 
     def words_of(self, message):
         """Return a kept message in the reader's language; it may be about another one."""
-        mapping = getattr(message, "mapping", None) or {}
-        said = {key: self.say(value) for key, value in mapping.items()}
-        return self.say(Message(message, mapping=said) if said else message)
+        return looking.said(message, self.say)
 
     def error(self, name):
         """Return the sentence for a field, None where it is in order."""

@@ -1,22 +1,17 @@
 """``@@register-import``: one import; look through its differences, tick, apply, undo."""
 
 from ccsr.content import _
-from ccsr.content import jobs as queue
 from ccsr.content.browser.importing import words
 from ccsr.content.browser.importing.base import ImportPage
 from ccsr.content.browser.importing.rows import Row
 from ccsr.content.domain.importing import plan
-from ccsr.content.importing import applying
-from ccsr.content.importing import jobs
+from ccsr.content.importing import deciding
+from ccsr.content.importing import looking
 from ccsr.content.importing import store
 from ccsr.content.importing import undoing
 from functools import cached_property
-from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import NotFound
-
-
-BUSY = (store.WAITING, store.APPLYING, store.UNDOING)
 
 
 class RegisterImport(ImportPage):
@@ -53,15 +48,12 @@ class RegisterImport(ImportPage):
 
     def save(self):
         """Keep the ticks of the entries that were shown."""
-        if not self.is_open:
-            return applying.NOT_OPEN
         ticked = set(_numbers(self.request.form.get("ticks")))
         ticks = {number: plan.YES if number in ticked else "" for number in self.shown_numbers()}
         for number in list(ticks):
             if plan.YES not in plan.choices(self.import_.entries[number]):
                 ticks[number] = self.asked(f"answer-{number}")
-        self.import_.put_ticks(ticks)
-        return None
+        return deciding.tick(self.import_, ticks)
 
     def shown_numbers(self):
         """Return the entries that the form was about."""
@@ -73,73 +65,38 @@ class RegisterImport(ImportPage):
 
     def tick_group(self):
         """Tick all of the group that is shown, or of every group."""
-        return self._tick(plan.YES)
+        return deciding.tick_group(self.import_, self.asked("group"), plan.YES)
 
     def untick_group(self):
         """Take the ticks of the group away, or all of them."""
-        return self._tick("")
-
-    def _tick(self, tick):
-        if not self.is_open:
-            return applying.NOT_OPEN
-        group = self.asked("group")
-        self.import_.put_ticks(
-            {
-                number: tick
-                for number, one in self.import_.entries.items()
-                if (not group or one.group == group) and (not tick or tick in plan.choices(one))
-            }
-        )
-        return None
+        return deciding.tick_group(self.import_, self.asked("group"), "")
 
     def propose(self):
         """Have a reviewer look at what is ticked."""
-        if not self.is_open:
-            return applying.NOT_OPEN
-        if not self.import_.ticks:
-            return applying.NOTHING
-        self.import_.state = store.PROPOSED
-        return None
+        return deciding.propose(self.import_)
 
     def apply(self):
         """Apply what is ticked."""
         self._must_approve()
-        problem = applying.start(self.import_)
-        if problem is None:
-            jobs.go_on()
-        return problem
+        return deciding.apply(self.import_)
 
     def undo(self):
         """Take the import back."""
         self._must_approve()
-        problem = undoing.start(self.import_)
-        if problem is None:
-            jobs.go_on()
-        return problem
+        return deciding.undo(self.import_)
 
     def go_on(self):
         """Go on where applying or undoing has stopped, as whoever asks for it."""
         self._must_approve()
-        reader = api.user.get_current().getId()
-        if self.import_.state == store.APPLYING:
-            self.import_.applied_by = reader
-        elif self.import_.state == store.UNDOING:
-            self.import_.undone_by = reader
-        jobs.go_on()
+        return deciding.go_on(self.import_)
 
     def compare(self):
         """Compare the file with the register as it is now."""
-        if self.import_.state not in (*store.OPEN, store.FAILED, store.WAITING):
-            return applying.NOT_OPEN
-        jobs.compare_later(self.import_)
-        return None
+        return deciding.compare(self.import_)
 
     def delete(self):
         """Drop an import that was not applied."""
-        if self.import_.state not in store.UNAPPLIED:
-            return applying.NOT_OPEN
-        store.delete(self.import_)
-        return None
+        return deciding.delete(self.import_)
 
     def _must_approve(self):
         if not self.may_approve:
@@ -155,18 +112,17 @@ class RegisterImport(ImportPage):
     @property
     def is_busy(self):
         """Whether something is being done with it."""
-        return self.import_.state in BUSY and not self.has_failed
+        return looking.is_busy(self.import_, self.job)
 
     @cached_property
     def job(self):
         """The job that compares, None where there is none any more."""
-        return queue.state(self.import_.job) if self.import_.job else None
+        return looking.job(self.import_)
 
     @property
     def has_failed(self):
         """Whether comparing has come to an end without a result."""
-        ended = self.job is not None and self.job.state in (queue.FAILED, queue.CANCELLED)
-        return self.import_.state == store.WAITING and ended
+        return looking.has_failed(self.import_, self.job)
 
     @property
     def looking(self):
@@ -216,15 +172,8 @@ class RegisterImport(ImportPage):
 
     def chosen(self):
         """Return the numbers of the entries that the filters leave."""
-        group, wanted = self.asked("group"), self.asked("q").casefold()
-        result, outcomes = self.asked("result"), self.import_.outcomes
-        return [
-            number
-            for number, one in self.import_.entries.items()
-            if group in ("", one.group)
-            and wanted in f"{one.title} {one.number} {one.provider} {one.other}".casefold()
-            and (not result or (number in outcomes and outcomes[number].state == result))
-        ]
+        group, wanted, result = (self.asked(name) for name in ("group", "q", "result"))
+        return looking.chosen(self.import_, group, wanted, result)
 
     def update(self):
         """Return the batch of entries."""
@@ -236,9 +185,7 @@ class RegisterImport(ImportPage):
 
     def outcomes(self):
         """Return how many entries came to what."""
-        counts = {}
-        for one in self.import_.outcomes.values():
-            counts[one.state] = counts.get(one.state, 0) + 1
+        counts = looking.outcomes(self.import_)
         return [
             {
                 "title": words.OUTCOMES[state],
@@ -261,15 +208,7 @@ class RegisterImport(ImportPage):
 
     def progress(self):
         """Return how far it is: state, done, total."""
-        found = self.import_
-        if found.state == store.WAITING:
-            done, total = (self.job.done, self.job.total) if self.job else (0, 0)
-        elif found.state == store.UNDOING:
-            done = len(found.order) - len(undoing.waiting(found))
-            total = len(found.order)
-        else:
-            done, total = len(found.outcomes), len(found.order)
-        return {"state": found.state, "busy": self.is_busy, "done": done, "total": total}
+        return looking.progress(self.import_, self.job)
 
 
 def _numbers(found):

@@ -3,22 +3,11 @@
 from ccsr.content import _
 from ccsr.content import permissions
 from ccsr.content.browser.importing.base import ImportPage
-from ccsr.content.domain import uploads
-from ccsr.content.domain.importing import mapping as rules
 from ccsr.content.domain.importing import table
-from ccsr.content.importing import jobs
 from ccsr.content.importing import mappings
 from ccsr.content.importing import store
-from datetime import date
+from ccsr.content.importing import taking
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-
-
-NO_FILE = _("import_no_file", default="Choose a file: CSV or XLSX.")
-NO_MAPPING = _(
-    "import_no_mapping",
-    default="No mapping reads this file's columns. Choose one, or have an administrator make one.",
-)
-BAD_DAY = _("import_bad_day", default="Give a day that is not in the future.")
 
 
 class ImportRegister(ImportPage):
@@ -38,17 +27,11 @@ class ImportRegister(ImportPage):
     def take(self):
         """Return the import of the uploaded file; None with ``errors``."""
         name, data = self.uploaded()
-        if not data:
-            self.errors = [("file", NO_FILE)]
-            return None
-        mapping, wrong = self.mapping(data)
-        day = self.day_of(name)
-        self.errors = [*wrong, *([("as_at", BAD_DAY)] if day is None else ())]
-        if self.errors:
-            return None
-        made = store.add(uploads.file_name(name).removesuffix(uploads.SUFFIX), data, mapping, day)
-        jobs.compare_later(made)
-        return made
+        try:
+            return taking.take(name, data, self.asked("mapping"), self.asked("as_at"))
+        except taking.NotTaken as error:
+            self.errors = error.errors
+        return None
 
     def uploaded(self):
         """Return name and content of the file, empty without one."""
@@ -57,24 +40,6 @@ class ImportRegister(ImportPage):
             return "", b""
         # One more than is allowed is enough to say that it is too large.
         return file.filename or "", file.read(table.MOST_BYTES + 1)
-
-    def mapping(self, data):
-        """Return the mapping that was chosen or that fits, and the errors by field."""
-        try:
-            header = table.table(data).header
-        except table.BadTable as error:
-            return None, [("file", error.message)]
-        chosen = mappings.get(self.asked("mapping")) if self.asked("mapping") else None
-        found = chosen or rules.fitting(mappings.all().values(), header)
-        return found, [] if found else [("mapping", NO_MAPPING)]
-
-    def day_of(self, name):
-        """Return the day as at which the file is; None where it cannot be."""
-        asked = self.asked("as_at")
-        if not asked:
-            return table.day_in(name, self.today)
-        day = _day(asked)
-        return day if day and day <= self.today else None
 
     # -- the page -------------------------------------------------------------
 
@@ -94,10 +59,3 @@ class ImportRegister(ImportPage):
     def may_import(self):
         """Whether the reader brings files in."""
         return self.may(permissions.ImportRegister)
-
-
-def _day(text):
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

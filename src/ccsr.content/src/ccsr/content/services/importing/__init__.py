@@ -1,0 +1,1 @@
+"""``@register-imports`` and ``@register-mappings``: the register's import for programs."""

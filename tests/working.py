@@ -1,0 +1,13 @@
+"""Doing what is queued, as a worker does."""
+
+from ccsr.policy.jobs import performing
+from ccsr.policy.jobs import store
+from concurrent.futures import ThreadPoolExecutor
+
+
+def work():
+    """Do every job of the served portal, and those that they ask for."""
+    with ThreadPoolExecutor(1) as pool:
+        while ids := store.queued("/plone"):
+            for id in ids:
+                pool.submit(performing.perform, id).result()

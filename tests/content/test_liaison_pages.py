@@ -171,7 +171,8 @@ def test_the_service_lists_what_the_caller_may_see_and_names_what_it_does_not_kn
 
 def test_the_report_is_tagged_bookmarked_and_holds_what_its_reader_may_see(ask, item):
     transaction.begin()
-    item.title = "=1+1"
+    # Half a sign comes by JSON, as an escape.
+    item.title, item.detail = "=1+1", "\ud800"
     item.reindexObject()
     transaction.commit()
     go(item, "triage")

@@ -158,7 +158,8 @@ class Report(Listing):
 
     def compiled(self):
         """Return the tagged PDF."""
-        content = json.dumps(self.content())
+        # Half a sign, which JSON can bring, cannot be set.
+        content = json.dumps(self.content(), ensure_ascii=False).encode(errors="replace").decode()
         inputs = {"content": content}
         return typst.compile(str(TEMPLATE), sys_inputs=inputs, pdf_standards="ua-1")
 

@@ -162,9 +162,9 @@ class CertificateView(CertificatePage):
             ],
             "statement": self.say(STATEMENT),
         }
-        made = typst.compile(
-            str(TEMPLATE), sys_inputs={"content": json.dumps(content)}, pdf_standards="ua-1"
-        )
+        # Half a sign, which JSON can bring, cannot be set.
+        told = json.dumps(content, ensure_ascii=False).encode(errors="replace").decode()
+        made = typst.compile(str(TEMPLATE), sys_inputs={"content": told}, pdf_standards="ua-1")
         return self.send(made, "application/pdf", f"{self.page_title}.pdf")
 
 

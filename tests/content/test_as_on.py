@@ -88,6 +88,8 @@ def test_the_page_says_which_day_it_is_of_and_leads_back_and_to_the_statement(as
         assert said in statement
     assert service.address not in statement
     assert "first entry" in ask(C, "/@@statement?on=2023-01-01").text
+    for address in ("/@@as-on?date=2026-03-10", "?on=2026-03-10"):
+        assert "As on 10 March 2026" in " ".join(ask(C, address).text.split())
 
 
 def test_whoever_may_not_see_the_service_gets_no_answer_of_any_day(visitor, register, layer):

@@ -140,6 +140,15 @@ def test_what_the_reader_may_not_see_cannot_be_named_as_the_service(visitor, por
     assert hidden.title not in address
 
 
+def test_a_service_is_named_in_welsh_as_well(visitor, portal, register):
+    sent = {**open_form(visitor), **concern(register)}
+    sent["concern_service"] = shared_service(register).title_cy.upper()
+    before = set(items(portal))
+    send(visitor, sent)
+    (filed,) = [item for id, item in items(portal).items() if id not in before]
+    assert filed.title.endswith(shared_service(register).title)
+
+
 def test_a_part_of_a_name_is_no_answer_until_the_service_is_chosen(visitor, portal, register):
     service = shared_service(register)
     sent = {**open_form(visitor), **concern(register, concern_service="home")}

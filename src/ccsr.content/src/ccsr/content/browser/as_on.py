@@ -1,4 +1,7 @@
-"""A service as on a day: the page that ``?on=`` leads to, and the statement to print."""
+"""A service as on a day: the page that ``?on=`` leads to, and the statement to print.
+
+Whoever knows the address of the answer to other systems may write ``?date=`` as well.
+"""
 
 from ccsr.content import _
 from ccsr.content.browser import display
@@ -51,7 +54,8 @@ class AsOnView(Page):
     @property
     def typed(self):
         """Return what was typed."""
-        typed = self.request.form.get("on", "")
+        form = self.request.form
+        typed = form.get("on", form.get("date", ""))
         return typed.strip() if isinstance(typed, str) else "?"
 
     @cached_property
@@ -179,6 +183,7 @@ class StatementView(AsOnView):
     """The same on paper: that a service was registered on the day of a placement."""
 
     is_statement = True
+    page_title = _("heading_statement", default="Statement of registration")
 
     @property
     def made(self):

@@ -1,8 +1,12 @@
 """Which service a concern is about: found by name or number among what the reader may see."""
 
 from ccsr.content import _
+from ccsr.content.browser import display
 from ccsr.content.content.service import IService
+from ccsr.content.domain.matching import fold
+from ccsr.content.domain.naming import title_in
 from functools import cached_property
+from itertools import islice
 from plone import api
 
 import re
@@ -42,14 +46,17 @@ class Lookup:
             return _find(UID=picked)
         number = NUMBER.search(text)
         return (text and _find(urn=(number[1] if number else text).strip())) or [
-            one for one in self.near if one.Title.casefold() == text.casefold()
+            one for one in self.near if fold(text) in map(fold, _names(one))
         ]
 
     @cached_property
     def near(self):
         """Return the records whose names hold all the words."""
         text = self._sent(TYPED)
-        return _find(Title=_words(text)) if text else []
+        if not text:
+            return []
+        found = {one.getRID(): one for one in (*_find(Title=_words(text)), *_find_in_welsh(text))}
+        return list(found.values())
 
     @property
     def thing(self):
@@ -75,19 +82,23 @@ class Lookup:
             return self._sent(TYPED)
         uid = self._sent("service")
         found = _find(UID=uid) if uid else []
-        return named(found[0]) if found else ""
+        return self.named(found[0]) if found else ""
 
     @property
     def offered(self):
         """Return the services to choose from."""
         near = self.certain or self.near
-        return [{"uid": one.UID, "title": named(one)} for one in near[:MOST]]
+        return [{"uid": one.UID, "title": self.named(one)} for one in near[:MOST]]
+
+    def named(self, brain):
+        """Return name and number, as they are found again."""
+        name = title_in(display.language_of(self.request), brain.Title, brain.title_cy or None)
+        numbers = brain.urn or ()
+        return f"{name} ({numbers[0]})" if numbers else name
 
 
-def named(brain):
-    """Return name and number, as ``Lookup`` finds them again."""
-    numbers = brain.urn or ()
-    return f"{brain.Title} ({numbers[0]})" if numbers else brain.Title
+def _names(brain):
+    return [name for name in (brain.Title, brain.title_cy) if name]
 
 
 def _words(text):
@@ -97,8 +108,23 @@ def _words(text):
 
 
 def _find(**query):
+    return list(_services(**query)[: MOST + 1])
+
+
+def _find_in_welsh(text):
+    """Return the records whose Welsh names hold all the words; no index has these names."""
+    words = fold(text).split()
+    found = (one for one in _services() if words and _holds(one.title_cy, words))
+    return list(islice(found, MOST + 1))
+
+
+def _holds(name, words):
+    parts = fold(name).split() if name else []
+    return all(any(part.startswith(word) for part in parts) for word in words)
+
+
+def _services(**query):
     catalog = api.portal.get_tool("portal_catalog")
-    found = catalog.searchResults(
+    return catalog.searchResults(
         object_provides=IService.__identifier__, sort_on="sortable_title", **query
     )
-    return list(found[: MOST + 1])

@@ -54,6 +54,7 @@ class Report(Listing):
     """The page; with ``format`` the file."""
 
     page = ViewPageTemplateFile("templates/liaison_report.pt")
+    page_title = _("job_liaison_report", default="Monthly report of liaison")
     problem = ""
 
     def __call__(self):

@@ -1,5 +1,6 @@
 """``@@my-concerns``: what a commissioner has raised, and how far it has come."""
 
+from ccsr.content import _
 from ccsr.content.browser.listing import Listing
 from ccsr.content.content import concern_receipts
 from ccsr.content.content.concerns import FORM
@@ -8,6 +9,8 @@ from ccsr.content.domain.liaison import TOLD
 
 class MyConcerns(Listing):
     """The page; it knows nothing but the reader's own receipts."""
+
+    page_title = _("my_concerns_title", default="Concerns you have raised")
 
     def update(self):
         """Return the receipts, the newest first, in batches."""

@@ -21,6 +21,8 @@ LANGUAGES = ("en", "cy")
 class Procedures(Listing):
     """The list of authorities, and the form for one of them."""
 
+    page_title = _("procedures_title", default="Where a child is at risk")
+
     list = ViewPageTemplateFile("templates/procedures.pt")
     form = ViewPageTemplateFile("templates/procedure.pt")
     wrong = ""

@@ -22,11 +22,12 @@ class State(BrowserView):
     page_title = _("state_title", default="State of the site")
 
     def sections(self):
-        """Return title and rows of each check."""
-        found = state.checks(self.context)
-        return [
-            {"title": check.title, "rows": list(check.rows(self.request))} for _name, check in found
+        """Return title and rows of each check that has something to say."""
+        found = [
+            {"title": check.title, "rows": list(check.rows(self.request))}
+            for _name, check in state.checks(self.context)
         ]
+        return [section for section in found if section["rows"]]
 
     def worst(self, sections):
         """Return the worst flag of all."""

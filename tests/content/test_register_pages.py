@@ -176,6 +176,8 @@ def test_an_administrator_makes_a_mapping_from_a_header_and_tries_it_on(visitor,
     assert mappings.get("hiqa").raw["columns"]["places"] == "Max"
     assert "Ireland" in visitor("ann.officer").get("/@@import-register").text
     raw = visitor("mair.manager").get("/@@register-mapping-json?id=hiqa").json()
+    deep = browser.post("register-mapping?id=hiqa", id="hiqa", action="json", json="[" * 100_000)
+    assert "The file is no JSON." in deep.text
     browser.post("register-mapping?id=hiqa", id="hiqa", action="delete")
     transaction.begin()
     assert (mappings.get("hiqa"), mappings.sample("hiqa")) == (None, None)

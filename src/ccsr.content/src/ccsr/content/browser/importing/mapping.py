@@ -67,7 +67,7 @@ class RegisterMapping(ImportPage):
         """Return the mapping as it was typed."""
         try:
             raw = json.loads(self.request.form.get("json", ""))
-        except (TypeError, ValueError) as error:
+        except (TypeError, ValueError, RecursionError) as error:
             raise BadMapping(NOT_JSON) from error
         if not isinstance(raw, dict):
             raise BadMapping(rules.NO_OBJECT)

@@ -65,7 +65,7 @@ class Mappings(ImportPage):
         """Keep a mapping that was saved as JSON elsewhere."""
         try:
             made = mappings.put(json.loads(data[:MOST_JSON]))
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             if isinstance(error, BadMapping):
                 raise
             raise BadMapping(NOT_JSON) from error

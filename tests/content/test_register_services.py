@@ -124,6 +124,7 @@ def test_what_is_no_import_is_not_there(ask, one, path):
         ("POST", "", {}, "“filename”"),
         ("POST", "", [], "no JSON object"),
         ("POST", "", {"filename": "x.csv", "data": "%"}, "base64"),
+        ("POST", "", file(*ROWS, name=None), "“filename”"),
         ("POST", "", file(""), "Choose a file"),
         ("POST", "", file("%PDF-1.7"), "This is no table"),
         ("POST", "", file("a,b", "1,2"), "No mapping reads"),

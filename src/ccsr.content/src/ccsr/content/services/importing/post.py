@@ -60,9 +60,11 @@ class ImportsPost(ImportService):
         """Take a file in."""
         body = only(KEYS, body_of(self.request))
         try:
-            name, data = str(body["filename"]), b64decode(body["data"], validate=True)
+            name, data = body["filename"], b64decode(body["data"], validate=True)
         except (KeyError, NotBase64, TypeError, ValueError) as error:
-            raise Bad(BAD_FILE, parameter="data") from error
+            raise Bad(BAD_FILE) from error
+        if not isinstance(name, str):
+            raise Bad(BAD_FILE)
         mapping, day = (str(body.get(key) or "") for key in ("mapping", "as_at"))
         try:
             made = taking.take(name, data, mapping, day)

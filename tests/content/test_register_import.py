@@ -1,6 +1,7 @@
 """An import changes the register as it was ticked, once, and can be taken back."""
 
 from ccsr.content.content import succession
+from ccsr.content.domain.importing import mapping as mappings
 from ccsr.content.domain.importing.shipped import shipped
 from ccsr.content.importing import applying
 from ccsr.content.importing import changing
@@ -252,3 +253,11 @@ def test_a_service_goes_to_another_provider_once_that_is_shared_and_back(base):
     assert undoing.start(found) is None
     undoing.batch(found)
     assert service("SIN-1003").__parent__.title == "Bryn Fostering"
+
+
+def test_the_mapping_that_reads_most_of_a_file_is_chosen_and_what_it_does_not_read_is_named():
+    header = ["URN", "Name", "Type of service", "Local authority", "Places", "Status", "Town"]
+    chosen = mappings.fitting(shipped().values(), header)
+    assert chosen.id == "own"
+    assert chosen.unread(header) == ["Status"]
+    assert mappings.fitting(shipped().values(), ["Town", "Status"]) is None

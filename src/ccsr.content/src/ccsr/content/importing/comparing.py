@@ -22,10 +22,12 @@ def compare(found, progress=None):
     found.clear()
     found.error = None
     try:
-        reading = read(table(found.file.data), mapping)
+        lines = table(found.file.data)
+        reading = read(lines, mapping)
     except BadTable as error:
         found.state, found.error = store.FAILED, error.message
         return
+    found.unread = tuple(mapping.unread(lines.header))
     # What another has applied at the very same moment is seen by one of the two.
     kept.in_turn()
     made = difference(reading, mapping, known.services(mapping), known.providers(mapping), progress)

@@ -62,6 +62,8 @@ class Import(Persistent):
     serial = 0
     error = None
     rows = left_out = 0
+    #: Columns of the file that its mapping does not read.
+    unread: tuple[str, ...] = ()
     applied_by = ""
     applied_at = undone_at = None
     undone_by = ""

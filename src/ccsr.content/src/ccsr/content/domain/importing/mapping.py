@@ -123,12 +123,20 @@ class Mapping:
         needed += [(one.column,) for one in self.rows]
         return [names[0] for names in needed if not there & {same_text(one) for one in names}]
 
-    def share(self, header: Sequence[str]) -> float:
-        """Return how much of what the mapping reads a header has, 0 to 1."""
-        there = {same_text(one) for one in header}
-        asked = [names for source in self.columns.values() for names in source.columns]
-        met = sum(any(same_text(one) in there for one in names) for names in asked)
-        return 0.0 if self.missing(header) else met / len(asked)
+    def unread(self, header: Sequence[str]) -> list[str]:
+        """Return the columns of a header that the mapping does not read, as they stand there."""
+        asked = {
+            one for source in self.columns.values() for names in source.columns for one in names
+        }
+        asked |= {one.column for one in (*self.rows, *self.withheld_when)}
+        known = {same_text(one) for one in asked}
+        return [one for one in header if one.strip() and same_text(one) not in known]
+
+    def reads(self, header: Sequence[str]) -> int:
+        """Return how many columns of a header it reads, 0 where it can read no row."""
+        if self.missing(header):
+            return 0
+        return sum(1 for one in header if one.strip()) - len(self.unread(header))
 
 
 def written(parts: Iterable[str]) -> str:
@@ -138,8 +146,8 @@ def written(parts: Iterable[str]) -> str:
 
 def fitting(mappings: Iterable[Mapping], header: Sequence[str]) -> Mapping | None:
     """Return the mapping that reads the most of a header; None where none does."""
-    ranked = sorted(mappings, key=lambda one: (-one.share(header), one.id))
-    return ranked[0] if ranked and ranked[0].share(header) else None
+    ranked = sorted(mappings, key=lambda one: (-one.reads(header), one.id))
+    return ranked[0] if ranked and ranked[0].reads(header) else None
 
 
 # -- reading ----------------------------------------------------------------

@@ -33,6 +33,11 @@ def pytest_configure(config):
     os.environ.update({"CCSR_PASSWORD_ROUNDS": "4", "CCSR_VAR": nobodys.name})
 
 
+def pytest_collection_modifyitems(items):
+    """Begin with whole journeys: no process is left alone with the longest of them at the end."""
+    items.sort(key=lambda item: "site" not in item.path.relative_to(ROOT / "tests").parts)
+
+
 @pytest.fixture(scope="module")
 def layer(functional_session):
     """A portal that is served over HTTP, the same for all tests of a module."""

@@ -44,8 +44,8 @@ def ask(layer, service, visitor):
     [
         ("2020-04-30", None, "nothing", None, False),
         ("2020-05-01", "registered", "first_entry", 4, False),
-        ("2026-03-04", "suspended", "event", 4, False),
-        ("2026-04-01", "suspended", "event", 4, True),
+        ("2026-03-04", "suspended", "edit", 4, False),
+        ("2026-04-01", "suspended", "edit", 4, True),
         ("2026-04-02", "registered", "event", 3, True),
     ],
 )
@@ -59,7 +59,7 @@ def test_a_day_is_answered_by_what_was_in_force_on_it(ask, day, status, source, 
 def test_staff_are_told_what_commissioners_could_see_and_of_hidden_events(ask):
     told, hidden = (ask(name, "/@as-on?date=2026-03-04", JSON).json() for name in (R, C))
     assert "visibility" not in hidden
-    assert hidden["event"] is None
+    assert (hidden["event"], hidden["source"]) == (None, "edit")
     assert told["event"]["title"].startswith("Suspended")
     assert ask(R, "/@as-on", JSON).json()["visibility"] == "shared"
 
@@ -80,7 +80,7 @@ def test_what_is_no_day_that_has_come_is_refused_with_a_sentence(ask, day):
 
 def test_the_page_says_which_day_it_is_of_and_leads_back_and_to_the_statement(ask, service):
     page = ask(C, "?on=2026-03-10").text
-    for said in ("As on", "10 March 2026", "Suspended", "In force since", "4 March 2026"):
+    for said in ("As on", "10 March 2026", "Suspended", "As entered in the", "4 March 2026"):
         assert said in page
     assert f'href="{service.absolute_url()}"' in page
     statement = ask(C, "/@@statement?on=2026-03-10").text

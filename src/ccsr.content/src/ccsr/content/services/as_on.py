@@ -58,7 +58,8 @@ class AsOn:
         entry = self.standing.sources.get(history.STATUS)
         if entry is None:
             return "first_entry"
-        return "event" if entry.kind else "edit"
+        # An event that the reader may not see is as if the register had been told by hand.
+        return "event" if entry.kind and self.event is not None else "edit"
 
     @property
     def since(self):

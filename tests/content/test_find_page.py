@@ -268,7 +268,8 @@ def test_a_document_links_to_those_like_it(register, page, visitor):
     shown = html.fromstring(visitor("carys.commissioner").get(path).text)
     linked = [link.get("href") for link in shown.cssselect("#similar a")]
     assert set(linked) == {
-        register[kind, "shared"].absolute_url() for kind in ("ComplaintReport", "EnforcementAction")
+        register[kind, "shared"].absolute_url()
+        for kind in ("ComplaintReport", "EnforcementAction", "RegistrationEvent")
     }
 
 

@@ -102,7 +102,7 @@ def test_a_name_is_completed_by_keyboard(find):
     expect(option).to_be_visible()
     find.keyboard.press("ArrowDown")
     find.keyboard.press("Enter")
-    expect(find).to_have_url(address)
+    expect(find).to_have_url(address, timeout=30_000)
 
 
 @pytest.mark.parametrize("path", ["", "register"])
@@ -117,7 +117,7 @@ def test_the_find_boxes_of_other_pages_complete_too(find, path):
     expect(option).to_be_visible()
     find.keyboard.press("ArrowDown")
     find.keyboard.press("Enter")
-    expect(find).to_have_url(address)
+    expect(find).to_have_url(address, timeout=30_000)
 
 
 def test_a_word_is_completed_with_the_mouse(find):
@@ -142,7 +142,7 @@ def test_a_number_leads_to_its_item(find, process):
         find.goto(start)
         find.get_by_role("search").locator("[name=q]").fill(number)
         find.keyboard.press("Enter")
-        expect(find).to_have_url(address)
+        expect(find).to_have_url(address, timeout=30_000)
     find.goto(f"@@find?q={number}&sort=relevance")
     assert total(find) > 0
 

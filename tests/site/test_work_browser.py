@@ -50,7 +50,7 @@ def test_what_is_refused_says_why_row_by_row(reviewer):
 
 def test_conceal_and_take_it_back(reviewer):
     reviewer.goto("@@cross-reference?q=derwlas")
-    reviewer.locator("main tbody a").first.click()
+    reviewer.locator("main h3 a").last.click()
     name = reviewer.locator("h1").inner_text().splitlines()[0]
     reviewer.locator("main").get_by_role("link", name="Conceal", exact=True).click()
     reviewer.get_by_role("button", name="Conceal").click()

@@ -201,7 +201,7 @@ def test_what_works_without_being_asked_is_not_there(integration):
     types = api.portal.get_tool("portal_types").objectValues("Dexterity FTI")
     own = [fti for fti in types if fti.klass.startswith("ccsr.")]
     assert own
-    wanted = {"plone.locking"}
+    wanted = {"plone.basic", "plone.locking"}
     assert {name for fti in own for name in fti.behaviors} == wanted
     assert not any(fti.allow_discussion for fti in own)
     versioned = api.portal.get_tool("portal_repository").getVersionableContentTypes()

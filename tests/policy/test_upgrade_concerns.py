@@ -15,6 +15,7 @@ def make_old(portal):
     portal._delObject(concerns.FORM, suppress_events=True)
     portal.manage_permission(MAILS, ("Manager", "Owner"), acquire=1)
     portal.portal_types["EasyForm"].global_allow = True
+    portal.portal_types["EasyForm"].behaviors = ("plone.allowdiscussion", "plone.shortname")
     api.portal.get_tool("portal_setup").setLastVersionForProfile(PROFILE, "1002")
 
 
@@ -31,5 +32,6 @@ def test_the_form_is_made_and_what_easyform_could_do_is_off(integration):
     assert {role["name"] for role in changed if role["selected"]} == {*EDITORS}
     assert not any(role["selected"] for role in portal.rolesOfPermission(MAILS))
     assert not portal.portal_types["EasyForm"].global_allow
+    assert portal.portal_types["EasyForm"].behaviors == ("plone.basic",)
     assert "export" not in portal.portal_actions.object_buttons
     assert api.portal.get_registry_record("easyform.allowedFields") == []

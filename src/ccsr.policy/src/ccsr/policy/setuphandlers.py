@@ -6,6 +6,7 @@ from ccsr.policy.concern_form import ensure_concern_form
 from ccsr.policy.groups import ensure_groups
 from ccsr.policy.sign_in.install import ensure_plugins
 from plone import api
+from Products.CMFCore.indexing import processQueue
 
 
 def after_install(setup_tool):
@@ -15,3 +16,5 @@ def after_install(setup_tool):
     ensure_plugins()
     ensure_areas(api.portal.get())
     ensure_concern_form(api.portal.get())
+    # Indexed later, when this may not be the site any more, they would be of no known type.
+    processQueue()

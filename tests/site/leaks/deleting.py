@@ -66,6 +66,8 @@ def delete(register, hidden):
 
 def unlock(thing):
     """Take the locks of a thing and of all that is in it."""
-    ILockable(thing).clear_locks()
+    lockable = ILockable(thing, None)
+    if lockable is not None:
+        lockable.clear_locks()
     for one in thing.objectValues() if hasattr(thing, "objectValues") else ():
         unlock(one)

@@ -3,8 +3,11 @@
 from ccsr.content.importing import mappings
 from ccsr.content.importing import store
 from html import unescape
+from lxml.html import document_fromstring
 from plone import api
 from plone.dexterity.utils import createContentInContainer
+from urllib.parse import parse_qs
+from urllib.parse import urlsplit
 from visits import Probe
 from working import work
 
@@ -83,6 +86,15 @@ def test_a_file_is_compared_and_shows_what_differs_and_what_cannot_be_read(visit
         visitor("ann.officer").get(f"/@@register-import-progress?number={number}").text
     )
     assert (progress["state"], progress["busy"]) == ("compared", False)
+
+
+def test_what_a_form_sends_it_sends_once(visitor, number):
+    page = visitor("ann.officer").get(f"/@@register-import?number={number}").text
+    forms = document_fromstring(page).xpath("//main//form[@method='post']")
+    assert forms
+    for form in forms:
+        in_address = set(parse_qs(urlsplit(form.get("action")).query))
+        assert not in_address & {name for name, _value in form.form_values()}, form.action
 
 
 def test_lines_to_mend_are_a_csv_that_no_spreadsheet_takes_for_formulas(visitor, number):

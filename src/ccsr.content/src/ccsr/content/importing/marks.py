@@ -6,6 +6,7 @@ Kept beside the services: a mark wakes none, and none is found by it in the cata
 from BTrees.OOBTree import OOBTree
 from ccsr.content.content import kept
 from plone.uuid.interfaces import IUUID
+from zope.component.hooks import getSite
 
 
 #: Source → UID → the day as at which its list had the service.
@@ -46,6 +47,9 @@ def unmark(uid):
 
 def service_deleted(service, event):
     """Drop what is kept of a service that is deleted."""
+    if getSite() is None:
+        # The whole portal is deleted, and what it keeps with it.
+        return
     uid = IUUID(service, None)
     if vanished(uid):
         unmark(uid)

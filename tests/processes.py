@@ -24,6 +24,10 @@ class Process:
         self.url = f"http://localhost:{self.port}/ccsr"
         self.environment = {**os.environ, "CCSR_VAR": str(var), "CCSR_PORT": str(self.port)}
         self.log = (var / "process.log").open("ab")
+        self.start()
+
+    def start(self) -> None:
+        """Start the process; again once it has ended."""
         self.process = subprocess.Popen(
             [ROOT / "bin" / "ccsr", "run"],
             env=self.environment,

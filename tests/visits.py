@@ -14,10 +14,12 @@ import re
 JSON = "application/json"
 HTML = "text/html"
 
-#: Random or timed in every answer, whatever was asked.
+#: Random or timed in every answer, whatever was asked; and what @actions says of each
+#: letter of a word in the question.
 NOISE = re.compile(
     r'name="_authenticator"[^>]*>|data-token="[^"]*"|_authenticator=[0-9a-f]+|data-base-url="[^"]*"|"duration": [0-9.]+'
     r'|object at 0x[0-9a-f]+|data-left="[0-9]+"'
+    r'|\s*"[^"\\]": \[\],?'
 )
 TIMED = {"date", "content-length"}
 

@@ -69,7 +69,11 @@ class Reader:
     def told(self, path, probe, *own):
         """Return status, headers and text of an answer, without what was in the question."""
         self.asked += 1
-        ways = (way for one in own for way in (quote(self.visitor.base + one, ""), quote(one), one))
+        ways = (
+            way
+            for one in own
+            for way in (quote(self.visitor.base + one, ""), quote(one, ""), quote(one), one)
+        )
         try:
             return self.visitor.told(path, probe, *ways)
         except httpx.RemoteProtocolError as error:
@@ -155,10 +159,10 @@ def values(thing: Planted, site: str) -> Iterable[tuple[str, str]]:
         (thing.uid, NO_UID),
         (thing.path, f"{above}/{NEVER}"),
         (f"{site}{thing.path}", f"{site}{above}/{NEVER}"),
-        (thing.id, NEVER),
         (thing.word, NO_WORD),
-        (old_path(thing.path), old_path(f"/{NEVER}")),
     )
+    if thing.named:
+        yield from ((thing.id, NEVER), (old_path(thing.path), old_path(f"/{NEVER}")))
 
 
 def with_value(probe: Probe, parameters, value: str) -> Iterable[Probe]:
@@ -187,7 +191,7 @@ def by_argument(reader, place, name, probe, parameters, thing, two) -> Finding |
     """Ask a name, at a place that may be seen, about a hidden thing."""
     pairs = [with_value(probe, parameters, value) for value in two]
     for mine, nothing in zip(*pairs, strict=True):
-        own = (two[0], thing.path, thing.uid, thing.id, thing.word)
+        own = (two[0], thing.path, thing.uid, thing.name, thing.word)
         none = (two[1], f"{thing.path.rpartition('/')[0]}/{NEVER}", NO_UID, NEVER, NO_WORD)
 
         def ask(mine=mine, own=own):
@@ -210,7 +214,7 @@ def detours(thing: Planted, shown: str) -> Iterable[tuple[str, str]]:
     """Return addresses that lead to a thing, each beside one that leads to nothing."""
     above = thing.path.rpartition("/")[0]
     nothing = f"{above}/{NEVER}"
-    for way in (
+    ways = (
         "/resolveuid/{uid}",
         "{shown}/resolveuid/{uid}",
         "/@@redirect-to-uuid/{uid}",
@@ -231,7 +235,10 @@ def detours(thing: Planted, shown: str) -> Iterable[tuple[str, str]]:
         "{old}",
         "{old}/view",
         "{old}/@@download/file",
-    ):
+    )
+    for way in ways:
+        if "{old}" in way and not thing.named:
+            continue
         yield tuple(
             way.format(path=path, uid=uid, shown=shown, old=old)
             for path, uid, old in (
@@ -251,7 +258,7 @@ def by_detour(reader: Reader, thing: Planted, way: tuple[str, str], probe) -> Fi
     above = thing.path.rpartition("/")[0]
 
     def ask():
-        return reader.told(mine, probe, mine, thing.path, thing.uid, thing.id)
+        return reader.told(mine, probe, mine, thing.path, thing.uid, thing.name)
 
     def never():
         return reader.told(nothing, probe, nothing, f"{above}/{NEVER}", NO_UID, NEVER)

@@ -65,11 +65,19 @@ class Planted:
     withheld_from: dict
 
     @cached_property
+    def named(self):
+        """Whether the id is this thing's alone, and not that of something shown, too."""
+        return self.row[0] not in SAME_ID
+
+    @cached_property
+    def name(self):
+        """What this thing alone is called in an address: its id, or its path."""
+        return self.id if self.named else self.path
+
+    @cached_property
     def secrets(self):
         """What no answer may hold that is not for this thing."""
-        # Every service's claim has the same id, which tells of none of them.
-        id = self.path if self.row[0] in SAME_ID else self.id
-        return (self.word, self.uid, id)
+        return (self.word, self.uid, self.name)
 
     def secrets_for(self, who):
         """Return what an account must not find anywhere."""
@@ -192,7 +200,8 @@ def _connect(register):
     shown = register["InspectionReport", "shared"]
     for thing in register.things.values():
         path = path_of(thing)
-        if storage is not None:
+        # What is called the same everywhere was never called otherwise.
+        if storage is not None and thing.portal_type not in SAME_ID:
             storage.add(f"{root}{old_path(path)}", f"{root}{path}", manual=True)
         if thing is not shown:
             for pair in ((shown, thing), (thing, shown)):

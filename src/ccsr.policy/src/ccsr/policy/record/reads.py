@@ -93,7 +93,7 @@ def _read_in_full(request):
     for item in answer.get("items") or () if isinstance(answer, dict) else ():
         if "parent" in item and item.get("UID"):
             path = item["@id"].removeprefix(base)
-            named = {"uid": item["UID"], "type": item["@type"], "title": item["title"] or ""}
+            named = {"uid": item["UID"], "type": item["@type"], "title": item.get("title") or ""}
             _write_once(record.named(circumstances.happening("viewed"), path=path, **named))
 
 

@@ -89,7 +89,9 @@ def test_lists_and_records_are_as_the_standard_has_them(answer, endpoint, who):
 
 
 def test_it_says_what_it_is(answer):
-    valid(answer("/@open-referral"), API)
+    told = answer("/@open-referral")
+    valid(told, API)
+    assert told["version"].startswith("HSDS-UK")
 
 
 def test_pages_give_every_service_once(answer):

@@ -7,6 +7,7 @@ from ccsr.content import jobs
 from ccsr.content.content import kept_reports
 from ccsr.content.content import liaison
 from ccsr.content.interfaces import IJobs
+from ccsr.policy.accounts import changing
 from datetime import date
 from email.header import decode_header
 from email.header import make_header
@@ -249,5 +250,17 @@ def test_no_letter_goes_to_who_may_not_see_the_item_any_more(inbox, item):
     go(item, "close", "reopen")
     told = {"transition": "send", "items": [item.UID()]}
     jobs.queue("ccsr.policy.liaison.letter", **told, account=INSPECTOR)
+    transaction.commit()
+    assert inbox.letters == []
+
+
+def test_no_letter_goes_to_an_account_that_was_disabled_since(inbox, item):
+    go(item, "triage", "send")
+    inbox.letters.clear()
+    changing.disable(INSPECTOR, "away")
+    told = {"transition": "send", "items": [item.UID()]}
+    jobs.queue("ccsr.policy.liaison.letter", **told, account=INSPECTOR)
+    transaction.commit()
+    changing.enable(INSPECTOR)
     transaction.commit()
     assert inbox.letters == []

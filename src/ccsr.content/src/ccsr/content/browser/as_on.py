@@ -11,7 +11,6 @@ from ccsr.content.config.frameworks import BY_TOKEN
 from ccsr.content.content.service import IService
 from ccsr.content.domain import dates
 from ccsr.content.domain import history
-from ccsr.content.domain.naming import title_in
 from ccsr.content.interfaces import IJudged
 from ccsr.content.services.as_on import AsOn
 from ccsr.content.services.as_on import VALUES
@@ -76,24 +75,14 @@ class AsOnView(Page):
     @property
     def provider(self):
         """Return address and name of the provider."""
-        provider = self.context.__parent__
-        return {
-            "href": provider.absolute_url(),
-            "title": title_in(self.language, provider.title, provider.title_cy),
-        }
+        return self.link_to(self.context.__parent__)
 
     # -- what it says -----------------------------------------------------------
 
     @property
     def status(self):
         """Return word and look of the status, None where it is not known."""
-        token = self.found.standing.status
-        if not token:
-            return None
-        return {
-            "word": self.term("registration_statuses", token),
-            "kind": display.STATUS_FLAGS.get(token, "warn"),
-        }
+        return self.status_of(self.found.standing.status)
 
     @property
     def is_assumed(self):

@@ -9,7 +9,6 @@ from ccsr.content.browser.said import Said
 from ccsr.content.browser.said import SCHEMA
 from ccsr.content.browser.said import words
 from ccsr.content.content import claim as claims
-from ccsr.content.domain.naming import title_in
 from dataclasses import dataclass
 from functools import cached_property
 from plone import api
@@ -53,11 +52,7 @@ class ClaimView(Page):
     @property
     def service(self):
         """Return address and name of the service."""
-        service = self.context.__parent__
-        return {
-            "href": service.absolute_url(),
-            "title": title_in(self.language, service.title, service.title_cy),
-        }
+        return self.link_to(self.context.__parent__)
 
     @property
     def keep_url(self):

@@ -7,7 +7,6 @@ from ccsr.content.content import confirmations
 from ccsr.content.content import wordings
 from ccsr.content.content.condition import IRegistrationCondition
 from ccsr.content.domain import dates
-from ccsr.content.domain.naming import title_in
 
 
 class ConditionView(Page):
@@ -73,8 +72,4 @@ class ConditionView(Page):
     @property
     def service(self):
         """Return the service that the condition binds."""
-        service = self.context.__parent__
-        return {
-            "href": service.absolute_url(),
-            "title": title_in(self.language, service.title, service.title_cy),
-        }
+        return self.link_to(self.context.__parent__)

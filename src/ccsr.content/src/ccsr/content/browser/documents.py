@@ -35,18 +35,12 @@ class DocumentView(Page):
     @property
     def service(self):
         """Return the service that the document is about."""
-        return self._holder(self.context.__parent__)
+        return self.link_to(self.context.__parent__)
 
     @property
     def provider(self):
         """Return the provider of the service."""
-        return self._holder(self.context.__parent__.__parent__)
-
-    def _holder(self, entry):
-        return {
-            "href": entry.absolute_url(),
-            "title": title_in(self.language, entry.title, entry.title_cy),
-        }
+        return self.link_to(self.context.__parent__.__parent__)
 
     @property
     def file(self):

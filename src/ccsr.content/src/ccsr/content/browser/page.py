@@ -63,6 +63,22 @@ class Page(BrowserView):
         schema = self.schema
         return display.facts(self.context, schema, names, self.request, self.allowed)
 
+    def link_to(self, entry):
+        """Return address and name of a provider or a service."""
+        return {
+            "href": entry.absolute_url(),
+            "title": title_in(self.language, entry.title, entry.title_cy),
+        }
+
+    def status_of(self, token):
+        """Return word and look of a registration status, None without one."""
+        if not token:
+            return None
+        return {
+            "word": self.term("registration_statuses", token),
+            "kind": display.STATUS_FLAGS.get(token, "warn"),
+        }
+
     # -- who may what ---------------------------------------------------------
 
     def allowed(self, permission, thing=None):

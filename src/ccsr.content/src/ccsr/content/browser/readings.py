@@ -8,7 +8,6 @@ from ccsr.content.browser.page import full_name
 from ccsr.content.browser.page import Page
 from ccsr.content.content import confirmations
 from ccsr.content.content.condition import IRegistrationCondition
-from ccsr.content.domain.naming import title_in
 from ccsr.content.domain.reading import typed
 from ccsr.content.domain.reading.marks import segments
 from ccsr.content.domain.reading.proposal import EXCEPTION
@@ -105,11 +104,7 @@ class Readings(Page):
     @property
     def service(self):
         """Return the service that the condition binds."""
-        service = self.context.__parent__
-        return {
-            "href": service.absolute_url(),
-            "title": title_in(self.language, service.title, service.title_cy),
-        }
+        return self.link_to(self.context.__parent__)
 
     @property
     def kind(self):

@@ -51,11 +51,7 @@ class ServiceView(Page):
     @property
     def provider(self):
         """Return address and name of the provider."""
-        provider = self.context.__parent__
-        return {
-            "href": provider.absolute_url(),
-            "title": title_in(self.language, provider.title, provider.title_cy),
-        }
+        return self.link_to(self.context.__parent__)
 
     @property
     def where(self):
@@ -67,13 +63,7 @@ class ServiceView(Page):
     @property
     def status(self):
         """Return word and look of the registration status, None without one."""
-        token = self.context.registration_status
-        if not token:
-            return None
-        return {
-            "word": self.term("registration_statuses", token),
-            "kind": display.STATUS_FLAGS.get(token, "warn"),
-        }
+        return self.status_of(self.context.registration_status)
 
     @property
     def overdue_since(self):
@@ -120,9 +110,8 @@ class ServiceView(Page):
     def _registration_of(self, service):
         provider = service.__parent__
         return {
+            **self.link_to(service),
             "is_this": service.UID() == self.context.UID(),
-            "href": service.absolute_url(),
-            "title": title_in(self.language, service.title, service.title_cy),
             "provider": title_in(self.language, provider.title, provider.title_cy),
             "urn": service.urn,
             "since": self.day(service.registered_on),

@@ -193,16 +193,6 @@ def reopen_for_program(item: Any, note: str) -> bool:
     return _move(item, "reopen", note)
 
 
-def found_for_program(service: Any, rule: str, condition: str | None = None) -> Any:
-    """Return the newest item about a service by a rule (and a condition's UID), or None."""
-    catalog = api.portal.get_tool("portal_catalog")
-    found = catalog.unrestrictedSearchResults(
-        portal_type=TYPE, liaison_service=IUUID(service), liaison_rule=rule, sort_on="created"
-    )
-    items = (brain._unrestrictedGetObject() for brain in reversed(found))
-    return next((one for one in items if (one.condition or None) == condition), None)
-
-
 def _move(item: Any, transition: str, note: str) -> bool:
     tool = api.portal.get_tool("portal_workflow")
     with _as_system():

@@ -54,9 +54,9 @@ def _entries(service: Any) -> list[Any]:
     return [one for one in service.aq_chain if IRegisterEntry.providedBy(one)]
 
 
-# Not an answer to a user: whoever hides a service may not see all that is about it.
 def _about(service: Any) -> list[Any]:
     catalog = api.portal.get_tool("portal_catalog")
+    # Not an answer to a user: whoever hides a service may not see all that is about it.
     found = catalog.unrestrictedSearchResults(portal_type=TYPE, liaison_service=IUUID(service, ""))
     return [brain._unrestrictedGetObject() for brain in found]
 
@@ -66,5 +66,6 @@ def service_of(item: Any) -> Any:
     if not item.service:
         return None
     catalog = api.portal.get_tool("portal_catalog")
+    # Not an answer to a user: who may read the item depends on a service that they may not see.
     found = catalog.unrestrictedSearchResults(UID=item.service)
     return found[0]._unrestrictedGetObject() if found else None

@@ -43,6 +43,7 @@ TEXT: Schema = {"type": "string"}
 NUMBER: Schema = {"type": "integer"}
 FLAG: Schema = {"type": "boolean"}
 DAY: Schema = {"type": "string", "format": "date"}
+ANY: Schema = {"type": "object"}
 MOMENT: Schema = {"type": "string", "format": "date-time"}
 ADDRESS: Schema = {"type": "string", "format": "uri"}
 
@@ -70,6 +71,10 @@ def by_name(schema: Schema) -> Schema:
 
 
 ERROR = record(type=TEXT, message=TEXT)
+#: A sentence for each field that cannot be taken.
+FIELD_ERRORS = record(
+    ("errors",), type=TEXT, message=TEXT, errors=listed(record(field=TEXT, message=TEXT))
+)
 NOTHING_HERE = (
     "There is nothing at this address for whoever asks: missing and hidden are one.",
     ERROR,

@@ -26,6 +26,7 @@ def acting(user_id):
     user = api.user.get(userid=user_id)
     if user is None:
         raise Unauthorized(f"There is no account {user_id}")
+    # The job is the system's; an import may do no more than whoever asked for it.
     with api.env.adopt_user(user=user.getUser()):
         yield
 

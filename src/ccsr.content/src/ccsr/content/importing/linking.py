@@ -65,6 +65,7 @@ def move(service, provider):
     ):
         if not api.user.has_permission(permission, obj=thing):
             raise Left(MAY_NOT)
+    # Both were asked above; only to take it out of its folder is more needed.
     with api.env.adopt_roles(["Manager"]):
         api.content.move(service, provider)
 

@@ -9,7 +9,7 @@ from ccsr.content.jobs import Job
 from ccsr.content.jobs import queue
 from ccsr.content.services.saved import Asked
 from ccsr.policy import _
-from ccsr.policy.alerts import seeing
+from ccsr.policy.accounts.viewing import as_account
 from ccsr.policy.alerts import store
 from ccsr.policy.alerts import subscriptions
 from ccsr.policy.domain import alerts as rules
@@ -112,7 +112,7 @@ def new_hits(site, subscription, until) -> int:
     ``until`` is the moment up to which the job sees all that was shared.
     """
     now = datetime.now(UTC)
-    with seeing.as_account(subscription.account) as user:
+    with as_account(subscription.account) as user:
         saved = user and ISavedSearches(site).get(subscription.target)
         if saved is None:
             return 0

@@ -1,13 +1,9 @@
 """What an account may see of what it is told of, at this moment."""
 
 from ccsr.content.domain.naming import title_in
-from ccsr.policy.accounts import standing
 from collections.abc import Collection
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from plone import api
-from typing import Any
 
 
 @dataclass(frozen=True)
@@ -17,17 +13,6 @@ class Seen:
     uid: str
     path: str
     service: str
-
-
-@contextmanager
-def as_account(account: str) -> Iterator[Any]:
-    """Ask as an account of the site; yields None for one that is gone or disabled."""
-    user = api.user.get(userid=account)
-    if user is None or standing.is_disabled(account):
-        yield None
-        return
-    with api.env.adopt_user(user=user):
-        yield user
 
 
 def seen(uids: Collection[str], language: str) -> dict[str, Seen]:

@@ -3,6 +3,7 @@
 from ccsr.content.jobs import Job
 from ccsr.policy import _
 from ccsr.policy.accounts.letters import is_set_up
+from ccsr.policy.accounts.viewing import as_account
 from ccsr.policy.alerts import letters
 from ccsr.policy.alerts import posting
 from ccsr.policy.alerts import secret
@@ -58,7 +59,7 @@ class Tidy(Job):
 
 def send(account, rows) -> bool:
     """Send an account one letter about all of these; return whether the server took it."""
-    with seeing.as_account(account) as user:
+    with as_account(account) as user:
         wanted = _wanted(account, rows) if user else []
         _drop([row for row in rows if row not in wanted])
         if not wanted:

@@ -6,10 +6,10 @@ Each says nothing about anybody else, and nothing at all for a secret that is wr
 from ccsr.content.browser import display
 from ccsr.content.interfaces import IContentLayer
 from ccsr.policy import _
+from ccsr.policy.accounts.viewing import as_account
 from ccsr.policy.address import site_address
 from ccsr.policy.alerts import listing
 from ccsr.policy.alerts import secret
-from ccsr.policy.alerts import seeing
 from ccsr.policy.alerts import subscriptions
 from ccsr.policy.domain.alerts import KINDS
 from datetime import datetime
@@ -92,7 +92,7 @@ class Feed(WithSecret):
         found = self.known()
         if found is None:
             return self.missing()
-        with seeing.as_account(found[0]) as user:
+        with as_account(found[0]) as user:
             if user is None or not IContentLayer.providedBy(self.request):
                 return self.missing()
             language = (user.getProperty("language", "") or display.language_of(self.request))[:2]

@@ -13,6 +13,7 @@ from ccsr.policy.demo import dating
 from ccsr.policy.demo import discrepancies
 from ccsr.policy.demo import liaison
 from ccsr.policy.demo import past
+from ccsr.policy.demo.people import acting
 from collections.abc import Callable
 from dataclasses import dataclass
 from dataclasses import field
@@ -60,8 +61,7 @@ def run(plan, press, progress: Progress) -> dict[str, int]:
 def create_register(build: Build) -> None:
     """Create providers, services and conditions as the officer."""
     register = api.portal.get()["register"]
-    # Here and below history names the people of the demo, as on a real site.
-    with api.env.adopt_user(username="officer"):
+    with acting("officer"):
         for provider in build.plan.providers:
             entry = createContentInContainer(register, "Provider", **provider.fields)
             build.made[provider.key] = entry
@@ -79,7 +79,7 @@ def _create_service(provider, planned):
 
 def share_register(build: Build) -> None:
     """Share as the reviewer what does not stay a draft; what is concealed was shared once."""
-    with api.env.adopt_user(username="reviewer"):
+    with acting("reviewer"):
         for provider in build.plan.providers:
             for planned in (provider, *provider.services):
                 if planned.state != "draft":
@@ -106,7 +106,7 @@ def make_documents(build: Build) -> None:
 
 
 def _create_documents(build, service, planned):
-    with api.env.adopt_user(username="officer"):
+    with acting("officer"):
         for one in planned:
             fields = {**one.saved_fields, "title": _title(one), "file": _file(build, one)}
             build.made[one.key] = createContentInContainer(
@@ -115,7 +115,7 @@ def _create_documents(build, service, planned):
 
 
 def _share_documents(build, service, planned):
-    with api.env.adopt_user(username="reviewer"):
+    with acting("reviewer"):
         for one in planned:
             if service.state != "draft" and not one.is_draft:
                 _share(build.made[one.key])
@@ -154,7 +154,7 @@ def conceal(build: Build) -> None:
 def _conceal(build, key, reason, late=False):
     thing = build.made[key]
     review = build.plan.today + timedelta(days=21)
-    with api.env.adopt_user(username="reviewer"):
+    with acting("reviewer"):
         api.portal.get_tool("portal_workflow").doActionFor(
             thing, "conceal", comment=reason, review_date=review
         )

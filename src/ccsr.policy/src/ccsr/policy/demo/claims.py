@@ -5,8 +5,8 @@ from ccsr.content.content import provider_comment
 from ccsr.content.content import stop_notice
 from ccsr.content.domain import dates
 from ccsr.content.interfaces import IProviderAnswers
+from ccsr.policy.demo.people import acting
 from datetime import timedelta
-from plone import api
 
 
 #: Service → what is said of it, and how many days ago that was true.
@@ -31,7 +31,7 @@ COMMENT = (
 
 def make(made) -> int:
     """Let the provider speak; return of how many services."""
-    with api.env.adopt_user(username="provider"):
+    with acting("provider"):
         stop_notice.acknowledge()
         for key, (values, days) in CLAIMS.items():
             day = dates.today() - timedelta(days=days)

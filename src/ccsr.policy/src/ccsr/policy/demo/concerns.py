@@ -3,6 +3,7 @@
 from ccsr.content.content import concern_receipts
 from ccsr.content.content import liaison
 from ccsr.content.content.concerns import FORM
+from ccsr.policy.demo.people import acting
 from plone import api
 from zope.lifecycleevent import modified
 
@@ -19,7 +20,7 @@ REPLY = "Thank you. We have asked the provider, and will tell you when we hear f
 def make(service) -> None:
     """Raise it as the commissioner; the officer triages it and replies."""
     form = api.portal.get()[FORM]
-    with api.env.adopt_user(username="commissioner"):
+    with acting("commissioner"):
         item = liaison.file_for_program(
             "concern",
             service,
@@ -29,7 +30,7 @@ def make(service) -> None:
             raised_by=api.user.get_current().getId(),
         )
         concern_receipts.keep(form, item, "demo")
-    with api.env.adopt_user(username="officer"):
+    with acting("officer"):
         api.portal.get_tool("portal_workflow").doActionFor(item, "triage")
         item.reply = REPLY
         modified(item)

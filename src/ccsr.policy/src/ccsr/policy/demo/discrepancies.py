@@ -6,7 +6,7 @@ from ccsr.content.content import discrepancies
 from ccsr.content.content import stop_notice
 from ccsr.content.content.condition import IRegistrationCondition
 from ccsr.content.domain import dates
-from plone import api
+from ccsr.policy.demo.people import acting
 
 
 #: Service → what its provider says one after the other, beside what is registered.
@@ -28,14 +28,14 @@ def make(made) -> int:
 
 
 def _confirm(service):
-    with api.env.adopt_user(username="officer"):
+    with acting("officer"):
         for one in filter(IRegistrationCondition.providedBy, service.objectValues()):
             rows = confirmations.rows(one)
             confirmations.confirm(one, {row.name: row.suggested for row in rows})
 
 
 def _say(service, values):
-    with api.env.adopt_user(username="provider"):
+    with acting("provider"):
         if not stop_notice.is_acknowledged():
             stop_notice.acknowledge()
         claims.save(service, **values, vacancies_on=dates.today())

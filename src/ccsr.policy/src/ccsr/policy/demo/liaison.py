@@ -2,6 +2,7 @@
 
 from ccsr.content.content import liaison
 from ccsr.policy.demo import dating
+from ccsr.policy.demo.people import acting
 from dataclasses import dataclass
 from datetime import timedelta
 from plone import api
@@ -90,10 +91,10 @@ def make(services, today) -> int:
 
 
 def _make(planned, service, today):
-    with api.env.adopt_user(username="officer"):
+    with acting("officer"):
         item = liaison.file(planned.kind, service, planned.title, planned.detail)
     for who, transition in planned.way:
-        with api.env.adopt_user(username=who):
+        with acting(who):
             api.portal.get_tool("portal_workflow").doActionFor(
                 item, transition, comment=COMMENTS.get(transition, ""), response=RESPONSE
             )

@@ -7,9 +7,9 @@ from ccsr.content.content.event import record
 from ccsr.content.domain.wordings import ConditionChange
 from ccsr.content.domain.wordings import VARY
 from ccsr.policy.demo import dating
+from ccsr.policy.demo.people import acting
 from dataclasses import replace
 from datetime import timedelta
-from plone import api
 from zope.annotation.interfaces import IAnnotations
 
 
@@ -58,12 +58,12 @@ def make(build):
     for key, ago, kind, detail in ELSEWHERE:
         day = today - timedelta(days=ago) if ago else start - timedelta(days=1)
         _record(build.made[key], day, kind, today, detail=detail)
-    with api.env.adopt_user(username="reviewer"):
+    with acting("reviewer"):
         succession.link(build.made[BEFORE], home)
 
 
 def _record(service, day, kind, today, **values):
-    with api.env.adopt_user(username="reviewer"):
+    with acting("reviewer"):
         event = record(service, kind, effective=day, received=min(day, today), **values)
     known = min(day, today) + timedelta(days=2)
     dating.antedate(event, min(day, today), min(known, today))

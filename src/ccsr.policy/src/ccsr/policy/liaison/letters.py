@@ -10,6 +10,7 @@ from ccsr.content.jobs import queue
 from ccsr.policy import _
 from ccsr.policy.accounts import letters
 from ccsr.policy.accounts import standing
+from ccsr.policy.accounts.viewing import as_account
 from ccsr.policy.address import site_address
 from dataclasses import dataclass
 from plone import api
@@ -95,11 +96,8 @@ class Letter(Job):
 
     def run(self, site, progress, transition, items, account):
         """Send it with the transaction; return whether it is sent."""
-        user = api.user.get(userid=account)
-        if user is None:
-            return False
-        with api.env.adopt_user(user=user):
-            seen = api.content.find(UID=items)
+        with as_account(account) as user:
+            seen = api.content.find(UID=items) if user else []
         if seen:
             send(user, _link(transition, seen))
         return bool(seen)

@@ -1,5 +1,6 @@
 """What is said of the site's own services: accounts, sessions, its state."""
 
+from ccsr.content.domain.openapi import ANY
 from ccsr.content.domain.openapi import by_name
 from ccsr.content.domain.openapi import ERROR
 from ccsr.content.domain.openapi import listed
@@ -10,7 +11,6 @@ from ccsr.content.domain.openapi import TEXT
 
 
 TOKEN = ("The token of the session, to be sent as “Authorization: Bearer”.", record(token=TEXT))
-ANY = {"type": "object"}
 ROW = record(name=TEXT, flag=maybe(TEXT), title=maybe(TEXT), value=maybe(TEXT), advice=maybe(TEXT))
 
 OPERATIONS = (

@@ -17,6 +17,7 @@ from ccsr.content.permissions import KeepClaim
 from ccsr.policy import _
 from ccsr.policy.accounts import letters
 from ccsr.policy.accounts import standing
+from ccsr.policy.accounts.viewing import as_account
 from ccsr.policy.reminders import letter
 from ccsr.policy.reminders.letter import Stale
 from plone import api
@@ -59,10 +60,9 @@ def contacts_by_account():
 
 def remind(site, user_id, provider_uids) -> bool:
     """Send an account its reminder, if one is due; return whether it was."""
-    user = api.user.get(userid=user_id)
-    if user is None or not user.getProperty("email"):
-        return False
-    with api.env.adopt_user(user=user):
+    with as_account(user_id) as user:
+        if not (user and user.getProperty("email")):
+            return False
         before = IAnnotations(site).get(KEY, {}).get(user_id, {})
         found = [one for uid in provider_uids for one in _stale(uid, before)]
     if found:

@@ -1,18 +1,18 @@
 """What is said of the services of providers: their claim, and their comments."""
 
 from ccsr.content.domain.openapi import ADDRESS
+from ccsr.content.domain.openapi import ANY
 from ccsr.content.domain.openapi import DOCUMENT
 from ccsr.content.domain.openapi import ERROR
+from ccsr.content.domain.openapi import FIELD_ERRORS
 from ccsr.content.domain.openapi import FLAG
 from ccsr.content.domain.openapi import listed
 from ccsr.content.domain.openapi import maybe
 from ccsr.content.domain.openapi import Operation
 from ccsr.content.domain.openapi import record
 from ccsr.content.domain.openapi import SERVICE
-from ccsr.content.domain.openapi import TEXT
 
 
-ANY = {"type": "object"}
 CLAIM = record(
     ("acknowledged", "changes"),
     at_id=ADDRESS,
@@ -23,10 +23,6 @@ CLAIM = record(
     changes=listed(ANY),
 )
 COMMENT = record(("earlier",), at_id=ADDRESS, comment=maybe(ANY), earlier=listed(ANY))
-REFUSED = {
-    **ERROR,
-    "properties": {**ERROR["properties"], "errors": listed(record(field=TEXT, message=TEXT))},
-}
 
 OPERATIONS = (
     Operation(
@@ -47,7 +43,7 @@ OPERATIONS = (
         body=ANY,
         answers={
             200: ("The claim as it stands then.", CLAIM),
-            400: ("A sentence for each field that cannot be taken.", REFUSED),
+            400: ("A sentence for each field that cannot be taken.", FIELD_ERRORS),
             409: ("Somebody else saved it meanwhile.", ERROR),
         },
     ),

@@ -1,6 +1,7 @@
 """What is said of the services that file documents and move them through their states."""
 
 from ccsr.content.domain.openapi import ADDRESS
+from ccsr.content.domain.openapi import ANY
 from ccsr.content.domain.openapi import by_name
 from ccsr.content.domain.openapi import DAY
 from ccsr.content.domain.openapi import DOCUMENT
@@ -18,7 +19,6 @@ from ccsr.content.domain.openapi import TEXT
 
 
 TERM = maybe(record(token=TEXT, title=TEXT))
-ANY = {"type": "object"}
 BY_TUS = "See “TUS resumable upload” in the documentation of plone.restapi."
 MOVED = record(review_state=TEXT, title=TEXT)
 REFUSED = {

@@ -2,7 +2,7 @@
 
 from ccsr.content.domain.openapi import ADDRESS
 from ccsr.content.domain.openapi import DOCUMENT
-from ccsr.content.domain.openapi import ERROR
+from ccsr.content.domain.openapi import FIELD_ERRORS
 from ccsr.content.domain.openapi import FLAG
 from ccsr.content.domain.openapi import listed
 from ccsr.content.domain.openapi import maybe
@@ -25,10 +25,6 @@ FIELD = record(
     confirmed=record(by=TEXT, at=MOMENT),
 )
 READINGS = record(at_id=ADDRESS, kind=maybe(TEXT), settled=FLAG, items=listed(FIELD))
-REFUSED = {
-    **ERROR,
-    "properties": {**ERROR["properties"], "errors": listed(record(field=TEXT, message=TEXT))},
-}
 
 OPERATIONS = (
     Operation(
@@ -54,7 +50,10 @@ OPERATIONS = (
         ),
         answers={
             200: ("The fields as they stand then.", READINGS),
-            400: ("A sentence for each field that cannot be taken; nothing is confirmed.", REFUSED),
+            400: (
+                "A sentence for each field that cannot be taken; nothing is confirmed.",
+                FIELD_ERRORS,
+            ),
         },
     ),
 )

@@ -3,6 +3,7 @@
 from ccsr.policy.testing import FUNCTIONAL
 from ccsr.policy.testing import INTEGRATION
 from functools import cache
+from functools import wraps
 from plone import api
 from processes import Process
 from processes import ROOT
@@ -81,9 +82,11 @@ def chromium():
         if os.environ.get("CI") == "true":
             pytest.fail("Chromium is not installed")
         pytest.skip("Chromium is not installed")
+    from playwright.sync_api import Locator
     from playwright.sync_api import sync_playwright
 
-    with sync_playwright() as playwright:
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setattr(Locator, "click", patient(Locator.click))
         browser = playwright.chromium.launch(
             executable_path=path,
             args=[
@@ -96,6 +99,17 @@ def chromium():
         )
         yield browser
         browser.close()
+
+
+def patient(click):
+    """Return a click that ends when the page it leads to is there, whole."""
+
+    @wraps(click)
+    def clicked(locator, **options):
+        click(locator, **options)
+        locator.page.wait_for_load_state()
+
+    return clicked
 
 
 @pytest.fixture

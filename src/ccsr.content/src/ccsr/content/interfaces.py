@@ -28,8 +28,20 @@ class IServicePart(Interface):
     """A thing inside a Service that is seen when the Service is seen."""
 
 
-class IDocument(Interface):
+class IPaged(Interface):
+    """A thing with a PDF in ``file`` whose text is kept by ``IPages``."""
+
+
+class IDocument(IPaged):
     """A report, notice or other document of the inspectorate with its PDF."""
+
+
+class IIntakeArea(Interface):
+    """The folder of what was uploaded and is to be filed."""
+
+
+class IIntakeItem(IPaged):
+    """A file that was uploaded and is to be filed under a service."""
 
 
 class IProviderAnswers(Interface):

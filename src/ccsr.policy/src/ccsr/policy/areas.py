@@ -25,6 +25,8 @@ class AreaSpec:
     adders: tuple[str, ...] = ()
     #: What its page is registered for, where that is not every area's.
     marker: Any = None
+    #: Administrators do not see it either, and nobody changes it but by its own pages.
+    is_closed: bool = False
 
 
 AREAS = (
@@ -38,6 +40,7 @@ AREAS = (
     AreaSpec(
         "liaison", "Area", "Liaison", "Cyswllt", (*STAFF, "Inspectorate"), STAFF, ILiaisonArea
     ),
+    AreaSpec("intake", "IntakeArea", "Intake", "Derbyn", STAFF, is_closed=True),
     AreaSpec("governance", "Area", "Governance", "Llywodraethu", (*STAFF, "Inspectorate")),
     AreaSpec(
         "readiness",
@@ -56,7 +59,10 @@ def ensure_areas(site) -> None:
         if spec.marker:
             alsoProvides(area, spec.marker)
         for permission in ("View", "Access contents information"):
-            area.manage_permission(permission, (*ADMINISTRATORS, *spec.readers), acquire=0)
+            others = () if spec.is_closed else ADMINISTRATORS
+            area.manage_permission(permission, (*others, *spec.readers), acquire=0)
+        if spec.is_closed:
+            area.manage_permission("Modify portal content", (), acquire=0)
         area.manage_permission(AddLiaisonItem, spec.adders, acquire=0)
         # Nobody: a whole area would go, with what is concealed in it.
         area.manage_permission("Delete objects", (), acquire=0)

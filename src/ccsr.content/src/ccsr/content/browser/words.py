@@ -71,6 +71,19 @@ TYPES = {
         _("add_liaison_item", default="Add liaison item"),
         _("edit_liaison_item", default="Edit liaison item"),
     ),
+    # Uploaded on the page of its area, so that no form adds or edits one.
+    "IntakeItem": TypeWords(
+        _("word_intake_item", default="File to be filed"),
+        _("word_intake_items", default="Files to be filed"),
+        "",
+        "",
+    ),
+    "IntakeArea": TypeWords(
+        _("word_intake", default="Intake"),
+        _("word_intake", default="Intake"),
+        "",
+        "",
+    ),
     "Register": TypeWords(
         _("word_register", default="Register"),
         _("word_register", default="Register"),

@@ -2,7 +2,7 @@
 
 from ccsr.content.content.text import typed
 from ccsr.content.domain import uploads
-from ccsr.content.interfaces import IDocument
+from ccsr.content.interfaces import IPaged
 from ccsr.content.interfaces import IPages
 from hashlib import sha256
 from persistent import Persistent
@@ -63,7 +63,7 @@ def nothing_to_tell(reference):
 
 
 @implementer(IPages)
-@adapter(IDocument)
+@adapter(IPaged)
 class Pages:
     """Keeps the text of a document's file; reads it anew when the file has changed."""
 

@@ -12,6 +12,8 @@ from ccsr.content.content.condition import IRegistrationCondition
 from ccsr.content.content.enforcement_action import IEnforcementAction
 from ccsr.content.content.event import IRegistrationEvent
 from ccsr.content.content.inspection_report import IInspectionReport
+from ccsr.content.content.intake_item import IIntakeAreaSchema
+from ccsr.content.content.intake_item import IIntakeItemSchema
 from ccsr.content.content.liaison import ILiaisonItem
 from ccsr.content.content.provider import IProvider
 from ccsr.content.content.service import IService
@@ -25,6 +27,8 @@ SCHEMAS = {
     "ComplaintReport": IComplaintReport,
     "EnforcementAction": IEnforcementAction,
     "InspectionReport": IInspectionReport,
+    "IntakeArea": IIntakeAreaSchema,
+    "IntakeItem": IIntakeItemSchema,
     "LiaisonItem": ILiaisonItem,
     "Provider": IProvider,
     "ProviderClaim": IProviderClaim,

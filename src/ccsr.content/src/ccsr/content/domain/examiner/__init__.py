@@ -8,6 +8,7 @@ descriptors over a socket.
 
 from __future__ import annotations
 
+from ccsr.content.domain.examiner import frames
 from ccsr.content.domain.examiner import limits
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,6 +34,7 @@ logger = logging.getLogger(__name__)
 
 CHILD = Path(__file__).with_name("child.py")
 READY = b"ready"
+VERDICT = ("verdict",)
 #: Seconds until the examiner has started.
 START = 60
 #: Seconds after which a process that should have ended itself is ended.
@@ -51,13 +53,17 @@ class Examiner:
         self._socket: socket.socket | None = None
         self.process: subprocess.Popen[bytes] | None = None
 
-    def ask(self, data: bytes) -> bytes:
-        """Return the answer about a file; ``b""`` where the process for it died."""
+    def ask(self, data: bytes, *question: Any) -> bytes:
+        """Return the answer to a question about a file (``questions``), else its verdict.
+
+        It is ``b""`` where the process for it died at once.
+        """
         with TemporaryFile() as file, _pipe() as (answer, end):
             file.write(data)
             file.flush()
             file.seek(0)
-            self._send([file.fileno(), end.fileno()])
+            asked = json.dumps(question or VERDICT).encode()
+            self._send(asked, [file.fileno(), end.fileno()])
             # Only the examiner writes now: its end is the end of the answer.
             end.close()
             found = _read(answer.fileno(), limits.TIME + GRACE)
@@ -65,13 +71,13 @@ class Examiner:
             self.stop()
         return found or b""
 
-    def _send(self, descriptors: list[int]) -> None:
+    def _send(self, asked: bytes, descriptors: list[int]) -> None:
         with self._lock:
             try:
-                socket.send_fds(self._started(), [b"file"], descriptors)
+                socket.send_fds(self._started(), [asked], descriptors)
             except OSError:
                 self._end()
-                socket.send_fds(self._started(), [b"file"], descriptors)
+                socket.send_fds(self._started(), [asked], descriptors)
 
     def _started(self) -> socket.socket:
         if self._socket is None:
@@ -153,6 +159,22 @@ def refusal_or_pages(data: bytes) -> str | list[str]:
         logger.warning("No verdict about the file with SHA-256 %s", sha256(data).hexdigest())
         return "unexamined"
     return found
+
+
+def parts(data: bytes, *question: Any) -> str | list[bytes]:
+    """Return the parts of an answer, or the name of the rule that refuses the file.
+
+    An answer without its end is none: something in the file stopped the process.
+    """
+    found: list[bytes] = []
+    for kind, part in frames.unframed(examiner.ask(data, *question)):
+        if kind == frames.END:
+            return found
+        if kind == frames.REFUSED:
+            return part.decode("ascii", "replace")
+        found.append(part)
+    logger.warning("No answer about the file with SHA-256 %s", sha256(data).hexdigest())
+    return "unexamined"
 
 
 def _understood(answer: bytes) -> str | list[str] | None:

@@ -7,10 +7,11 @@ and no descriptor left to open a file or a connection with.
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 
 import ctypes
-import json
 import os
 import resource
 import signal
@@ -23,7 +24,10 @@ PR_SET_NO_NEW_PRIVS = 38
 #: The portal's requests go first.
 NICE = 5
 
-Judge = Callable[[bytes], str | list[str]]
+#: Bytes of the longest question.
+QUESTION = 4096
+
+Answers = Callable[[bytes], Iterator[bytes]]
 
 
 def main(paths: list[str]) -> None:
@@ -31,14 +35,17 @@ def main(paths: list[str]) -> None:
     leave_network()
     os.nice(NICE)
     sys.path[:0] = paths
-    from ccsr.content.domain.examiner import judge
+    from ccsr.content.domain.examiner import questions
 
-    judge.warm_up()
+    questions.warm_up()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     with socket.socket(fileno=0) as portal:
         portal.send(b"ready")
-        while descriptors := socket.recv_fds(portal, 16, 2)[1]:
-            _fork(portal, judge.verdict, *descriptors)
+        while True:
+            asked, descriptors, *_rest = socket.recv_fds(portal, QUESTION, 2)
+            if not descriptors:
+                return
+            _fork(portal, partial(questions.answers, asked=asked), *descriptors)
 
 
 def leave_network() -> None:
@@ -49,25 +56,26 @@ def leave_network() -> None:
         libc.unshare(CLONE_NEWUSER | CLONE_NEWNET)
 
 
-def _fork(portal: socket.socket, judge: Judge, file: int, answer: int) -> None:
+def _fork(portal: socket.socket, answers: Answers, file: int, answer: int) -> None:
     if os.fork():
         os.close(file)
         os.close(answer)
         return
     try:
         portal.close()
-        examine(judge, file, answer)
+        examine(answers, file, answer)
     finally:
         os._exit(0)
 
 
-def examine(judge: Judge, file: int, answer: int) -> None:
-    """Write to ``answer`` what is found in ``file``, within the limits."""
+def examine(answers: Answers, file: int, answer: int) -> None:
+    """Write to ``answer`` what there is to say of ``file``, within the limits."""
     with open(file, "rb") as opened:
         data = opened.read()
     confine()
     with open(answer, "wb") as written:
-        written.write(json.dumps(judge(data), ensure_ascii=False).encode("utf-8", "replace"))
+        for part in answers(data):
+            written.write(part)
 
 
 def confine() -> None:

@@ -12,9 +12,13 @@ MOST_UNPACKED = 512 * MEGABYTE
 #: Width times height of one image; A4 in 1,200 dpi has 139 million.
 MOST_PIXELS = 200_000_000
 
+#: Width times height of the picture of one page, and of what is drawn for one question.
+MOST_DRAWN = 40_000_000
+
 #: Of the process that opens a file: bytes, seconds of work, seconds on the clock.
 MEMORY = 512 * MEGABYTE
 WORK = 20
 TIME = 60
-#: Bytes of what it may answer: the text in UTF-8, and its frame.
+#: Bytes of what it may answer: the text in UTF-8, and its frame. The places of the
+#: words are cut at it too, which is some 2,000 full pages.
 ANSWER = 4 * MOST_TEXT + MEGABYTE

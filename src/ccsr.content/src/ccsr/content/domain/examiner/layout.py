@@ -169,9 +169,9 @@ def _told(raw: Any, placing: _Placing, word: _Word) -> list[Any]:
 
 def _is_on_page(word: list[Any]) -> bool:
     _text, left, top, right, bottom, *_font = word
-    inside = 0 <= (left + right) / 2 <= 1 and 0 <= (top + bottom) / 2 <= 1
+    inside = 0 <= left + right <= 2 and 0 <= top + bottom <= 2
     word[1:5] = (min(max(one, 0.0), 1.0) for one in word[1:5])
-    return inside
+    return bool(inside)
 
 
 def _size(raw: Any, place: int) -> float:

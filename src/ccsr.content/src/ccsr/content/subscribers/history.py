@@ -1,5 +1,6 @@
 """Sharing an event applies it; edits by hand are kept; copies have no past."""
 
+from ccsr.content.content import candidates
 from ccsr.content.content import history
 from ccsr.content.content import wordings
 from zope.annotation.interfaces import IAnnotations
@@ -12,8 +13,14 @@ def event_moved(event, transition):
 
 
 def service_saved(service, event):
-    """Keep what was edited by hand, with its day."""
+    """Keep what was edited by hand, with its day, and what it was called."""
     history.keep(service)
+    candidates.keep(service)
+
+
+def service_deleted(service, event):
+    """Forget what it was called."""
+    candidates.forget(service)
 
 
 def service_copied(service, event):

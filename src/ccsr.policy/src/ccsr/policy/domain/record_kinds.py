@@ -149,6 +149,7 @@ _ALL = (
     Kind("hold-lifted", _("record_hold_lifted", default="Hold lifted"), CHANGE, True),
     Kind("disposed", _("record_disposed", default="Disposed of"), CHANGE, True),
     Kind("subject-access", _("record_subject_access", default="Subject access"), CHANGE),
+    Kind("job-ordered", _("record_job_ordered", default="Job ordered"), CHANGE),
     Kind("record-purged", _("record_purged", default="Record purged"), CHANGE),
     Kind("record-cut", _("record_cut", default="Record cut off"), CHANGE),
     Kind("record-damaged", _("record_damaged", default="Unreadable line"), CHANGE),

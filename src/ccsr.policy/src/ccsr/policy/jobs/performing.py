@@ -41,7 +41,14 @@ MOST_CONFLICTS = 10
 #: mail server cannot, each time four times as long.
 LATER, LONGER = 10.0, 4
 #: What a job cannot help, and what may have passed a little later.
-ELSEWHERE = (ClientDisconnected, OperationalError, SMTPException, ConnectionError, TimeoutError)
+ELSEWHERE = (
+    ClientDisconnected,
+    ConflictError,
+    OperationalError,
+    SMTPException,
+    ConnectionError,
+    TimeoutError,
+)
 #: Seconds between two looks at the table while a job tells how far it is.
 A_LOOK = 0.5
 

@@ -87,7 +87,17 @@ class Claim:
 
 def add(id: str, name: str, site: str, arguments: dict[str, Any], account: str) -> bool:
     """Keep a new job; False where it is there already."""
-    row = {
+    try:
+        with engine().begin() as connection:
+            connection.execute(insert(JOBS).values(new(id, name, site, arguments, account)))
+    except IntegrityError:
+        return False
+    return True
+
+
+def new(id: str, name: str, site: str, arguments: dict[str, Any], account: str) -> dict[str, Any]:
+    """Return the row of a job that is queued now."""
+    return {
         "id": id,
         "name": name,
         "site": site,
@@ -96,12 +106,6 @@ def add(id: str, name: str, site: str, arguments: dict[str, Any], account: str) 
         "state": QUEUED,
         "queued": time.time(),
     }
-    try:
-        with engine().begin() as connection:
-            connection.execute(insert(JOBS).values(row))
-    except IntegrityError:
-        return False
-    return True
 
 
 def claim(id: str, worker: str) -> Claim | None:

@@ -4,6 +4,7 @@ from ccsr.content.interfaces import IJob
 from ccsr.policy.domain import timetable as rules
 from ccsr.policy.jobs import store
 from ccsr.policy.jobs.tables import engine
+from ccsr.policy.jobs.tables import JOBS
 from ccsr.policy.jobs.tables import TIMETABLE
 from datetime import datetime
 from sqlalchemy import insert
@@ -33,20 +34,23 @@ def _queue(site, name, schedule, now, last) -> bool:
         return False
     waits = last is None and rules.waits_for_first(schedule)
     id = "" if waits else uuid4().hex
-    if not _taken(name, period, id, last):
-        return False
-    return bool(id) and store.add(id, name, site, {}, "")
-
-
-def _taken(name, period, id, last) -> bool:
-    """Take a period for this worker; False where another has."""
     try:
+        # At once: a worker that ends in between must not leave a period taken and nothing done.
         with engine().begin() as connection:
-            if last is None:
-                connection.execute(insert(TIMETABLE).values(name=name, period=period, job=id))
-                return True
-            same = (TIMETABLE.c.name == name) & (TIMETABLE.c.period == last[0])
-            taken = update(TIMETABLE).where(same).values(period=period, job=id)
-            return bool(connection.execute(taken).rowcount)
+            if not _taken(connection, name, period, id, last):
+                return False
+            if id:
+                connection.execute(insert(JOBS).values(store.new(id, name, site, {}, "")))
     except IntegrityError:
         return False
+    return bool(id)
+
+
+def _taken(connection, name, period, id, last) -> bool:
+    """Take a period for this worker; False where another has."""
+    if last is None:
+        connection.execute(insert(TIMETABLE).values(name=name, period=period, job=id))
+        return True
+    same = (TIMETABLE.c.name == name) & (TIMETABLE.c.period == last[0])
+    taken = update(TIMETABLE).where(same).values(period=period, job=id)
+    return bool(connection.execute(taken).rowcount)

@@ -33,7 +33,8 @@ STARTING = _("state_worker_starting", default="Starting")
 WAITING = _("state_worker_waiting", default="Jobs that wait")
 FAILURES = _("state_worker_failed", default="Jobs that failed in the last 30 days")
 FAILURES_ADVICE = _(
-    "state_worker_failed_advice", default="The log worker.log says what went wrong."
+    "state_worker_failed_advice_page",
+    default="The page “Jobs” of the site setup says why, and has them done anew.",
 )
 UNSURE = _("state_worker_unsure", default="Alerts of which the mail server gave no answer")
 UNSURE_ADVICE = _(

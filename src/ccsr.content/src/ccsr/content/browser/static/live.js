@@ -1,0 +1,36 @@
+/* Renews parts of a page from the page itself, as long as they carry data-live (milliseconds).
+   What has the focus keeps it, by its id; while somebody chooses in a list nothing is renewed. */
+(function () {
+  "use strict";
+  function renew(part, fresh) {
+    var focused = part.contains(document.activeElement) ? document.activeElement.id : "";
+    part.replaceWith(fresh);
+    var found = focused && document.getElementById(focused);
+    if (found) found.focus();
+    wait(fresh);
+  }
+  function ask(part) {
+    if (document.hidden || part.querySelector("select:focus, input:focus, details[open]")) {
+      wait(part);
+      return;
+    }
+    fetch(window.location.href, { credentials: "same-origin", headers: { Accept: "text/html" } })
+      .then(function (answer) {
+        if (!answer.ok || answer.redirected) throw new Error(answer.status);
+        return answer.text();
+      })
+      .then(function (text) {
+        var page = new DOMParser().parseFromString(text, "text/html");
+        var fresh = page.getElementById(part.id);
+        if (fresh) renew(part, document.adoptNode(fresh));
+      })
+      .catch(function () {
+        window.setTimeout(ask, 10000, part);
+      });
+  }
+  function wait(part) {
+    var pause = Number(part.dataset.live);
+    if (pause) window.setTimeout(ask, pause, part);
+  }
+  document.querySelectorAll("[data-live]").forEach(wait);
+})();

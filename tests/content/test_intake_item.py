@@ -1,49 +1,113 @@
 """Files that were uploaded and are to be filed."""
 
 from ccsr.content.content import intake_item
+from ccsr.content.content.intake_item import AREA
+from ccsr.content.intake import batches
+from ccsr.content.intake import receiving
+from ccsr.content.intake import same
 from ccsr.content.interfaces import IPages
+from io import BytesIO
 from plone import api
-from plone.dexterity.utils import createContentInContainer
-from plone.namedfile.file import NamedBlobFile
+from plone.app.testing import login
+from zope.i18n import translate
 
 import pytest
 import world
+import zipfile
+
+
+WORDS = "What the inspectors found in this home on the days that they were there. " * 5
+REPORT = world.pdf(WORDS)
+#: Another file, the same words.
+EXPORTED = world.pdf(*[f"{WORDS} "] * 1, "")
 
 
 @pytest.fixture
-def item(integration):
+def portal(integration):
     portal = integration["portal"]
     with api.env.adopt_user(username="admin"):
         world.create_accounts()
-    with api.env.adopt_user(username="ann.officer"):
-        return createContentInContainer(
-            portal["intake"],
-            "IntakeItem",
-            title="report.pdf",
-            file=NamedBlobFile(world.pdf("Some words"), filename="../report.pdf"),
-            checkConstraints=False,
-        )
+    login(portal, "ann.officer")
+    return portal
 
 
-def test_an_item_has_its_text(item):
-    assert "Some words" in IPages(item).pages[0]
-    assert item.title == item.file.filename == "report.pdf"
-    assert intake_item.state(item) == "received"
-    intake_item.put_batch(item, "ab")
-    assert intake_item.batch(item) == "ab"
+@pytest.fixture
+def batch(portal):
+    return batches.make()
+
+
+def receive(batch, key, data, name="../report.pdf"):
+    return receiving.receive(batch, key, name, BytesIO(data))
+
+
+def test_a_file_is_taken_with_its_text(portal, batch):
+    entry = receive(batch, "a", REPORT)
+    item = portal[AREA][entry.item]
+    assert item.title == item.file.filename == entry.name == "report.pdf"
+    assert "inspectors found" in IPages(item).pages[0]
+    assert [one.getId for one in batches.items(batch)] == [entry.item]
+    assert receive(batch, "a", REPORT) is entry
+    assert len(portal[AREA]) == 1
+
+
+def test_the_same_bytes_are_taken_once(batch):
+    receive(batch, "a", REPORT)
+    again = receive(batch, "b", REPORT)
+    assert (again.outcome, again.rule) == ("refused", "same_bytes")
+    later = receive(batches.make(), "a", REPORT)
+    assert (later.outcome, later.rule) == ("refused", "same_bytes")
+
+
+def test_the_same_words_are_taken_and_named(portal, batch):
+    one = receive(batch, "a", REPORT)
+    other = receive(batch, "b", EXPORTED)
+    assert other.outcome == "taken"
+    (found,) = same.like(portal[AREA][other.item])
+    assert found.getId == one.item
+
+
+def test_what_is_no_pdf_says_so_under_its_own_name(batch):
+    entry = receive(batch, "a", b"Dear Sir", "letter.docx")
+    assert (entry.name, entry.outcome) == ("letter.docx", "refused")
+    assert "not a PDF" in translate(entry.message)
+    assert receive(batch, "b", b"").outcome == "refused"
+
+
+def test_of_an_archive_each_file_is_taken_or_refused(portal, batch):
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("../../etc/one.pdf", REPORT)
+        archive.writestr("two.pdf", REPORT)
+        archive.writestr("notes.txt", "no PDF")
+    assert receive(batch, "a", made.getvalue(), "all.zip").outcome == "unpacked"
+    assert {one.name: one.outcome for one in batch.entries.values()} == {
+        "all.zip": "unpacked",
+        "one.pdf": "taken",
+        "two.pdf": "refused",
+        "notes.txt": "refused",
+    }
+    assert batch.counts() == {"taken": 1, "refused": 2}
 
 
 @pytest.mark.parametrize(
     "name",
     ["carys.commissioner", "ivor.inspector", "wil.partner", "mair.manager", "sian.siteadmin"],
 )
-def test_only_officers_and_reviewers_find_anything(item, name):
-    digest = IPages(item).digest
-    for staff in ("ann.officer", "rhys.reviewer"):
-        with api.env.adopt_user(username=staff):
-            assert api.content.find(file_digest=digest)
-            assert api.user.has_permission("View", obj=item)
-    with api.env.adopt_user(username=name):
-        assert not api.content.find(file_digest=digest)
-        assert not api.content.find(portal_type="IntakeArea")
-        assert not api.user.has_permission("View", obj=item)
+def test_only_officers_and_reviewers_find_anything(portal, batch, name):
+    entry = receive(batch, "a", REPORT)
+    digest = IPages(portal[AREA][entry.item]).digest
+    login(portal, "rhys.reviewer")
+    assert same.bytes_like(digest)
+    login(portal, name)
+    assert not same.bytes_like(digest)
+    assert not same.text_like([WORDS])
+    assert not api.content.find(portal_type="IntakeArea")
+    assert not api.user.has_permission("View", obj=portal[AREA][entry.item])
+
+
+def test_a_drop_knows_what_was_filed_and_what_was_discarded(portal, batch):
+    entries = [receive(batch, "a", REPORT), receive(batch, "b", EXPORTED)]
+    intake_item.put_state(portal[AREA][entries[0].item], intake_item.FILED)
+    for entry in entries:
+        portal[AREA]._delObject(entry.item)
+    assert [one.outcome for one in entries] == ["filed", "discarded"]

@@ -27,6 +27,7 @@ KEY = "ccsr.content.intake"
 ITEM = "IntakeItem"
 AREA = "intake"
 
+#: ``unreadable``: there is no text to read.
 RECEIVED, READING, READ, UNREADABLE, FILED = STATES = (
     "received",
     "reading",
@@ -42,7 +43,9 @@ class IIntakeAreaSchema(IIntakeArea, IArea):
 
 @implementer(IIntakeAreaSchema)
 class IntakeArea(Area):
-    """The folder of what is to be filed."""
+    """The folder of what is to be filed; several files may come at the same time."""
+
+    _ordering = "unordered"
 
 
 class IIntakeItemSchema(IIntakeItem, model.Schema):
@@ -70,9 +73,10 @@ class IntakeItem(Item):
 
 
 class Kept(Persistent):
-    """What is known of an item: its drop, how far it is, and what was read (as JSON)."""
+    """What is known of an item: its drop, the job that reads it, how far that is, what was read."""
 
     batch = ""
+    job = ""
     state = RECEIVED
     reading: dict[str, Any] | None = None
 
@@ -106,10 +110,20 @@ def reading(item: Any) -> Reading | None:
 
 
 def keep_reading(item: Any, reading: Reading | None) -> None:
-    """Keep what was recognised; None says that it was looked at and nothing was recognised."""
+    """Keep what was recognised; None says that it was read and nothing was recognised."""
     kept = _to_write(item)
     kept.reading = None if reading is None else reading.as_json()
-    kept.state = READ if reading else UNREADABLE
+    kept.state = READ
+
+
+def job(item: Any) -> str:
+    """Return the id of the job that reads an item, '' without one."""
+    return _kept(item).job
+
+
+def put_job(item: Any, id: str) -> None:
+    """Keep which job reads an item."""
+    _to_write(item).job = id
 
 
 def _kept(item):

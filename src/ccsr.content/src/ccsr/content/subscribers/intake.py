@@ -1,7 +1,10 @@
-"""What happens when a file is taken in."""
+"""What happens when a file is taken in, and when it goes again."""
 
 from ccsr.content import noted
+from ccsr.content.content import intake_item
+from ccsr.content.content import scanning
 from ccsr.content.domain import uploads
+from ccsr.content.intake import batches
 from ccsr.content.interfaces import IPages
 
 
@@ -12,3 +15,17 @@ def item_added(item, event):
     if IPages(item).update():
         file = {"file": item.title, "size": item.file.getSize()}
         noted.note("uploaded", item, **file, sha256=IPages(item).digest)
+    scanning.note(item)
+    _tell_drop(item, batches.TAKEN)
+
+
+def item_gone(item, event):
+    """Keep in its drop what became of an item: it was filed, or somebody discarded it."""
+    filed = intake_item.state(item) == intake_item.FILED
+    _tell_drop(item, batches.FILED if filed else batches.DISCARDED)
+
+
+def _tell_drop(item, outcome):
+    entry = batches.entry_of(item)
+    if entry is not None and entry.outcome != batches.PURGED:
+        entry.outcome = outcome

@@ -26,6 +26,8 @@ LIKE = 75
 #: How alike two are at most that differ in a number: houses of one street.
 OTHER_NUMBER = 88
 SAME = 100
+#: What names are worth at most that are alike with the words for what they are.
+WHOLE = 84
 #: Of each way of comparing as many are looked at.
 MOST = 50
 #: A name within a longer one says less than one that is spelt otherwise.
@@ -89,24 +91,38 @@ class Register:
                 for authority in authorities(one):
                     self.by_authority[authority].add(place)
         self._bare = [bare_name(name) for _place, _field, name in self._names]
+        self._whole = [whole_name(name) for _place, _field, name in self._names]
 
-    def called(self, wanted: str) -> dict[int, Called]:
-        """Return by their places those that are called like a bare name."""
+    def called(self, name: str) -> dict[int, Called]:
+        """Return by their places those that are called like it."""
         found: dict[int, Called] = {}
-        for scorer, weight in SCORERS:
-            for _text, score, place in process.extract(
-                wanted, self._bare, scorer=scorer, score_cutoff=LIKE / weight, limit=MOST
-            ):
-                owner, field, name = self._names[place]
-                likeness = _likeness(wanted, self._bare[place], score * weight)
-                if owner not in found or likeness > found[owner].likeness:
-                    found[owner] = Called(likeness, field, name)
+        for owner, called in self._called(name):
+            if owner not in found or called.likeness > found[owner].likeness:
+                found[owner] = called
         return found
+
+    def _called(self, name: str) -> Iterator[tuple[int, Called]]:
+        # Bare names first: what a whole name says is less, as all homes are homes.
+        for wanted, names, most in (
+            (bare_name(name), self._bare, SAME),
+            (whole_name(name), self._whole, WHOLE),
+        ):
+            for scorer, weight in SCORERS if wanted else ():
+                for text, score, place in process.extract(
+                    wanted, names, scorer=scorer, score_cutoff=LIKE / weight, limit=MOST
+                ):
+                    owner, field, known = self._names[place]
+                    yield owner, Called(_likeness(wanted, text, score * weight, most), field, known)
+
+
+def whole_name(text: str) -> str:
+    """Return a name without case, accents and marks."""
+    return _NOT_A_WORD.sub(" ", fold(text[:300]).replace("&", " and ")).strip()
 
 
 def bare_name(text: str) -> str:
     """Return a name without case, accents, marks and the words for what it is."""
-    words = _NOT_A_WORD.sub(" ", fold(text[:300]).replace("&", " and ")).strip()
+    words = whole_name(text)
     return " ".join(_KIND.sub(" ", words).split()) or words
 
 
@@ -124,9 +140,9 @@ def is_near_number(one: str, other: str) -> bool:
     return sum(a != b for a, b in zip(first, second, strict=True)) <= 1
 
 
-def _likeness(wanted: str, name: str, score: float) -> float:
+def _likeness(wanted: str, name: str, score: float, most: float) -> float:
     if wanted == name:
-        return SAME
+        return most
     if set(_WITH_NUMBER.findall(wanted)) != set(_WITH_NUMBER.findall(name)):
-        return min(score, OTHER_NUMBER)
-    return min(score, SAME - 1)
+        return min(score, OTHER_NUMBER, most)
+    return min(score, SAME - 1, most)

@@ -147,9 +147,8 @@ def _called(subject: Subject, register: Register) -> dict[int, Called]:
 
 
 def _forms(name: str) -> set[str]:
-    """Return a printed name as it is compared: whole, and without what stands in brackets."""
-    forms = {bare_name(name), bare_name(_IN_BRACKETS.sub(" ", name))}
-    return {one for one in forms if one}
+    """Return a printed name as it is, and without what stands in brackets."""
+    return {form for form in (name, _IN_BRACKETS.sub(" ", name).strip()) if form}
 
 
 def _number(subject: Subject, one: Candidate, called: Called | None) -> str | None:

@@ -1,0 +1,66 @@
+"""The local authority that a report is about: its title and running heads must agree."""
+
+from __future__ import annotations
+
+from ccsr.content.domain.recognition import names
+from ccsr.content.domain.recognition.flow import Flow
+from ccsr.content.domain.recognition.values import Passage
+from ccsr.content.domain.recognition.values import Subject
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import re
+
+
+#: A title has at most so many lines.
+TITLE_LINES = 8
+SERVICE_TYPE = "local_authority_childrens_services"
+
+
+@dataclass(frozen=True)
+class Named:
+    """A name of the authority and where it stands."""
+
+    name: str
+    passage: Passage
+
+
+def title(flow: Flow, ends: re.Pattern[str]) -> tuple[str, Passage | None]:
+    """Return the lines of the first page up to the one that begins with ``ends``."""
+    lines = flow.lines[: TITLE_LINES + 1]
+    length = next((place for place, line in enumerate(lines) if ends.match(line.text)), 0)
+    if not length:
+        return "", None
+    passage = flow.passage(*flow.span_of(0, length))
+    return passage.text, passage
+
+
+def subject(flow: Flow, named: Sequence[Named]) -> Subject | None:
+    """Return the authority if every place names the same.
+
+    What does not call itself a council must be spoken of elsewhere in the text: the
+    first words of a torn page are no name.
+    """
+    places = {_key(names.place(one.name)) for one in named}
+    if len(places) != 1:
+        return None
+    first = named[0]
+    authority = names.place(first.name)
+    if authority == first.name and not _spoken_of(flow, authority, len(named)):
+        return None
+    return Subject(
+        _without_article(first.name), "", authority, first.passage, service_type=SERVICE_TYPE
+    )
+
+
+def _spoken_of(flow: Flow, name: str, known: int) -> bool:
+    """Return whether the name stands somewhere beside the title."""
+    return known > 2 or _key(flow.text).count(_key(name)) > 1
+
+
+def _key(name: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", _without_article(name).casefold()))
+
+
+def _without_article(name: str) -> str:
+    return re.sub(r"^the ", "", name, flags=re.IGNORECASE)

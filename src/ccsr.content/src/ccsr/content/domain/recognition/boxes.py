@@ -1,0 +1,83 @@
+"""Where words stand on a sheet, and the lines that a sheet's words make."""
+
+from __future__ import annotations
+
+from ccsr.content.domain.recognition.values import Box
+from collections.abc import Iterator
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+
+if TYPE_CHECKING:
+    from ccsr.content.domain.paper import Sheet
+    from ccsr.content.domain.paper import Word
+
+
+def boxes(sheet: Sheet, text: str) -> tuple[Box, ...]:
+    """Return a box for each line of ``text`` on the sheet; () where one is not found.
+
+    The words are looked for in the sheet's order; lines of ``text`` that the sheet has
+    apart (the cells of a table) are looked for one by one.
+    """
+    keys = [_key(word.text) for word in sheet.words]
+    whole = _found(keys, [key for part in text.split() if (key := _key(part))])
+    if whole:
+        return line_boxes([sheet.words[place] for place in whole])
+    found: list[Box] = []
+    for line in text.split("\n"):
+        places = _found(keys, [key for part in line.split() if (key := _key(part))])
+        if not places:
+            return ()
+        found += line_boxes([sheet.words[place] for place in places])
+    return tuple(found)
+
+
+def line_boxes(words: Sequence[Word]) -> tuple[Box, ...]:
+    """Return one box for the words of each line."""
+    return tuple(_around(run) for run in _runs(words))
+
+
+def lines_of(sheet: Sheet) -> list[str]:
+    """Return the sheet's words as lines, in their order."""
+    return [" ".join(word.text for word in line) for line in _runs(sheet.words)]
+
+
+def _key(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
+def _found(keys: Sequence[str], wanted: Sequence[str]) -> list[int]:
+    """Return the places of the wanted words where they follow each other first."""
+    if not wanted:
+        return []
+    places = [place for place, key in enumerate(keys) if key]
+    known = [keys[place] for place in places]
+    for start, key in enumerate(known):
+        if key == wanted[0] and known[start : start + len(wanted)] == list(wanted):
+            return places[start : start + len(wanted)]
+    return []
+
+
+def _runs(words: Sequence[Word]) -> Iterator[list[Word]]:
+    run: list[Word] = []
+    for word in words:
+        if run and not _beside(run[-1], word):
+            yield run
+            run = []
+        run.append(word)
+    if run:
+        yield run
+
+
+def _beside(before: Word, word: Word) -> bool:
+    middle = (word.top + word.bottom) / 2
+    return before.top <= middle <= before.bottom and word.left >= before.left
+
+
+def _around(words: Sequence[Word]) -> Box:
+    return (
+        min(word.left for word in words),
+        min(word.top for word in words),
+        max(word.right for word in words),
+        max(word.bottom for word in words),
+    )

@@ -1,0 +1,65 @@
+"""Lists of what is to be improved: how many points they have.
+
+A count is given only where the list's beginning and end were both seen.
+"""
+
+from __future__ import annotations
+
+from ccsr.content.domain.recognition.flow import Flow
+from ccsr.content.domain.recognition.flow import Line
+from ccsr.content.domain.recognition.values import Found
+from collections.abc import Sequence
+
+import re
+
+
+#: A longer list is none, or its end was missed.
+MOST_LINES = 200
+#: How far below the next heading its first paragraph begins.
+NEAR = 4
+_ANY = re.compile("")
+#: Marks of a list's first level; what stands below it has another of its own.
+_BULLET = re.compile(r"([■◼▪•●·➢►❑\uf06e\uf0a7\uf0b7]|[–−-](?=[ ]))[ ]?(?P<text>.*)")
+_NUMBERED = re.compile(r"(?P<number>\d{1,2})[.)]?[ ]?(?P<text>(?<=[.) ])\S.*)")
+
+
+def points(
+    flow: Flow, heading: re.Pattern[str], after: re.Pattern[str], then: re.Pattern[str] = _ANY
+) -> Found | None:
+    """Return how many points the list below the heading has.
+
+    ``after`` is what the next heading begins with, ``then`` what one of the lines below that
+    begins with. None where there is no such heading or more than one, no end, or no point.
+    """
+    starts = [place for place, line in enumerate(flow.lines) if heading.fullmatch(line.text)]
+    if len(starts) != 1:
+        return None
+    start = starts[0]
+    below = flow.lines[start + 1 : start + 1 + MOST_LINES]
+    end = next((place for place, line in enumerate(below) if after.match(line.text)), None)
+    if end is None or not _unbroken(flow, flow.lines[start], below[: end + 1]):
+        return None
+    if not any(then.match(line.text) for line in below[end + 1 : end + 1 + NEAR]):
+        return None
+    count = _points(below[:end])
+    if not count:
+        return None
+    return Found(count, flow.passage(*flow.span_of(start, start + 1 + end)))
+
+
+def _points(lines: Sequence[Line]) -> int:
+    """Return the number of points: bullets of the first kind, else 1., 2., 3. in a row."""
+    marked = [match for line in lines if (match := _BULLET.fullmatch(line.text))]
+    if marked:
+        first = marked[0][1]
+        return sum(1 for match in marked if match[1] == first and match["text"].strip())
+    numbers = [int(m["number"]) for line in lines if (m := _NUMBERED.fullmatch(line.text))]
+    return len(numbers) if numbers == list(range(1, len(numbers) + 1)) else 0
+
+
+def _unbroken(flow: Flow, first: Line, lines: Sequence[Line]) -> bool:
+    """Return whether no page is missing where the list runs over pages."""
+    pages = sorted({line.page for line in (first, *lines)})
+    printed = [flow.printed.get(page) for page in pages]
+    known = [number - page for number, page in zip(printed, pages, strict=True) if number]
+    return len(set(known)) <= 1

@@ -1,0 +1,147 @@
+"""Tables of judgements by their layout: themes in one column, grades in another.
+
+The order in which a file stores the words of a table is chance; where they stand is not.
+"""
+
+from __future__ import annotations
+
+from ccsr.content.domain.recognition.boxes import line_boxes
+from ccsr.content.domain.recognition.values import Found
+from ccsr.content.domain.recognition.values import Passage
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import re
+
+
+if TYPE_CHECKING:
+    from ccsr.content.domain.paper import Sheet
+    from ccsr.content.domain.paper import Word
+
+
+#: Cells of one column begin within this share of the page's width.
+ALIGNED = 0.012
+#: A cell may begin by this share of a line above its theme.
+SLACK = 0.25
+#: A column of grades stands to the right of here, and has at least so many.
+RIGHT_OF = 0.4
+FEWEST = 3
+#: Sheets that are looked at; every generation has its table on one of the first, or the last.
+FIRST, LAST = 6, 3
+MOST_WORDS = 3_000
+
+
+@dataclass(frozen=True)
+class _Row:
+    theme: str
+    top: float
+    words: tuple[Word, ...]
+
+
+def tabled(
+    sheets: Sequence[Sheet], themes: Mapping[str, str], grades: Mapping[str, str]
+) -> dict[str, list[Found]]:
+    """Return what the tables say of each theme; arguments as of ``statements.graded``."""
+    said: dict[str, list[Found]] = {theme: [] for theme in themes}
+    near = sheets if len(sheets) <= FIRST + LAST else [*sheets[:FIRST], *sheets[-LAST:]]
+    for sheet in near:
+        for theme, found in _read(sheet, themes, grades):
+            said[theme].append(found)
+    return said
+
+
+def _read(
+    sheet: Sheet, themes: Mapping[str, str], grades: Mapping[str, str]
+) -> Iterator[tuple[str, Found]]:
+    words = sheet.words[:MOST_WORDS]
+    edge = _edge(words, grades)
+    if edge is None:
+        return
+    rows = list(_rows([word for word in words if word.right <= edge], themes))
+    cells = [word for word in words if word.left >= edge - ALIGNED]
+    for place, row in enumerate(rows):
+        below = rows[place + 1].top if place + 1 < len(rows) else _end(row)
+        cell = [word for word in cells if row.top <= _middle(word) < below]
+        grade = _grade(" ".join(word.text for word in cell), grades)
+        if grade:
+            yield row.theme, Found(grade, _passage(sheet, (*row.words, *cell)))
+
+
+def _edge(words: Iterable[Word], grades: Mapping[str, str]) -> float | None:
+    """Return where the column of grades begins: most grades' first words stand there."""
+    firsts = {pattern.replace("[ \n]", " ").split(" ")[0].casefold() for pattern in grades.values()}
+    lefts = sorted(
+        word.left for word in words if word.left > RIGHT_OF and word.text.casefold() in firsts
+    )
+    groups = ([near for near in lefts if 0 <= near - left <= ALIGNED] for left in lefts)
+    best = max(groups, key=len, default=[])
+    return best[0] if len(best) >= FEWEST else None
+
+
+def _rows(words: Sequence[Word], themes: Mapping[str, str]) -> Iterator[_Row]:
+    """Return themes from the top, each with the words that name it."""
+    ordered = _by_lines(words)
+    text = ""
+    starts: list[int] = []
+    for word in ordered:
+        starts.append(len(text))
+        text += word.text.replace("’", "'") + " "
+    found = [
+        (match.start(), match.end(), theme)
+        for theme, pattern in themes.items()
+        for match in re.finditer(rf"(?<!\S)(?:{pattern})\b", text, re.IGNORECASE)
+    ]
+    for start, end, theme in _outermost(found):
+        named = tuple(word for word, at in zip(ordered, starts, strict=True) if start <= at < end)
+        yield _Row(theme, _top(named[0]), named)
+
+
+def _outermost(found: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Leave out a theme's name that is part of another's."""
+    last = -1
+    for start, end, theme in sorted(found, key=lambda one: (one[0], -one[1])):
+        if start >= last:
+            yield start, end, theme
+            last = end
+
+
+def _by_lines(words: Sequence[Word]) -> list[Word]:
+    """Return words line by line from the top, each line from the left."""
+    lines: list[list[Word]] = []
+    for word in sorted(words, key=_middle):
+        if lines and _middle(word) - _middle(lines[-1][0]) < (word.bottom - word.top) / 2:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return [word for line in lines for word in sorted(line, key=lambda one: one.left)]
+
+
+def _grade(text: str, grades: Mapping[str, str]) -> str | None:
+    for token, pattern in grades.items():
+        if re.fullmatch(pattern, text.strip(), re.IGNORECASE):
+            return token
+    return None
+
+
+def _middle(word: Word) -> float:
+    return (word.top + word.bottom) / 2
+
+
+def _top(word: Word) -> float:
+    """Return where a row begins; a cell may be set a little higher than its theme."""
+    return word.top - SLACK * (word.bottom - word.top)
+
+
+def _end(row: _Row) -> float:
+    """Return how far down the last row may reach: two lines below its name."""
+    last = max(word.bottom for word in row.words)
+    height = max(word.bottom - word.top for word in row.words)
+    return last + 1.2 * height
+
+
+def _passage(sheet: Sheet, words: Sequence[Word]) -> Passage:
+    return Passage(sheet.number, " ".join(word.text for word in words), line_boxes(words))

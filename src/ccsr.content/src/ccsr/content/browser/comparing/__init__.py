@@ -1,0 +1,1 @@
+"""Reports of one service beside each other: what changed, both papers, their words."""

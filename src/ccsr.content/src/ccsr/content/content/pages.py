@@ -1,5 +1,6 @@
 """The text of a document by page, kept beside its file (``IPages``)."""
 
+from ccsr.content.content import layers
 from ccsr.content.content.text import typed
 from ccsr.content.domain import uploads
 from ccsr.content.interfaces import IPaged
@@ -119,5 +120,6 @@ class Pages:
         if digest == self.digest:
             return False
         read = uploads.accept(data) if data else uploads.Contents(())
+        layers.forget(self.document)
         IAnnotations(self.document)[KEY] = StoredPages(digest, read.pages, read.scanned)
         return True

@@ -59,6 +59,16 @@ def sheets(data: bytes) -> tuple[Sheet, ...]:
     return tuple(_sheet(number, part) for number, part in enumerate(_parts(data, "layout"), 1))
 
 
+def sheet(data: bytes, number: int) -> Sheet:
+    """Return one page of a PDF; raise ``UnsuitableFile``."""
+    return _sheet(number, _parts(data, "layout", [number])[0])
+
+
+def sizes(data: bytes) -> tuple[tuple[float, float], ...]:
+    """Return width and height of all pages in points; raise ``UnsuitableFile``."""
+    return tuple(_understood(part)[:2] for part in _parts(data, "sizes"))
+
+
 def picture(data: bytes, number: int, width: int) -> bytes:
     """Return a page as WebP, ``width`` pixels wide; raise ``UnsuitableFile``."""
     return _parts(data, "drawing", [number], width)[0]
@@ -67,12 +77,21 @@ def picture(data: bytes, number: int, width: int) -> bytes:
 def pictures(data: bytes, numbers: Iterable[int], width: int) -> Iterator[bytes]:
     """Yield pages as WebP, ``width`` pixels wide; raise ``UnsuitableFile``.
 
-    As many at a time as the limits let one process draw.
+    As many at a time as the limits let one process draw; where one of those stops
+    it, each has a process of its own.
     """
     at_once = int(limits.MOST_DRAWN / (width * width * TALL))
     left = iter(numbers)
     while some := list(islice(left, min(max(at_once, 1), MOST_ASKED))):
-        yield from _parts(data, "drawing", some, width)
+        yield from _drawn(data, some, width)
+
+
+def _drawn(data: bytes, numbers: list[int], width: int) -> Iterator[bytes]:
+    found = examiner.parts(data, "drawing", numbers, width)
+    if not isinstance(found, str):
+        yield from found
+    else:
+        yield from (picture(data, number, width) for number in numbers)
 
 
 def _parts(data: bytes, *question: Any) -> list[bytes]:
@@ -83,9 +102,17 @@ def _parts(data: bytes, *question: Any) -> list[bytes]:
 
 
 def _sheet(number: int, part: bytes) -> Sheet:
+    width, height, words = _understood(part)
     try:
-        width, height, words = json.loads(part)
-        return Sheet(number, float(width), float(height), tuple(Word(*one) for one in words))
+        return Sheet(number, width, height, tuple(Word(*one) for one in words))
+    except TypeError as error:
+        raise UnsuitableFile("unexamined") from error
+
+
+def _understood(part: bytes) -> tuple[float, float, list[list[Any]]]:
+    # A file that took its process over may have written anything.
+    try:
+        width, height, *more = json.loads(part)
+        return float(width), float(height), more[0] if more else []
     except (TypeError, ValueError) as error:
-        # A file that took its process over may have written anything.
         raise UnsuitableFile("unexamined") from error

@@ -43,14 +43,14 @@ class _Word:
     boxes: list[Box] = field(default_factory=list)
 
 
-def layout(data: bytes) -> Iterator[bytes]:
-    """Yield, for each page, JSON of its width, height (points) and words.
+def layout(data: bytes, numbers: list[int] | None = None) -> Iterator[bytes]:
+    """Yield, for each of these pages or all, JSON of its width, height (points) and words.
 
     A word is ``[text, left, top, right, bottom, size, bold]``.
     """
     document = opened(data)
     left = limits.MOST_TEXT
-    for number in range(len(document)):
+    for number in numbers or range(1, len(document) + 1):
         page, textpage = _page(document, number)
         placing = _Placing(page)
         words = [_told(textpage.raw, placing, one) for one in _words(textpage)]
@@ -58,12 +58,23 @@ def layout(data: bytes) -> Iterator[bytes]:
         left -= sum(len(word[0]) + 1 for word in shown)
         if left < 0:
             raise Refused("heavy")
-        width, height = page.get_size()
-        yield json.dumps([round(width, 2), round(height, 2), shown], ensure_ascii=False).encode(
-            "utf-8", "replace"
-        )
+        yield json.dumps([*_size_of(page), shown], ensure_ascii=False).encode("utf-8", "replace")
         textpage.close()
         page.close()
+
+
+def sizes(data: bytes) -> Iterator[bytes]:
+    """Yield, for each page, JSON of its width and height (points)."""
+    document = opened(data)
+    try:
+        for number in range(len(document)):
+            yield json.dumps([round(one, 2) for one in document.get_page_size(number)]).encode()
+    except pypdfium2.PdfiumError as error:
+        raise Refused("damaged") from error
+
+
+def _size_of(page: Any) -> list[float]:
+    return [round(one, 2) for one in page.get_size()]
 
 
 def opened(data: bytes) -> pypdfium2.PdfDocument:
@@ -76,9 +87,9 @@ def opened(data: bytes) -> pypdfium2.PdfDocument:
 
 def _page(document: pypdfium2.PdfDocument, number: int) -> tuple[Any, Any]:
     try:
-        page = document[number]
+        page = document[number - 1]
         return page, page.get_textpage()
-    except pypdfium2.PdfiumError as error:
+    except (pypdfium2.PdfiumError, IndexError) as error:
         raise Refused("damaged") from error
 
 

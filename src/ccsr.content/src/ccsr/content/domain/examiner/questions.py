@@ -16,6 +16,7 @@ import json
 
 PARTS: dict[str, Callable[..., Iterator[bytes]]] = {
     "layout": layout.layout,
+    "sizes": layout.sizes,
     "drawing": drawing.drawing,
 }
 #: A page with a word on it.
@@ -58,5 +59,5 @@ def _parts(parts: Iterator[bytes]) -> Iterator[bytes]:
 def warm_up() -> None:
     """Load all that answering needs, since nothing can be loaded under the limits."""
     judge.warm_up()
-    for asked in (b'["layout"]', b'["drawing", [1], 50]'):
+    for asked in (b'["layout"]', b'["sizes"]', b'["drawing", [1], 50]'):
         list(answers(PAGE, asked))

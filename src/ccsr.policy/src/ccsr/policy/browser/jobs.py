@@ -46,7 +46,7 @@ class Jobs(Listing):
 
     page = ViewPageTemplateFile("templates/jobs.pt")
     page_title = _("jobs_title", default="Jobs")
-    size = 50
+    size = 25
 
     def __call__(self):
         """Do what is asked, then show how things stand."""

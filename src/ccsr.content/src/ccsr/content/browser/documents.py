@@ -151,6 +151,8 @@ class InspectionReportView(DocumentView):
         "issued",
         "received",
         "inspector",
+        "requirements_count",
+        "recommendations_count",
     )
     lists = ("requirements", "recommendations")
 

@@ -1,4 +1,4 @@
-"""Filing a document from a batch: the one way for ``bin/ccsr upload`` and ``@upload``.
+"""Filing a document from a batch: the one way for ``bin/ccsr upload``, ``@upload`` and intake.
 
 What is refused raises ``domain.intake.Refused``; the caller then drops the
 transaction or goes back to a savepoint, so that nothing stays half-written.
@@ -7,14 +7,19 @@ transaction or goes back to a savepoint, so that nothing stays half-written.
 from ccsr.content import _
 from ccsr.content.domain import dates
 from ccsr.content.domain import intake
+from ccsr.content.domain.intake import DECLARATION
 from ccsr.content.domain.intake import Intake
 from ccsr.content.domain.intake import Refused
 from ccsr.content.interfaces import IDocument
 from collections.abc import Callable
+from collections.abc import Iterable
 from collections.abc import Mapping
+from collections.abc import Sequence
 from hashlib import sha256
 from plone import api
 from plone.dexterity.interfaces import IDexterityFTI
+from plone.dexterity.utils import addContentToContainer
+from plone.dexterity.utils import createContent
 from plone.dexterity.utils import createContentInContainer
 from plone.dexterity.utils import iterSchemataForType
 from plone.namedfile.file import NamedBlobFile
@@ -54,9 +59,11 @@ def file_document(
     what was created on the way (provider, service) is then the caller's to drop.
     """
     name = intake.file_name(name)
-    _refuse_duplicate(data)
+    # The empty file is refused by its field, with what to do.
+    if data:
+        refuse_duplicate(sha256(data).hexdigest())
     wanted = intake.read_row(row, dates.today())
-    fields = _fields_of(wanted.portal_type)
+    fields = fields_of(wanted.portal_type)
     service = _find_service(wanted, service_path) or _create_service(wanted, create_missing)
     file = NamedBlobFile(data, contentType="application/pdf", filename=name)
     values = _blank(fields) | _read(wanted, fields) | {"file": file}
@@ -64,10 +71,62 @@ def file_document(
     return createContentInContainer(service, wanted.portal_type, **values)
 
 
-def _refuse_duplicate(data):
-    # The empty file is refused by its field, with what to do.
-    digest = sha256(data).hexdigest() if data else None
-    found = digest and api.content.find(file_digest=digest)
+def file_checked(
+    services: Sequence[Any],
+    portal_type: str,
+    texts: Mapping[str, str],
+    files: Iterable[NamedBlobFile],
+    dress: Callable[[Any], None],
+    declared: bool = False,
+) -> list[Any]:
+    """Create a draft of one examined file in each service, and return them.
+
+    The services stand for one document that is about all of them, so the duplicates
+    that it makes are no duplicates: the file is asked for by ``refuse_duplicate`` before,
+    once. ``texts`` is what stands in the fields; ``files`` yields a file for each
+    service; ``dress`` is called with each draft before it is added. Raises ``Refused``.
+    """
+    fields = fields_of(portal_type)
+    # The bytes were examined when they came in.
+    checked = {name: field for name, field in fields.items() if name != "file"}
+    values = _blank(checked) | _read_texts(fields, texts) | {DECLARATION: declared}
+    made = []
+    for service, file in zip(services, files, strict=False):
+        _check(portal_type, checked, values, service)
+        draft = createContent(portal_type, **values, file=file)
+        dress(draft)
+        made.append(addContentToContainer(service, draft))
+    return made
+
+
+def problems(
+    portal_type: str, texts: Mapping[str, str], service: Any = None
+) -> list[tuple[str, str]]:
+    """Return what the form would refuse: the name of each field and the sentence.
+
+    ``service`` is where the document would be; vocabularies may differ with it.
+    """
+    fields = {name: one for name, one in fields_of(portal_type).items() if name != "file"}
+    values, found = _blank(fields), []
+    for name, text in texts.items():
+        try:
+            values |= _read_texts(fields, {name: text})
+        except Refused as error:
+            found.append((name, error.message))
+    where = api.portal.get() if service is None else service
+    unread = {name for name, _message in found}
+    found += [
+        (name, refused.message)
+        for name, refused in _faults(portal_type, fields, values, where)
+        if name not in unread
+    ]
+    return found
+
+
+def refuse_duplicate(digest: str) -> None:
+    """Raise ``Refused`` where a document has a file with this SHA-256 (hex)."""
+    documents = {"object_provides": IDocument.__identifier__}
+    found = api.content.find(file_digest=digest, **documents)
     if found:
         raise Refused("duplicate", _filled(DUPLICATE, title=found[0].Title))
 
@@ -123,8 +182,8 @@ def _provider(title):
     )
 
 
-def _fields_of(portal_type):
-    """Return the fields of a kind of document by name."""
+def fields_of(portal_type: str) -> dict[str, Any]:
+    """Return the fields of a kind of document by name; raise ``Refused`` for no such kind."""
     fti = queryUtility(IDexterityFTI, name=portal_type)
     if fti is None or not IDocument.implementedBy(resolve(fti.klass)):
         raise Refused("type", _filled(UNKNOWN_TYPE, type=portal_type))
@@ -147,6 +206,10 @@ def _read(wanted: Intake, fields):
     return {name: _value(fields[name], value) for name, value in wanted.fields.items()}
 
 
+def _read_texts(fields, texts):
+    return _read(Intake("", intake.Holder(), intake.own_fields(texts)), fields)
+
+
 def _value(field, value):
     if not isinstance(value, str):
         return value
@@ -158,16 +221,27 @@ def _value(field, value):
 
 def _check(portal_type, fields, values, service):
     """Raise ``Refused`` for the first value that the form would refuse too."""
+    for _name, refused in _faults(portal_type, fields, values, service):
+        raise refused
+
+
+def _faults(portal_type, fields, values, service):
+    """Yield name and ``Refused`` of every value that the form would refuse."""
     for name, field in fields.items():
         try:
             field.bind(service).validate(values[name])
         except ValidationError as error:
-            raise _refusal(field, error) from error
+            yield name, _refusal(field, error)
     for schema in iterSchemataForType(portal_type):
+        errors = []
         try:
-            schema.validateInvariants(SimpleNamespace(**values))
-        except Invalid as error:
-            raise Refused("invariant", error.args[0]) from error
+            schema.validateInvariants(SimpleNamespace(**values), errors)
+        except Invalid:
+            yield from (_broken(error) for error in errors)
+
+
+def _broken(error):
+    return getattr(error, "field", ""), Refused("invariant", error.args[0])
 
 
 def _refusal(field, error):

@@ -53,6 +53,8 @@ class IInspectionReport(IDocumentSchema):
         "issued",
         "received",
         "judgements",
+        "requirements_count",
+        "recommendations_count",
     )
 
     model.fieldset(
@@ -113,7 +115,13 @@ class IInspectionReport(IDocumentSchema):
     model.fieldset(
         "findings",
         label=_("fieldset_findings", default="Findings"),
-        fields=["judgements", "requirements", "recommendations"],
+        fields=[
+            "judgements",
+            "requirements_count",
+            "requirements",
+            "recommendations_count",
+            "recommendations",
+        ],
     )
 
     judgements = Judgements(
@@ -127,10 +135,22 @@ class IInspectionReport(IDocumentSchema):
         defaultFactory=list,
     )
 
+    requirements_count = schema.Int(
+        title=_("label_requirements_count", default="Number of requirements"),
+        required=False,
+        min=0,
+    )
+
     requirements = schema.Text(
         title=_("label_requirements", default="Requirements"),
         description=_("help_one_a_line", default="One a line."),
         required=False,
+    )
+
+    recommendations_count = schema.Int(
+        title=_("label_recommendations_count", default="Number of recommendations"),
+        required=False,
+        min=0,
     )
 
     recommendations = schema.Text(

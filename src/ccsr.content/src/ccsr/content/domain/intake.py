@@ -107,12 +107,18 @@ def _own_row(row: Row) -> Intake:
         name: value.strip() for name, value in row.items() if name and value and value.strip()
     }
     service = filled.get("service", "")
-    fields: dict[str, Any] = {name: filled[name] for name in filled.keys() - OWN_COLUMNS}
-    if DECLARATION in fields:
+    if DECLARATION in filled:
         raise Refused("declaration", _filled(NOT_BY_TABLE, column=DECLARATION))
+    fields = own_fields({name: filled[name] for name in filled.keys() - OWN_COLUMNS})
+    return Intake(filled.get("type", DEFAULT_TYPE), Holder(urn=service, title=service), fields)
+
+
+def own_fields(texts: Row) -> dict[str, Any]:
+    """Return fields as the portal's own table has them: text, but for the judgements."""
+    fields: dict[str, Any] = dict(texts)
     if "judgements" in fields:
         fields["judgements"] = read_judgements(fields["judgements"])
-    return Intake(filled.get("type", DEFAULT_TYPE), Holder(urn=service, title=service), fields)
+    return fields
 
 
 def read_judgements(text: str) -> list[dict[str, str]]:

@@ -14,6 +14,8 @@ MOST_PIXELS = 200_000_000
 
 #: Width times height of the picture of one page, and of what is drawn for one question.
 MOST_DRAWN = 40_000_000
+#: Width times height of a page that is drawn to be read by machine; A3 in 200 dpi has 8 million.
+MOST_SHADES = 16_000_000
 
 #: Of the process that opens a file: bytes, seconds of work, seconds on the clock.
 MEMORY = 512 * MEGABYTE

@@ -6,6 +6,9 @@ from ccsr.content.domain.examiner import drawing
 from ccsr.content.domain.examiner import frames
 from ccsr.content.domain.examiner import judge
 from ccsr.content.domain.examiner import layout
+from ccsr.content.domain.examiner import painting
+from ccsr.content.domain.examiner import proving
+from ccsr.content.domain.examiner import shades
 from ccsr.content.domain.examiner.refused import Refused
 from collections.abc import Callable
 from collections.abc import Iterator
@@ -18,6 +21,9 @@ PARTS: dict[str, Callable[..., Iterator[bytes]]] = {
     "layout": layout.layout,
     "sizes": layout.sizes,
     "drawing": drawing.drawing,
+    "painting": painting.painting,
+    "proving": proving.proving,
+    "shades": shades.shades,
 }
 #: A page with a word on it.
 PAGE = b"""%PDF-1.4
@@ -59,5 +65,6 @@ def _parts(parts: Iterator[bytes]) -> Iterator[bytes]:
 def warm_up() -> None:
     """Load all that answering needs, since nothing can be loaded under the limits."""
     judge.warm_up()
-    for asked in (b'["layout"]', b'["sizes"]', b'["drawing", [1], 50]'):
+    for asked in (b'["layout"]', b'["sizes"]', b'["drawing", [1], 50]', b'["shades", 1, 50]'):
         list(answers(PAGE, asked))
+    painting.warm_up(PAGE)

@@ -40,14 +40,18 @@ def shared_reports(service):
     ]
 
 
-def choice(brain, request):
-    """Return how a document stands in a list of choices."""
-    return Choice(
-        brain.UID,
-        brain.Title,
-        words.TYPES[brain.portal_type].one,
-        display.day(brain.document_date or None, request),
-    )
+def choices(brains, request):
+    """Return how documents stand in a list; the title only where it tells two apart."""
+    names = [(brain.document_date or None, brain.portal_type) for brain in brains]
+    return [
+        Choice(
+            brain.UID,
+            brain.Title if names.count(name) > 1 or not name[0] else "",
+            words.TYPES[brain.portal_type].one,
+            display.day(name[0], request),
+        )
+        for brain, name in zip(brains, names, strict=True)
+    ]
 
 
 def found(brains, uid):

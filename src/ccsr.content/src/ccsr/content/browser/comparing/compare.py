@@ -31,7 +31,7 @@ class Compare(Page):
     @property
     def choices(self):
         """Return the documents that can be chosen, the newest first."""
-        return [choosing.choice(brain, self.request) for brain in self._brains]
+        return choosing.choices(self._brains, self.request)
 
     @cached_property
     def both(self):

@@ -22,6 +22,7 @@ KINDS = {
     texts.CHANGED: _("row_changed", default="Changed"),
     texts.REMOVED: _("row_removed", default="Only in the earlier text"),
     texts.ADDED: _("row_added", default="Only in the later text"),
+    texts.REPLACED: _("row_replaced", default="Different text"),
     texts.MOVED_AWAY: _("row_moved_away", default="Moved to page ${page} of the later text"),
     texts.MOVED_HERE: _("row_moved_here", default="Moved here from page ${page}"),
 }

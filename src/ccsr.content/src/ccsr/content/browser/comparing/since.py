@@ -18,17 +18,17 @@ from zope.i18nmessageid import Message
 
 #: A sign and a word, so that no colour needs to be seen.
 DIRECTIONS = {
-    grades.BETTER: ("▲", _("change_better", default="Better"), "ok"),
-    grades.WORSE: ("▼", _("change_worse", default="Worse"), "late"),
-    grades.SAME: ("=", _("change_same", default="The same"), "neutral"),
-    grades.NEW: ("+", _("change_judged_now", default="Not judged before"), "neutral"),
-    grades.GONE: ("–", _("change_not_judged_now", default="Not judged this time"), "neutral"),
+    grades.BETTER: ("▲", _("change_better", default="Better")),
+    grades.WORSE: ("▼", _("change_worse", default="Worse")),
+    grades.SAME: ("=", _("change_same", default="The same")),
+    grades.NEW: ("+", _("change_judged_now", default="Not judged before")),
+    grades.GONE: ("–", _("change_not_judged_now", default="Not judged this time")),
 }
 FINDINGS = {
-    findings.REPEATED: ("↻", _("finding_repeated", default="Made again"), "warn"),
-    findings.PERHAPS: ("?", _("finding_perhaps", default="Perhaps the same"), "neutral"),
-    findings.NEW: ("+", _("finding_new", default="New"), "neutral"),
-    findings.GONE: ("–", _("finding_gone", default="Not made again"), "neutral"),
+    findings.REPEATED: ("↻", _("finding_repeated", default="Made again")),
+    findings.PERHAPS: ("?", _("finding_perhaps", default="Perhaps the same")),
+    findings.NEW: ("+", _("finding_new", default="New")),
+    findings.GONE: ("–", _("finding_gone", default="Not made again")),
 }
 LISTS = ("requirements", "recommendations")
 

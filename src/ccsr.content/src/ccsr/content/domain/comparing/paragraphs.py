@@ -85,11 +85,16 @@ def _masked(line: str) -> str:
 
 
 def _running(pages: Sequence[Sequence[str]]) -> set[str]:
-    counts = Counter(
-        masked for lines in pages for masked in {_masked(lines[place]) for place in _edge(lines)}
-    )
+    edges = [[lines[place] for place in _edge(lines)] for lines in pages]
+    counts = Counter(masked for lines in edges for masked in {_masked(line) for line in lines})
     least = max(FEWEST, len(pages) * SHARE)
-    return {masked for masked, count in counts.items() if count >= least}
+    numbered = [
+        {_masked(line) for line in lines if str(number) in re.findall(r"\d+", line)}
+        for number, lines in enumerate(edges, 1)
+    ]
+    # What counts the pages is no text, however few there are.
+    counting = set.intersection(*numbered) if len(pages) > 1 else set()
+    return counting | {masked for masked, count in counts.items() if count >= least}
 
 
 def _full(lines: Sequence[_Line]) -> int:

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from zope.i18nmessageid import Message
 
 
@@ -24,6 +25,8 @@ CONTEXT = 1
 LEAST_FOLDED = 3
 
 SAME, CHANGED, REMOVED, ADDED = "same", "changed", "removed", "added"
+#: Removed and added, put beside each other where they stand; nothing says that they belong together.
+REPLACED = "replaced"
 MOVED_AWAY, MOVED_HERE = "moved-away", "moved-here"
 
 
@@ -113,13 +116,21 @@ def _rows(
     start, begin = 0, 0
     last = Pair(len(ours), len(yours), 0)
     for pair in [*(one for one in pairs if not one.moved), last]:
-        for place in range(start, pair.left):
-            yield _gone(place, ours, yours, away.get(place))
-        for place in range(begin, pair.right):
-            yield _new(place, ours, yours, here.get(place))
+        yield from _beside(
+            [_gone(place, ours, yours, away.get(place)) for place in range(start, pair.left)],
+            [_new(place, ours, yours, here.get(place)) for place in range(begin, pair.right)],
+        )
         if pair is not last:
             yield _both(ours[pair.left], yours[pair.right])
         start, begin = pair.left + 1, pair.right + 1
+
+
+def _beside(gone: Sequence[Row], new: Sequence[Row]) -> Iterator[Row]:
+    for one, other in zip_longest(gone, new):
+        if one and other and (one.kind, other.kind) == (REMOVED, ADDED):
+            yield Row(REPLACED, one.left, other.right)
+        else:
+            yield from (row for row in (one, other) if row)
 
 
 def _both(one: Paragraph, other: Paragraph) -> Row:
@@ -157,8 +168,8 @@ def _counts(rows: Iterable[Row]) -> Counts:
     return Counts(
         kinds.count(SAME),
         kinds.count(CHANGED),
-        kinds.count(REMOVED),
-        kinds.count(ADDED),
+        kinds.count(REMOVED) + kinds.count(REPLACED),
+        kinds.count(ADDED) + kinds.count(REPLACED),
         kinds.count(MOVED_HERE),
         sum(_changed(row.left) for row in rows),
         sum(_changed(row.right) for row in rows),

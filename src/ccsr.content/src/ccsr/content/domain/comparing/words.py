@@ -22,6 +22,7 @@ MOST = 4_000_000
 ISLAND, LONGER = 2, 4
 
 WORD = re.compile(r"[^\s-]*-?\s*")
+NUMBERING = re.compile(r"\d{1,3}[.)]")
 SAME_SIGNS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "", "—": "", "-": ""})
 
 
@@ -54,8 +55,16 @@ def key(word: str) -> str:
 
 
 def keys(text: str) -> list[str]:
-    """Return the keys of the words of a text."""
-    return [found for word in split(text) if (found := key(word))]
+    """Return the keys of the words of a paragraph."""
+    return [found for found in _keyed(split(text)) if found]
+
+
+def _keyed(found: Sequence[str]) -> list[str]:
+    """Return the keys; the number of a paragraph is none of its words."""
+    first = [key(word) for word in found[:1]]
+    if first and NUMBERING.fullmatch(first[0]):
+        first = [""]
+    return [*first, *map(key, found[1:])]
 
 
 def compare(left: str, right: str) -> Pieces:
@@ -71,8 +80,7 @@ Run = tuple[bool, int, int, int, int]
 
 
 def _runs(ours: Sequence[str], yours: Sequence[str]) -> Iterator[Run]:
-    found = Indel.opcodes([key(one) for one in ours], [key(one) for one in yours])
-    for code in found:
+    for code in Indel.opcodes(_keyed(ours), _keyed(yours)):
         yield (
             code.tag != "equal",
             code.src_start,

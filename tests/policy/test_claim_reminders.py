@@ -2,12 +2,18 @@
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message as Handler
+from ccsr.content import jobs
 from ccsr.content.content import claim as claims
 from ccsr.content.content import stop_notice
 from ccsr.content.domain import dates
 from ccsr.content.domain.claims import reminder_is_due
 from ccsr.content.interfaces import IJob
+from ccsr.policy.jobs.tables import engine
+from ccsr.policy.jobs.tables import JOBS
+from ccsr.policy.letters import handed
+from ccsr.policy.letters.job import ask
 from ccsr.policy.reminders.job import KEY
+from ccsr.policy.reminders.job import LETTER
 from ccsr.policy.reminders.job import NAME
 from datetime import date
 from datetime import timedelta
@@ -15,10 +21,14 @@ from email.header import decode_header
 from email.header import make_header
 from plone import api
 from processes import free_port
+from sqlalchemy import select
+from sqlalchemy import update
+from working import work
 from zope.annotation.interfaces import IAnnotations
 from zope.component import getUtility
 from zope.interface.verify import verifyObject
 
+import json
 import pytest
 import transaction
 import world
@@ -60,6 +70,8 @@ def portal(layer):
 @pytest.fixture
 def inbox(portal, register):
     """A mail server that the portal uses; nobody was reminded of anything yet."""
+    # What the register asked for while it was made is nobody's letter here.
+    work()
     inbox = Inbox()
     server = Controller(inbox, hostname="localhost", port=free_port())
     server.start()
@@ -96,6 +108,8 @@ def night(portal):
     """Let a night pass, as a worker does."""
     getUtility(IJob, NAME).run(portal, lambda *told: None)
     transaction.commit()
+    work()
+    transaction.begin()
 
 
 def test_the_contact_is_reminded_once_of_what_they_may_see(portal, register, home, inbox):
@@ -157,12 +171,36 @@ def restore(home):
     transaction.commit()
 
 
-def test_while_the_mail_server_is_down_nothing_counts_as_sent(portal, home, inbox):
+def test_what_a_mail_server_does_not_take_waits_and_is_sent_once(portal, home, inbox):
+    port = api.portal.get_registry_record("plone.smtp_port")
     set_mail("localhost", free_port())
-    with pytest.raises(OSError, match="refused"):
-        night(portal)
-    transaction.abort()
-    assert KEY not in IAnnotations(portal)
+    night(portal)
+    with engine().connect() as connection:
+        query = select(JOBS.c.id).where(JOBS.c.name == LETTER, JOBS.c.state == jobs.QUEUED)
+        [waiting] = connection.execute(query).scalars()
+    assert "refused" in jobs.state(waiting).error
+    set_mail("localhost", port)
+    for _turn in range(2):
+        hurry(waiting)
+        work()
+    assert jobs.state(waiting).result == "taken"
+    assert len(inbox.letters) == 1
+
+
+def test_a_letter_whose_end_was_sent_is_not_sent_again(portal, home, inbox):
+    id = ask(LETTER, CONTACT, providers=[home.__parent__.UID()], services=[home.UID()])
+    transaction.commit()
+    with engine().connect() as connection:
+        asked = connection.execute(select(JOBS.c.arguments).where(JOBS.c.id == id)).scalar()
+    assert handed.note(json.loads(asked)["letter"])
+    work()
+    assert (jobs.state(id).result, inbox.letters) == ("unsure", [])
+
+
+def hurry(id):
+    """Let the time pass until a job is tried again."""
+    with engine().begin() as connection:
+        connection.execute(update(JOBS).where(JOBS.c.id == id).values(not_before=0.0))
 
 
 def test_the_job_keeps_its_contract():

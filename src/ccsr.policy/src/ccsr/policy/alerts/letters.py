@@ -4,15 +4,9 @@ from ccsr.policy import _
 from ccsr.policy.address import site_address
 from ccsr.policy.alerts.seeing import Seen
 from ccsr.policy.domain.alerts import KINDS
-from email.headerregistry import Address
+from ccsr.policy.letters import making
+from ccsr.policy.letters.making import say
 from email.message import EmailMessage
-from email.utils import formatdate
-from hashlib import sha256
-from plone.base.interfaces.controlpanel import IMailSchema
-from plone.registry.interfaces import IRegistry
-from urllib.parse import urlsplit
-from zope.component import getUtility
-from zope.i18n import translate
 from zope.i18nmessageid import Message
 
 
@@ -37,23 +31,13 @@ Stop these e-mails with one click: ${stop}
 
 def letter(user, things: list[tuple[int, str, Seen]], secret: str, language: str) -> EmailMessage:
     """Return the letter about alerts: number, kind and what is seen of each."""
-    made = EmailMessage()
-    made["Subject"] = say(subject(things), language)
-    made["From"] = _sender()
-    made["To"] = Address(display_name="", addr_spec=user.getProperty("email"))
-    made["Date"] = formatdate()
-    # The same for the same alerts, so that a mail system knows a second one.
     numbers = " ".join(str(number) for number, _kind, _seen in things)
-    host = urlsplit(site_address()).hostname
-    digest = sha256(f"{user.getId()} {numbers}".encode()).hexdigest()[:40]
-    made["Message-ID"] = f"<{digest}@{host}>"
-    made["Auto-Submitted"] = "auto-generated"
     stop = f"{site_address()}/{PAGE}/{secret}"
-    made["List-Unsubscribe"] = f"<{stop}>"
-    made["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    made.set_content(say(Message(TEXT, mapping=_values(things, stop, language)), language))
-    made["Content-Language"] = language
-    return made
+    text = Message(TEXT, mapping=_values(things, stop, language))
+    letter = making.made(user, subject(things), text, language, numbers)
+    letter["List-Unsubscribe"] = f"<{stop}>"
+    letter["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return letter
 
 
 def subject(things):
@@ -76,17 +60,3 @@ def _values(things, stop, language):
         "settings": f"{address}/@@subscriptions",
         "stop": stop,
     }
-
-
-def say(message, language):
-    """Return a message, and those inside it, in a language."""
-    mapping = {
-        name: say(value, language) if isinstance(value, Message) else value
-        for name, value in (message.mapping or {}).items()
-    }
-    return translate(Message(message, mapping=mapping), target_language=language)
-
-
-def _sender():
-    settings = getUtility(IRegistry).forInterface(IMailSchema, check=False, prefix="plone")
-    return Address(settings.email_from_name or "", addr_spec=settings.email_from_address)

@@ -5,13 +5,14 @@ from ccsr.policy import _
 from ccsr.policy.accounts.letters import is_set_up
 from ccsr.policy.accounts.viewing import as_account
 from ccsr.policy.alerts import letters
-from ccsr.policy.alerts import posting
 from ccsr.policy.alerts import secret
 from ccsr.policy.alerts import seeing
 from ccsr.policy.alerts import store
 from ccsr.policy.alerts import subscriptions
 from ccsr.policy.domain.alerts import LIST
 from ccsr.policy.domain.invitations import is_address
+from ccsr.policy.letters import posting
+from ccsr.policy.letters.making import language_of
 
 import json
 import logging
@@ -64,7 +65,7 @@ def send(account, rows) -> bool:
         _drop([row for row in rows if row not in wanted])
         if not wanted:
             return False
-        language = (user.getProperty("language", "") or "en")[:2]
+        language = language_of(user)
         seen = seeing.seen([row.uid for row in wanted], language)
         _postpone([row for row in wanted if row.uid not in seen])
         told = [row for row in wanted if row.uid in seen]

@@ -8,14 +8,16 @@ from ccsr.content.content.recipients import GROUP
 from ccsr.content.jobs import Job
 from ccsr.content.jobs import queue
 from ccsr.policy import _
-from ccsr.policy.accounts import letters
 from ccsr.policy.accounts import standing
-from ccsr.policy.accounts.viewing import as_account
+from ccsr.policy.accounts.letters import is_set_up
 from ccsr.policy.address import site_address
+from ccsr.policy.letters import making
+from ccsr.policy.letters.job import ask
+from ccsr.policy.letters.job import LetterJob
 from dataclasses import dataclass
+from email.message import EmailMessage
 from plone import api
 from plone.uuid.interfaces import IUUID
-from zope.i18n import translate
 from zope.i18nmessageid import Message
 
 import transaction
@@ -79,28 +81,25 @@ class Tell(Job):
 
     def run(self, site, progress, transition, items):
         """Queue the letters; return how many."""
-        if not letters.is_set_up():
+        if not is_set_up():
             return 0
         members = api.user.get_users(groupname=TOLD[transition].group)
         found = [user.getId() for user in members if user.getProperty("email", "")]
         told = [user_id for user_id in found if not standing.is_disabled(user_id)]
         for user_id in told:
-            queue(LETTER, transition=transition, items=items, account=user_id)
+            ask(LETTER, user_id, transition=transition, items=items)
         return len(told)
 
 
-class Letter(Job):
+class Letter(LetterJob):
     """Sends one letter, if its reader may see any of the items now."""
 
     title = _("job_liaison_letter", default="A letter about liaison items")
 
-    def run(self, site, progress, transition, items, account):
-        """Send it with the transaction; return whether it is sent."""
-        with as_account(account) as user:
-            seen = api.content.find(UID=items) if user else []
-        if seen:
-            send(user, _link(transition, seen))
-        return bool(seen)
+    def letter(self, user, transition, items):
+        """Return the letter in its reader's language."""
+        seen = api.content.find(UID=items)
+        return made_for(user, _link(transition, seen)) if seen else None
 
 
 def _link(transition, seen) -> str:
@@ -110,13 +109,8 @@ def _link(transition, seen) -> str:
     return site_address() + seen[0].getPath().removeprefix(root)
 
 
-def send(user, link: str) -> None:
-    """Send a letter in its reader's language when the transaction commits."""
-    language = user.getProperty("language", "") or "en"
+def made_for(user, link: str) -> EmailMessage:
+    """Return the letter that leads somebody to a page."""
     name = user.getProperty("fullname", "") or user.getUserName()
-    values = {"name": name, "link": link}
-    api.portal.send_email(
-        recipient=user.getProperty("email"),
-        subject=translate(SUBJECT, target_language=language),
-        body=translate(Message(TEXT, mapping=values), target_language=language),
-    )
+    text = Message(TEXT, mapping={"name": name, "link": link})
+    return making.made(user, SUBJECT, text, making.language_of(user), link)

@@ -18,6 +18,8 @@ from ccsr.policy import _
 from ccsr.policy.accounts import letters
 from ccsr.policy.accounts import standing
 from ccsr.policy.accounts.viewing import as_account
+from ccsr.policy.letters.job import ask
+from ccsr.policy.letters.job import LetterJob
 from ccsr.policy.reminders import letter
 from ccsr.policy.reminders.letter import Stale
 from plone import api
@@ -26,6 +28,7 @@ from zope.component.hooks import getSite
 
 
 NAME = "ccsr.remind-providers"
+LETTER = "ccsr.policy.reminder"
 #: On the site: when each account was reminded of each service, by user id and UID.
 KEY = "ccsr.policy.claim_reminders"
 
@@ -58,15 +61,27 @@ def contacts_by_account():
     }
 
 
+class Reminder(LetterJob):
+    """Sends one reminder, about what its reader still may see and has not said since."""
+
+    title = _("job_reminder", default="A reminder to a provider")
+
+    def letter(self, user, providers, services):
+        """Return it in the reader's language; None where nothing is left to remind of."""
+        found = [one for uid in providers for one in _stale(uid, {}) if one.uid in services]
+        return letter.made_for(user, found) if found else None
+
+
 def remind(site, user_id, provider_uids) -> bool:
-    """Send an account its reminder, if one is due; return whether it was."""
+    """Ask for an account's reminder, if one is due; return whether it was."""
     with as_account(user_id) as user:
         if not (user and user.getProperty("email")):
             return False
         before = IAnnotations(site).get(KEY, {}).get(user_id, {})
         found = [one for uid in provider_uids for one in _stale(uid, before)]
     if found:
-        letter.send(user, found)
+        about = {"providers": provider_uids, "services": [one.uid for one in found]}
+        ask(LETTER, user_id, **about)
         _note(site, user_id, before, found)
     return bool(found)
 

@@ -3,9 +3,10 @@
 from ccsr.content.browser import display
 from ccsr.content.domain.naming import title_in
 from ccsr.policy import _
+from ccsr.policy.letters import making
 from dataclasses import dataclass
 from datetime import date
-from plone import api
+from email.message import EmailMessage
 from zope.i18n import translate
 from zope.i18nmessageid import Message
 
@@ -40,18 +41,14 @@ class Stale:
     link: str
 
 
-def send(user, services: list[Stale]) -> None:
-    """Send one reminder about all these services when the transaction commits."""
-    language = user.getProperty("language", "") or "en"
+def made_for(user, services: list[Stale]) -> EmailMessage:
+    """Return one reminder about all these services."""
+    language = making.language_of(user)
     lines = "\n".join(_line(one, language) for one in services)
     links = "\n".join(dict.fromkeys(one.link for one in services))
     name = user.getProperty("fullname") or user.getUserName()
-    values = {"name": name, "services": lines, "links": links}
-    api.portal.send_email(
-        recipient=user.getProperty("email"),
-        subject=translate(SUBJECT, target_language=language),
-        body=translate(Message(TEXT, mapping=values), target_language=language),
-    )
+    text = Message(TEXT, mapping={"name": name, "services": lines, "links": links})
+    return making.made(user, SUBJECT, text, language, lines)
 
 
 def _line(service: Stale, language: str) -> str:

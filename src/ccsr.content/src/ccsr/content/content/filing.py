@@ -126,7 +126,10 @@ def problems(
 def refuse_duplicate(digest: str) -> None:
     """Raise ``Refused`` where a document has a file with this SHA-256 (hex)."""
     documents = {"object_provides": IDocument.__identifier__}
-    found = api.content.find(file_digest=digest, **documents)
+    # The original of a redacted copy would bring back what was removed.
+    found = api.content.find(file_digest=digest, **documents) or api.content.find(
+        original_digest=digest
+    )
     if found:
         raise Refused("duplicate", _filled(DUPLICATE, title=found[0].Title))
 

@@ -4,6 +4,8 @@ Registry records start with ``ccsr.content``.
 """
 
 from ccsr.content import _
+from ccsr.content.controlpanels.redaction import default_reasons
+from ccsr.content.controlpanels.redaction import IReasonRow
 from collective.z3cform.datagridfield.datagridfield import DataGridFieldWidget
 from collective.z3cform.datagridfield.registry import DictRow
 from datetime import date
@@ -114,6 +116,17 @@ class ISettings(model.Schema):
         min=1,
     )
 
+    intake_days = schema.Int(
+        title=_("setting_intake_days", default="Days to file what was uploaded"),
+        description=_(
+            "setting_intake_days_help",
+            default="A file that was uploaded longer ago and that nobody has filed under a "
+            "service is deleted.",
+        ),
+        default=30,
+        min=1,
+    )
+
     directives.widget(enforcement_stages=stages_field_widget)
 
     enforcement_stages = schema.List(
@@ -124,6 +137,20 @@ class ISettings(model.Schema):
         ),
         value_type=DictRow(schema=IStageRow),
         defaultFactory=default_stages,
+        missing_value=[],
+    )
+
+    directives.widget(redaction_reasons=stages_field_widget)
+
+    redaction_reasons = schema.List(
+        title=_("setting_redaction_reasons", default="Reasons for removing something"),
+        description=_(
+            "setting_redaction_reasons_help",
+            default="An officer chooses one for each passage that is removed from a document. "
+            "Do not delete a reason that has been used.",
+        ),
+        value_type=DictRow(schema=IReasonRow),
+        defaultFactory=default_reasons,
         missing_value=[],
     )
 

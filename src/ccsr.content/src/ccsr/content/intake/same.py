@@ -16,7 +16,7 @@ from typing import Any
 
 def bytes_like(digest: str) -> list[Any]:
     """Return the records of documents and items with these bytes (SHA-256, hex)."""
-    return _found(file_digest=digest)
+    return _found(file_digest=digest) + _found(original_digest=digest)
 
 
 def text_like(pages: Iterable[str], but: str = "") -> list[Any]:

@@ -6,10 +6,13 @@ from ccsr.content import _
 from ccsr.content.content import closing
 from ccsr.content.content import holds
 from ccsr.content.content import kept
+from ccsr.content.content import redacting
+from ccsr.content.content import redaction
 from ccsr.content.content.disposals import is_going
 from ccsr.content.content.past import was_shared
 from ccsr.content.domain.holds import sentence
 from ccsr.content.domain.holds import sentence_about_file
+from ccsr.content.interfaces import IPages
 from Products.CMFCore.interfaces import ISiteRoot
 from Products.CMFCore.permissions import ManagePortal
 
@@ -18,6 +21,12 @@ KEPT = _(
     "shared_once_refused",
     default="It has been shared, so it is part of what others relied on. It goes by disposal, "
     "which two persons decide, and not by being deleted.",
+)
+
+REDACTED = _(
+    "redacted_file_refused",
+    default="Its file is a redacted copy, and the original is kept beside it. A reviewer must "
+    "take the redaction back before the file can be replaced.",
 )
 
 
@@ -54,12 +63,26 @@ def keep_what_was_shared(thing, event):
 
 
 def keep_the_file(document, event):
-    """Refuse another file, or none, for a held document: what is held would be gone."""
+    """Refuse another file, or none, for a held document: what is held would be gone.
+
+    A redacted copy takes nothing away: the original is kept beside it.
+    """
+    if redacting.is_changing(document):
+        return
     names = {name for one in event.descriptions for name in getattr(one, "attributes", ())}
     if any(name.rpartition(".")[2] == "file" for name in names):
         found = holds.holding(document)
         if found:
             raise Held(sentence_about_file(found))
+
+
+def keep_the_original(document, event):
+    """Refuse another file where a redacted copy stands: the original would be of nothing."""
+    stored = redaction.kept(document)
+    if stored is None or stored.original is None or redacting.is_changing(document):
+        return
+    if IPages(document).digest != stored.copy_digest:
+        raise Held(REDACTED)
 
 
 def service_saved(service, event):

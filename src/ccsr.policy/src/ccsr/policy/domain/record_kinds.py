@@ -103,6 +103,21 @@ _ALL = (
     Kind("concern-stopped", _("record_concern_stopped", default="Concern form stopped"), CHANGE),
     Kind("upload-refused", _("record_upload_refused", default="Upload refused"), CHANGE),
     Kind(
+        "intake-discarded", _("record_intake_discarded", default="Upload discarded"), CHANGE, True
+    ),
+    Kind(
+        "intake-taken-back",
+        _("record_intake_taken_back", default="Discarded upload taken back"),
+        CHANGE,
+        True,
+    ),
+    Kind(
+        "intake-purged",
+        _("record_intake_purged", default="Upload deleted that nobody filed"),
+        CHANGE,
+        True,
+    ),
+    Kind(
         "event-applied",
         _("record_event_applied", default="Register changed by an event"),
         CHANGE,
@@ -114,6 +129,14 @@ _ALL = (
         CHANGE,
         True,
     ),
+    Kind("redacted", _("record_redacted", default="Redacted"), CHANGE, True),
+    Kind(
+        "redaction-undone",
+        _("record_redaction_undone", default="Redaction taken back"),
+        CHANGE,
+        True,
+    ),
+    Kind("original-opened", _("record_original_opened", default="Original opened"), READ),
     Kind("imported", _("record_imported", default="Imported"), CHANGE, True),
     Kind(
         "retention-changed",

@@ -39,7 +39,53 @@ OFSTED_GRADES = (
     Term("inadequate", _("grade_inadequate", default="Inadequate")),
 )
 
+#: Before the single inspection framework the third grade was "adequate".
+OFSTED_GRADES_2009 = (
+    *OFSTED_GRADES[:2],
+    Term("adequate", _("grade_adequate", default="Adequate")),
+    OFSTED_GRADES[-1],
+)
+
 ALL = (
+    Framework(
+        "ofsted_safeguarding",
+        _(
+            "framework_ofsted_safeguarding",
+            default="Ofsted safeguarding and looked after children (2009 to 2012)",
+        ),
+        "ofsted",
+        (
+            Term("safeguarding", _("theme_safeguarding", default="Safeguarding services")),
+            Term(
+                "safeguarding_capacity",
+                _("theme_safeguarding_capacity", default="Safeguarding: capacity for improvement"),
+            ),
+            Term(
+                "looked_after_services",
+                _("theme_looked_after_services", default="Services for looked after children"),
+            ),
+            Term(
+                "looked_after_capacity",
+                _("theme_looked_after_capacity", default="Looked after: capacity for improvement"),
+            ),
+        ),
+        OFSTED_GRADES_2009,
+    ),
+    Framework(
+        "ofsted_protection",
+        _("framework_ofsted_protection", default="Ofsted protection of children (2012 to 2013)"),
+        "ofsted",
+        (
+            OVERALL,
+            Term(
+                "help_given",
+                _("theme_help_given", default="Effectiveness of the help and protection provided"),
+            ),
+            Term("practice", _("theme_practice", default="Quality of practice")),
+            Term("governance", _("theme_governance", default="Leadership and governance")),
+        ),
+        OFSTED_GRADES_2009,
+    ),
     Framework(
         "ofsted_sif",
         _("framework_ofsted_sif", default="Ofsted single inspection framework (2013 to 2017)"),
@@ -97,6 +143,33 @@ ALL = (
         ),
     ),
     Framework(
+        "ofsted_jtai",
+        _("framework_ofsted_jtai", default="Joint targeted area inspection (no grades)"),
+        "ofsted_joint",
+        (),
+        (),
+    ),
+    Framework(
+        "ofsted_sccif",
+        _("framework_ofsted_sccif", default="Ofsted social care common inspection framework"),
+        "ofsted",
+        (
+            Term(
+                "experiences_progress",
+                _("theme_experiences_progress", default="Overall experiences and progress"),
+            ),
+            Term(
+                "helped_protected",
+                _("theme_helped_protected", default="How well children are helped and protected"),
+            ),
+            Term(
+                "leaders_managers",
+                _("theme_leaders_managers", default="Effectiveness of leaders and managers"),
+            ),
+        ),
+        OFSTED_GRADES,
+    ),
+    Framework(
         "ciw_2024",
         _("framework_ciw_2024", default="Care Inspectorate Wales ratings (2024)"),
         "ciw",
@@ -148,6 +221,31 @@ ALL = (
             Term("almost_met", _("grade_almost_met", default="Standard almost met")),
             Term("not_met", _("grade_not_met", default="Standard not met")),
         ),
+    ),
+    # Of these no grade was ever given, so that nothing can be judged by them.
+    Framework(
+        "ciw_2018",
+        _("framework_ciw_2018", default="Care Inspectorate Wales without ratings (2018 to 2024)"),
+        "ciw",
+        (),
+        (),
+    ),
+    Framework(
+        "cssiw_2011",
+        _("framework_cssiw_2011", default="CSSIW quality themes without ratings (2011 to 2017)"),
+        "cssiw",
+        (),
+        (),
+    ),
+    Framework(
+        "ciw_authority",
+        _(
+            "framework_ciw_authority",
+            default="Care Inspectorate Wales and CSSIW: social services of local authorities",
+        ),
+        "ciw",
+        (),
+        (),
     ),
 )
 

@@ -170,6 +170,13 @@ INSPECTORATES = (
     Term("cssiw", _("inspectorate_cssiw", default="Care and Social Services Inspectorate Wales")),
     Term("ofsted", _("inspectorate_ofsted", default="Ofsted")),
     Term("ofsted_cqc", _("inspectorate_ofsted_cqc", default="Ofsted and Care Quality Commission")),
+    Term(
+        "ofsted_joint",
+        _(
+            "inspectorate_ofsted_joint",
+            default="Ofsted with the inspectorates of health, police and probation",
+        ),
+    ),
 )
 
 INSPECTION_KINDS = (

@@ -14,6 +14,18 @@ import re
 
 #: A title has at most so many lines.
 TITLE_LINES = 8
+#: A title page has its title within so many characters, and a name of so many lines.
+COVER = 1_500
+COVER_LINES = 3
+_COVER_ENDS = re.compile(
+    r"inspection dates?\b|report published|published\b|(?:lead|reporting) inspector|contents\b",
+    re.IGNORECASE,
+)
+_NO_COUNCIL = re.compile(
+    r"^(?:and|age group.*|ofsted|.*\b(?:review|inspection|children|board|standards|lives)\b.*"
+    r"|[\d\W]+)$",
+    re.IGNORECASE,
+)
 SERVICE_TYPE = "local_authority_childrens_services"
 
 
@@ -33,6 +45,39 @@ def title(flow: Flow, ends: re.Pattern[str]) -> tuple[str, Passage | None]:
         return "", None
     passage = flow.passage(*flow.span_of(0, length))
     return passage.text, passage
+
+
+@dataclass(frozen=True)
+class Cover:
+    """A title page: where the title stands, and the authority it names, if it does."""
+
+    passage: Passage
+    named: tuple[Named, ...]
+
+
+def covered(flow: Flow, title_: str) -> Cover | None:
+    """Return the title page with this title (a pattern); the authority is above or below it."""
+    match = re.search(rf"^{title_}", flow.text[:COVER], re.IGNORECASE | re.MULTILINE)
+    if not match:
+        return None
+    above = [line for line in flow.text[: match.start()].split("\n") if line]
+    below = flow.text[match.end() : match.end() + COVER].split("\n")
+    passage = flow.passage(match.start(), match.end())
+    until = next((at for at, line in enumerate(below) if _COVER_ENDS.match(line)), 0)
+    either = [_council(above[-COVER_LINES:]), _council(below[:until])]
+    return Cover(passage, tuple(_named(flow, name) for name in either if name))
+
+
+def _council(lines: Sequence[str]) -> str:
+    """Return the lines that name a council, as one; '' without."""
+    kept = [line for line in lines if line and not _NO_COUNCIL.search(line)]
+    name = names.proper(" ".join(kept))
+    return name if name and names.place(name) != name else ""
+
+
+def _named(flow: Flow, name: str) -> Named:
+    match = re.search(re.escape(name).replace("\\ ", "[ \n]"), flow.text)
+    return Named(name, flow.passage(match.start(), match.end()) if match else Passage(1, name))
 
 
 def subject(flow: Flow, named: Sequence[Named]) -> Subject | None:

@@ -34,12 +34,12 @@ def boxes(sheet: Sheet, text: str) -> tuple[Box, ...]:
 
 def line_boxes(words: Sequence[Word]) -> tuple[Box, ...]:
     """Return one box for the words of each line."""
-    return tuple(_around(run) for run in _runs(words))
+    return tuple(_around(run) for run in runs(words))
 
 
 def lines_of(sheet: Sheet) -> list[str]:
     """Return the sheet's words as lines, in their order."""
-    return [" ".join(word.text for word in line) for line in _runs(sheet.words)]
+    return [" ".join(word.text for word in line) for line in runs(sheet.words)]
 
 
 def _key(text: str) -> str:
@@ -58,7 +58,8 @@ def _found(keys: Sequence[str], wanted: Sequence[str]) -> list[int]:
     return []
 
 
-def _runs(words: Sequence[Word]) -> Iterator[list[Word]]:
+def runs(words: Sequence[Word]) -> Iterator[list[Word]]:
+    """Yield the words of each line, in their order."""
     run: list[Word] = []
     for word in words:
         if run and not _beside(run[-1], word):

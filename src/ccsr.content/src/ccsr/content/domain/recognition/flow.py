@@ -14,9 +14,14 @@ from ccsr.content.domain.recognition.values import Passage
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import re
 import unicodedata
+
+
+if TYPE_CHECKING:
+    from ccsr.content.domain.paper import Sheet
 
 
 #: A longer paper is read to here; no report of an inspectorate comes near.
@@ -110,8 +115,12 @@ class Flow:
         sheet = self._sheets.get(line.page)
         return Passage(line.page, line.text, boxes(sheet, line.text) if sheet else ())
 
+    def sheet(self, page: int) -> Sheet | None:
+        """Return the layout of a page, if it is known."""
+        return self._sheets.get(page)
+
     @property
-    def sheets(self):  # type: ignore[no-untyped-def]
+    def sheets(self) -> tuple[Sheet, ...]:
         """The layout, page by page."""
         return tuple(self._sheets[number] for number in sorted(self._sheets))
 

@@ -5,6 +5,7 @@ A count is given only where the list's beginning and end were both seen.
 
 from __future__ import annotations
 
+from ccsr.content.domain.recognition import paragraphs
 from ccsr.content.domain.recognition.flow import Flow
 from ccsr.content.domain.recognition.flow import Line
 from ccsr.content.domain.recognition.values import Found
@@ -29,32 +30,45 @@ def points(
     """Return how many points the list below the heading has.
 
     ``after`` is what the next heading begins with, ``then`` what one of the lines below that
-    begins with. None where there is no such heading or more than one, no end, or no point.
+    begins with. None where there is no such heading with an end and a point, or more than one.
     """
-    starts = [place for place, line in enumerate(flow.lines) if heading.fullmatch(line.text)]
-    if len(starts) != 1:
-        return None
-    start = starts[0]
+    headed = [place for place, line in enumerate(flow.lines) if heading.fullmatch(line.text)]
+    # The title of a table may say the heading again at once.
+    starts = [place for place in headed if place + 1 not in headed]
+    found = [one for start in starts if (one := _below(flow, start, after, then))]
+    return found[0] if len(found) == 1 else None
+
+
+def _below(flow: Flow, start: int, after: re.Pattern[str], then: re.Pattern[str]) -> Found | None:
     below = flow.lines[start + 1 : start + 1 + MOST_LINES]
     end = next((place for place, line in enumerate(below) if after.match(line.text)), None)
     if end is None or not _unbroken(flow, flow.lines[start], below[: end + 1]):
         return None
     if not any(then.match(line.text) for line in below[end + 1 : end + 1 + NEAR]):
         return None
-    count = _points(below[:end])
-    if not count:
-        return None
-    return Found(count, flow.passage(*flow.span_of(start, start + 1 + end)))
+    count = _points(below[:end]) or paragraphs.count(flow, below[:end])
+    return Found(count, flow.passage(*flow.span_of(start, start + 1 + end))) if count else None
 
 
 def _points(lines: Sequence[Line]) -> int:
-    """Return the number of points: bullets of the first kind, else 1., 2., 3. in a row."""
+    """Return the number of points; what is marked otherwise than the first stands below it."""
+    for line in lines:
+        if bullet := _BULLET.fullmatch(line.text):
+            return _bulleted(lines, bullet[1])
+        if _NUMBERED.fullmatch(line.text):
+            return _counted(lines)
+    return 0
+
+
+def _bulleted(lines: Sequence[Line], mark: str) -> int:
     marked = [match for line in lines if (match := _BULLET.fullmatch(line.text))]
-    if marked:
-        first = marked[0][1]
-        return sum(1 for match in marked if match[1] == first and match["text"].strip())
+    return sum(1 for match in marked if match[1] == mark and match["text"].strip())
+
+
+def _counted(lines: Sequence[Line]) -> int:
+    """Return how many numbers follow each other; 0 where one is missing."""
     numbers = [int(m["number"]) for line in lines if (m := _NUMBERED.fullmatch(line.text))]
-    return len(numbers) if numbers == list(range(1, len(numbers) + 1)) else 0
+    return len(numbers) if numbers == list(range(numbers[0], numbers[0] + len(numbers))) else 0
 
 
 def _unbroken(flow: Flow, first: Line, lines: Sequence[Line]) -> bool:

@@ -72,14 +72,17 @@ def found(flow: Flow, start: int, end: int, value: Value, certain: bool = True) 
     return Found(value, flow.passage(start, end), certain)
 
 
-def inspected(flow: Flow) -> dict[str, Found]:
-    """Return the days of the inspection where a label says them, and all places agree."""
-    said = list(_labelled(flow))
+def inspected(flow: Flow, until: int | None = None) -> dict[str, Found]:
+    """Return the days of the inspection where a label says them, and all places agree.
+
+    What stands from the place ``until`` on is not read: a list of earlier inspections.
+    """
+    said = list(_labelled(flow, until))
     return _agreed(said, list(_in_heads(flow)))
 
 
-def _labelled(flow: Flow) -> Iterator[tuple[Found, Found]]:
-    for label in _DATES.finditer(flow.text):
+def _labelled(flow: Flow, until: int | None) -> Iterator[tuple[Found, Found]]:
+    for label in _DATES.finditer(flow.text, 0, len(flow.text) if until is None else until):
         dates = spans.span(flow.text, label.end())
         if dates and not _ANOTHER.search(flow.text, max(0, label.start() - 20), label.start()):
             yield days(flow.passage(label.start(), dates.end), dates)
@@ -159,10 +162,21 @@ def lead(flow: Flow) -> Found | None:
     """Return who led the inspection where a label says it."""
     said = []
     for label in _LEAD.finditer(flow.text):
-        named = _RANKED.match(flow.text, label.end()) or _UNRANKED.match(flow.text, label.end())
-        name = names.person(named["name"]) if named else ""
-        if named and name:
-            said.append(found(flow, label.start(), named.end("name"), name))
+        behind = [one.match(flow.text, label.end()) for one in (_RANKED, _UNRANKED)]
+        named = next((one for one in behind if one and names.person(one["name"])), None)
+        if named:
+            end = named.end("name")
+            said.append(found(flow, label.start(), end, names.person(named["name"])))
+    return settled(said)
+
+
+def only_person(flow: Flow, pattern: re.Pattern[str]) -> Found | None:
+    """Return the one person that a pattern names in its group ``name``."""
+    said = [
+        found(flow, match.start(), match.end(), name)
+        for match in pattern.finditer(flow.text)
+        if (name := names.person(match["name"]))
+    ]
     return settled(said)
 
 

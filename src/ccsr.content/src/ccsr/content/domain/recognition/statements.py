@@ -34,25 +34,32 @@ def settled(said: Iterable[Found]) -> Found | None:
 
 
 def graded(
-    flow: Flow, themes: Mapping[str, str], grades: Mapping[str, str]
+    flow: Flow,
+    themes: Mapping[str, str],
+    grades: Mapping[str, str],
+    between: tuple[int, int] | None = None,
 ) -> dict[str, list[Found]]:
     """Return what is said of each theme where a line states it, and nothing but it.
 
     ``themes`` and ``grades`` have a pattern by token. A row of a table ("Children in care
     … Good") and a heading ("Children in care: good") are such lines; a sentence that goes
-    on is none.
+    on is none. Only what stands ``between`` two places of the flow is read, if given.
     """
+    start, end = between or (0, len(flow.text))
     either = "|".join(f"(?P<g_{token}>{pattern})" for token, pattern in grades.items())
     return {
-        theme: [_found(flow, match) for match in _statements(flow.text, pattern, either)]
+        theme: [
+            _found(flow, match)
+            for match in _statements(pattern, either).finditer(flow.text, start, end)
+        ]
         for theme, pattern in themes.items()
     }
 
 
-def _statements(text: str, theme: str, grades: str) -> Iterable[re.Match[str]]:
-    return re.finditer(
-        rf"^{_NUMBERING}(?:{theme})\.?{_LINK}\b(?:{grades})\b[.*]?(?:[ \n]?\d)?(?=\n(?!(?-i:[a-z]))|\Z)",
-        text,
+def _statements(theme: str, grades: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"^{_NUMBERING}(?:{theme})\.?{_LINK}(?<!\w)(?:{grades})(?!\w)[.*]?(?:[ \n]?\d)?"
+        r"(?=\n(?!(?-i:[a-z]))|\Z)",
         re.IGNORECASE | re.MULTILINE,
     )
 

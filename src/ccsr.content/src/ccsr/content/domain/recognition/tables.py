@@ -8,7 +8,6 @@ from __future__ import annotations
 from ccsr.content.domain.recognition.boxes import line_boxes
 from ccsr.content.domain.recognition.values import Found
 from ccsr.content.domain.recognition.values import Passage
-from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -27,6 +26,8 @@ if TYPE_CHECKING:
 ALIGNED = 0.012
 #: A cell may begin by this share of a line above its theme.
 SLACK = 0.25
+#: Words further apart (in parts of the page's width) stand in different cells.
+APART = 0.018
 #: A column of grades stands to the right of here, and has at least so many.
 RIGHT_OF = 0.4
 FEWEST = 3
@@ -71,11 +72,16 @@ def _read(
             yield row.theme, Found(grade, _passage(sheet, (*row.words, *cell)))
 
 
-def _edge(words: Iterable[Word], grades: Mapping[str, str]) -> float | None:
+def _edge(words: Sequence[Word], grades: Mapping[str, str]) -> float | None:
     """Return where the column of grades begins: most grades' first words stand there."""
-    firsts = {pattern.replace("[ \n]", " ").split(" ")[0].casefold() for pattern in grades.values()}
+    firsts = {re.split(r"\W", pattern, maxsplit=1)[0] for pattern in grades.values()}
     lefts = sorted(
-        word.left for word in words if word.left > RIGHT_OF and word.text.casefold() in firsts
+        word.left
+        for line in _by_lines(words)
+        for before, word in zip([None, *line], line, strict=False)
+        if word.left > RIGHT_OF
+        and word.text.casefold() in firsts
+        and (before is None or word.left - before.right > APART)
     )
     groups = ([near for near in lefts if 0 <= near - left <= ALIGNED] for left in lefts)
     best = max(groups, key=len, default=[])
@@ -84,7 +90,7 @@ def _edge(words: Iterable[Word], grades: Mapping[str, str]) -> float | None:
 
 def _rows(words: Sequence[Word], themes: Mapping[str, str]) -> Iterator[_Row]:
     """Return themes from the top, each with the words that name it."""
-    ordered = _by_lines(words)
+    ordered = [word for line in _by_lines(words) for word in line]
     text = ""
     starts: list[int] = []
     for word in ordered:
@@ -109,15 +115,15 @@ def _outermost(found: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, st
             last = end
 
 
-def _by_lines(words: Sequence[Word]) -> list[Word]:
-    """Return words line by line from the top, each line from the left."""
+def _by_lines(words: Sequence[Word]) -> list[list[Word]]:
+    """Return lines from the top, each with its words from the left."""
     lines: list[list[Word]] = []
     for word in sorted(words, key=_middle):
         if lines and _middle(word) - _middle(lines[-1][0]) < (word.bottom - word.top) / 2:
             lines[-1].append(word)
         else:
             lines.append([word])
-    return [word for line in lines for word in sorted(line, key=lambda one: one.left)]
+    return [sorted(line, key=lambda one: one.left) for line in lines]
 
 
 def _grade(text: str, grades: Mapping[str, str]) -> str | None:

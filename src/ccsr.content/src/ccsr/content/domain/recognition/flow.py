@@ -166,7 +166,9 @@ def _repeats(line: Line, counted: Counter[str]) -> bool:
     if _NUMBER.fullmatch(line.text):
         return True
     key = _key(line.text)
-    return line.page > 1 and len(key) >= HEAD_LENGTH and counted[key] >= REPEATED
+    numbered = any(letter.isdigit() for letter in line.text)
+    long = len(line.text if numbered else key) >= HEAD_LENGTH
+    return line.page > 1 and long and counted[key] >= REPEATED
 
 
 def _key(text: str) -> str:

@@ -1,0 +1,175 @@
+"""How much of reports is read rightly, left empty, or read wrongly, field by field.
+
+    make bench-recognition [REPORTS=DIR TRUTH=FILE]
+
+Without a folder: the real reports beside the repository against their published table,
+as corrected in ``data/recognition_corrections.csv``. The truth is a CSV file with a row
+for each ``file``; its other columns are fields by their name here or in that table
+(``published``, ``inspection_start``, ``inspection_end``). An empty cell is not known and
+not asked; ``-`` says that the paper does not state it, so that any value is wrong.
+Only what is certain counts as read.
+"""
+
+from ccsr.content.domain import paper
+from ccsr.content.domain import uploads
+from ccsr.content.domain.recognition import names
+from ccsr.content.domain.recognition import Paper
+from ccsr.content.domain.recognition import read
+from collections import Counter
+from collections import defaultdict
+from datetime import datetime
+from pathlib import Path
+from time import perf_counter
+from zope.configuration import xmlconfig
+
+import argparse
+import ccsr.content
+import csv
+
+
+SHARED = Path(__file__).parents[2] / "shared" / "data" / "reports"
+CORRECTIONS = Path(__file__).parent / "data" / "recognition_corrections.csv"
+NOT_STATED = {"-", "inspection_pre_dates_judgement", "not_reported_post_reform"}
+ALIASES = {
+    "published": "issued",
+    "inspection_start": "inspected_from",
+    "inspection_end": "inspected_to",
+}
+#: Columns that say nothing that a paper states, or say it in other words than the portal.
+NOT_ASKED = {"file", "kind", "page"}
+DATES = {"issued", "inspected_from", "inspected_to"}
+REFORM = "2026-04-01"
+
+
+def main():
+    arguments = _arguments()
+    xmlconfig.file("recognition.zcml", ccsr.content)
+    truth = _truth(
+        arguments.truth, None if arguments.truth != SHARED / "ground_truth.csv" else CORRECTIONS
+    )
+    counted, wrong, empty = defaultdict(Counter), [], []
+    seconds = Counter()
+    for name, stated in truth.items():
+        values = _values(arguments.reports / name, seconds)
+        for field in sorted({*stated, *values}, key=str):
+            if not stated.get(field):
+                continue
+            result = _result(field, stated[field], values.get(field, ""))
+            counted[field][result] += 1
+            if result in ("wrong", "empty"):
+                (wrong if result == "wrong" else empty).append(
+                    (name, field, stated[field], values.get(field, ""))
+                )
+    _report(counted, wrong, empty, seconds, len(truth))
+
+
+def _arguments():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--reports", type=Path, default=SHARED)
+    parser.add_argument("--truth", type=Path)
+    arguments = parser.parse_args()
+    arguments.truth = arguments.truth or arguments.reports / "ground_truth.csv"
+    return arguments
+
+
+def _truth(path, corrections):
+    """Return what each file states: a value by field, "-" where it states none."""
+    with path.open(encoding="utf-8-sig", newline="") as rows:
+        truth = {row["file"]: _stated(row) for row in csv.DictReader(rows)}
+    if corrections:
+        with corrections.open(encoding="utf-8", newline="") as rows:
+            for row in csv.DictReader(rows):
+                for name in truth if row["file"] == "*" else [row["file"]]:
+                    truth[name][row["field"]] = row["value"]
+    return truth
+
+
+def _stated(row):
+    stated = {
+        ALIASES.get(field, field): _plain(ALIASES.get(field, field), value)
+        for field, value in row.items()
+        if field not in NOT_ASKED and value
+    }
+    if "ILACS" in row.get("kind", ""):
+        reformed = stated.get("inspected_from", "") >= REFORM
+        stated["framework"] = "ofsted_ilacs_2026" if reformed else "ofsted_ilacs"
+        stated["inspection_kind"] = "annual"
+    if "SEND" in row.get("kind", ""):
+        stated |= {"framework": "ofsted_area_send", "inspection_kind": "further"}
+    return stated
+
+
+def _plain(field, value):
+    value = value.strip()
+    if value in NOT_STATED:
+        return "-"
+    if field in DATES and "/" in value:
+        return datetime.strptime(value, "%d/%m/%Y").date().isoformat()
+    if field in ("subject", "inspector", "urn", "provider"):
+        return value
+    return value.casefold().replace(" ", "_")
+
+
+def _values(path, seconds):
+    """Return what is read in a file and certain, by field."""
+    data = path.read_bytes()
+    started = perf_counter()
+    sheets, pages = paper.sheets(data), uploads.accept(data).pages
+    laid_out = perf_counter()
+    reading = read(Paper(sheets, pages))
+    seconds["layout"] += laid_out - started
+    seconds["recognition"] += perf_counter() - laid_out
+    seconds["pages"] += len(pages)
+    seconds["slowest"] = max(seconds["slowest"], perf_counter() - laid_out)
+    if not reading:
+        return {}
+    values = {name: str(found.value) for name, found in reading.values.items() if found.certain}
+    values |= {theme: str(found.value) for theme, found in reading.grades.items() if found.certain}
+    subject = reading.subject
+    if subject and subject.certain:
+        values |= {"subject": subject.name, "urn": subject.urn, "provider": subject.provider}
+    return values
+
+
+def _result(field, stated, value):
+    if stated == "-":
+        return "wrong" if value else "none"
+    if not value:
+        return "empty"
+    return "right" if _same(field, stated, value) else "wrong"
+
+
+def _same(field, stated, value):
+    if field == "subject":
+        return _key(names.place(stated)) == _key(names.place(value))
+    return _key(stated) == _key(value)
+
+
+def _key(text):
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
+def _report(counted, wrong, empty, seconds, files):
+    print(f"{'field':24}{'stated':>8}{'right':>8}{'empty':>8}{'wrong':>8}{'right':>9}{'wrong':>9}")
+    for field, results in [*counted.items(), ("all", sum(counted.values(), Counter()))]:
+        stated = results["right"] + results["empty"] + results["wrong"]
+        share = [
+            f"{100 * results[one] / stated:7.1f} %" if stated else " " * 9
+            for one in ("right", "wrong")
+        ]
+        print(
+            f"{field:24}{stated:8}{results['right']:8}{results['empty']:8}{results['wrong']:8}"
+            f"{share[0]:>9}{share[1]:>9}"
+        )
+    for title, rows in (("wrong", wrong), ("empty", empty)):
+        for name, field, stated, value in rows:
+            print(f"{title}: {name}: {field}: stated {stated!r}, read {value!r}")
+    print(
+        f"{files} files, {seconds['pages']:.0f} pages; seconds a file: layout and text"
+        f" {seconds['layout'] / files:.3f}, recognition {seconds['recognition'] / files:.3f}"
+        f" (slowest {seconds['slowest']:.3f})"
+    )
+
+
+if __name__ == "__main__":
+    main()

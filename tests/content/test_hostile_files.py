@@ -32,12 +32,12 @@ def test_the_judge_says_the_same_without_a_process_around_it(name):
 @pytest.mark.parametrize("name", hostile.HARMLESS)
 def test_what_looks_alike_and_is_harmless_is_taken(name):
     data = hostile.HARMLESS[name]
-    assert judge.verdict(data) == list(uploads.accept(data).pages)
+    assert [text for text, _picture in judge.verdict(data)] == list(uploads.accept(data).pages)
 
 
 def test_the_judge_needs_nothing_that_is_not_warm():
     judge.warm_up()
-    assert judge.verdict(hostile.PDF) == ["Good"]
+    assert judge.verdict(hostile.PDF) == [("Good", False)]
 
 
 @pytest.mark.parametrize("name", hostile.NAMES)

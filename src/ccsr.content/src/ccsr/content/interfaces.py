@@ -3,6 +3,7 @@
 from collective.easyform.interfaces import IEasyFormLayer
 from zope.interface import Attribute
 from zope.interface import Interface
+from zope.interface.interfaces import IObjectEvent
 
 
 class IContentLayer(IEasyFormLayer):
@@ -88,6 +89,16 @@ class IPages(Interface):
     pages = Attribute("tuple of str, one a page, in order")
     digest = Attribute("SHA-256 of the file the text was read from, hex; '' without")
     scanned = Attribute("whether the virus scanner called the file clean, or none was asked")
+    unread = Attribute("list of the pages (from 1) that are pictures, until a machine reads them")
+
+    def confidence(number):
+        """Return how sure the machine is that read a page (from 1), 0…100 on average.
+
+        None where the text is the page's own; 0 where it could read nothing.
+        """
+
+    def doubtful(number):
+        """Return the places (from 0) of words of a page that a machine has probably misread."""
 
     def keep_scanned():
         """Keep that the virus scanner called the file clean."""
@@ -97,6 +108,10 @@ class IPages(Interface):
 
     def update():
         """Read the text anew if the file has changed; return whether it had."""
+
+
+class ITextRead(IObjectEvent):
+    """The pages of a thing that are pictures were read by machine, all that can be."""
 
 
 class IConcealments(Interface):
@@ -146,12 +161,14 @@ class IJob(Interface):
 
     title = Attribute("what it is called on pages, a message")
     schedule = Attribute("'' | 'minutely' | 'hourly' | 'nightly' | 'monthly'")
+    alone = Attribute("whether a worker does one of this name at a time, so that others have room")
 
     def run(site, progress, **arguments):
         """Do it as the system, in a transaction that is retried on conflicts.
 
         ``progress(done, total, message='')`` tells how far it is; it raises ``Cancelled``
-        in a job that was cancelled. Returns what JSON can hold, or None.
+        in a job that was cancelled. ``progress.keep()`` commits what was done so far, which
+        a job that is begun again must find done. Returns what JSON can hold, or None.
         """
 
 
@@ -180,3 +197,9 @@ class ITypedByHand(Interface):
 
     def typed(names):
         """Take the fields that were typed; return where to go from there, '' for the usual."""
+
+
+class IPartOfOpening(Interface):
+    """A view that answers with a part of a thing that was opened, as the picture of a page."""
+
+    is_told = Attribute("whether the opening that it follows is on record")

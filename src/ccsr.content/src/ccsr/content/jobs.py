@@ -66,6 +66,7 @@ class Job:
 
     title: Any = ""
     schedule = ""
+    alone = False
 
     def run(self, site: Any, progress: Any, **arguments: Any) -> Any:
         """Do it; return what is to be kept as its result."""
@@ -145,7 +146,7 @@ class AtOnce:
         before = getSecurityManager()
         newSecurityManager(None, system)
         try:
-            result = getUtility(IJob, made.name).run(site, _unseen, **arguments)
+            result = getUtility(IJob, made.name).run(site, UNSEEN, **arguments)
         finally:
             setSecurityManager(before)
         self._keep(replace(made, state=DONE, result=json.loads(json.dumps(result))))
@@ -156,8 +157,15 @@ class AtOnce:
             self._states.pop(next(iter(self._states)))
 
 
-def _unseen(done: int, total: int, message: str = "") -> None:
-    """Take the progress of a job that is over before anybody can look."""
+class Unseen:
+    """Takes the progress of a job that is over before anybody can look."""
+
+    def __call__(self, done: int, total: int, message: str = "") -> None:
+        """Take it."""
+
+    def keep(self) -> None:
+        """Nothing is committed before the transaction that asked is."""
 
 
+UNSEEN = Unseen()
 AT_ONCE = AtOnce()

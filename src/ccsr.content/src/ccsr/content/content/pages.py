@@ -5,10 +5,12 @@ from ccsr.content.content.text import typed
 from ccsr.content.domain import uploads
 from ccsr.content.interfaces import IPaged
 from ccsr.content.interfaces import IPages
+from collections.abc import Mapping
 from hashlib import sha256
 from persistent import Persistent
 from persistent.wref import WeakRef
 from plone.restapi.interfaces import IJsonCompatible
+from types import MappingProxyType
 from zope.annotation.interfaces import IAnnotations
 from zope.component import adapter
 from zope.interface import implementer
@@ -21,15 +23,27 @@ class StoredPages(Persistent):
     """A record of its own in the ZODB, so that a listing never loads the text.
 
     ``typed`` is what was typed about the document, for a list of hits that shows
-    where a word stands and wakes no document.
+    where a word stands and wakes no document. ``pictures`` are the pages (from 1) that
+    a machine is to read; ``sure`` and ``doubtful`` are of those that it has looked at.
+    None of them is ever changed in place.
     """
 
     typed: tuple[str, ...] = ()
     scanned = True
+    pictures: tuple[int, ...] = ()
+    sure: Mapping[int, float | None] = MappingProxyType({})
+    doubtful: Mapping[int, tuple[int, ...]] = MappingProxyType({})
 
-    def __init__(self, digest: str, pages: tuple[str, ...], scanned: bool = True) -> None:
+    def __init__(
+        self,
+        digest: str,
+        pages: tuple[str, ...],
+        pictures: tuple[int, ...] = (),
+        scanned: bool = True,
+    ) -> None:
         self.digest = digest
         self.pages = pages
+        self.pictures = pictures
         self.scanned = scanned
 
 
@@ -90,6 +104,22 @@ class Pages:
         stored = self._stored
         return stored.scanned if stored else True
 
+    def confidence(self, number):
+        """Return how sure the machine is that read a page, None where none did."""
+        stored = self._stored
+        return stored.sure.get(number) if stored else None
+
+    def doubtful(self, number):
+        """Return the places of words that are probably misread."""
+        stored = self._stored
+        return stored.doubtful.get(number, ()) if stored else ()
+
+    @property
+    def unread(self):
+        """Return the pages (from 1) that wait to be read by machine."""
+        stored = self._stored
+        return [one for one in stored.pictures if one not in stored.sure] if stored else []
+
     def keep_scanned(self):
         """Keep that the virus scanner called the file clean."""
         self._stored.scanned = True
@@ -104,6 +134,14 @@ class Pages:
         is_new = self._read_file()
         self.keep_typed()
         return is_new
+
+    def keep_read(self, texts, sure, doubtful):
+        """Keep what a machine has read: of each page (from 1) that has it, its text and the rest."""
+        stored = self._stored
+        pages = enumerate(stored.pages, 1)
+        stored.pages = tuple(texts.get(number, text) for number, text in pages)
+        stored.sure = {**stored.sure, **sure}
+        stored.doubtful = {**stored.doubtful, **doubtful}
 
     def keep_typed(self):
         """Keep what was typed beside the pages."""
@@ -121,5 +159,7 @@ class Pages:
             return False
         read = uploads.accept(data) if data else uploads.Contents(())
         layers.forget(self.document)
-        IAnnotations(self.document)[KEY] = StoredPages(digest, read.pages, read.scanned)
+        IAnnotations(self.document)[KEY] = StoredPages(
+            digest, read.pages, read.pictures, read.scanned
+        )
         return True

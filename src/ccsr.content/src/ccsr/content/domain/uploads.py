@@ -135,6 +135,8 @@ class Contents:
     """What was read: the text of each page, in order; scanned pages are ''."""
 
     pages: tuple[str, ...]
+    #: The pages (from 1) whose pictures a machine is to read.
+    pictures: tuple[int, ...] = ()
     #: Whether the virus scanner called it clean, or none is to be asked.
     scanned: bool = True
 
@@ -170,7 +172,8 @@ def _looked_at(data: bytes) -> Contents:
     found = scan if scan == "virus" else examiner.refusal_or_pages(data)
     if isinstance(found, str):
         raise UnsuitableFile(found if found in SENTENCES else "unexamined")
-    return Contents(tuple(found), scanned=scan is None)
+    pictures = tuple(number for number, page in enumerate(found, 1) if page[1])
+    return Contents(tuple(text for text, _is_picture in found), pictures, scan is None)
 
 
 class _Accepted:

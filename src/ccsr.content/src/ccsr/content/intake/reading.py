@@ -5,7 +5,7 @@ from __future__ import annotations
 from ccsr.content import _
 from ccsr.content import jobs
 from ccsr.content.content import intake_item
-from ccsr.content.domain import paper
+from ccsr.content.content import scans
 from ccsr.content.domain import recognition
 from ccsr.content.domain.uploads import UnsuitableFile
 from ccsr.content.interfaces import IPages
@@ -36,11 +36,12 @@ def read(item: Any) -> None:
     """Read an item now, and keep what was recognised."""
     pages = IPages(item).pages
     try:
-        sheets = paper.sheets(item.file.data)
+        sheets = scans.sheets(item)
     except UnsuitableFile:
         # Its text was read when it came; only where the words stand is not known.
         sheets = ()
     if not any(page.strip() for page in pages):
-        intake_item.put_state(item, intake_item.UNREADABLE)
+        waits = scans.is_waiting(item)
+        intake_item.put_state(item, intake_item.READING if waits else intake_item.UNREADABLE)
         return
     intake_item.keep_reading(item, recognition.read(recognition.Paper(sheets, pages)))

@@ -1,8 +1,10 @@
 """What may not be deleted one by one is not deleted with its container either."""
 
 from AccessControl import getSecurityManager
+from ccsr.content.content import scans
 from ccsr.content.content.disposals import is_going
 from ccsr.content.subscribers.reindex import reindex_holder
+from plone.uuid.interfaces import IUUID
 from Products.CMFCore.permissions import DeleteObjects
 from zExceptions import Unauthorized
 
@@ -22,6 +24,7 @@ def keep_what_must_be_kept(entry, event):
 
 def document_deleted(document, event):
     """Renew what a service shows of its documents, unless it goes itself."""
+    scans.drop(IUUID(document))
     if event.object is document and event.oldParent is not None:
         reindex_holder(event.oldParent)
 

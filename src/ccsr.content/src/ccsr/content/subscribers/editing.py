@@ -3,6 +3,7 @@
 from ccsr.content import noted
 from ccsr.content.config.terms import RESTRICTED_ADDRESS
 from ccsr.content.content import scanning
+from ccsr.content.content import scans
 from ccsr.content.domain import titles
 from ccsr.content.domain import uploads
 from ccsr.content.interfaces import IPages
@@ -43,6 +44,7 @@ def document_saved(document, event):
         file = {"file": document.file.filename, "size": document.file.getSize()}
         noted.note("uploaded", document, **file, sha256=IPages(document).digest)
     scanning.note(document)
+    scans.note(document)
 
 
 def _name_file(file):

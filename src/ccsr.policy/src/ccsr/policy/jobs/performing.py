@@ -9,20 +9,24 @@ from ccsr.policy import address
 from ccsr.policy.commands import instance
 from ccsr.policy.jobs import once
 from ccsr.policy.jobs import store
+from ccsr.policy.jobs import transport
 from ccsr.policy.jobs.store import Claim
 from ccsr.policy.jobs.workers import Worker
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from plone.browserlayer.layer import mark_layer
 from Products.CMFCore.indexing import processQueue
 from smtplib import SMTPException
 from sqlalchemy.exc import OperationalError
+from threading import Lock
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
 from ZEO.Exceptions import ClientDisconnected
 from ZODB.POSException import ConflictError
 from zope.component import getUtility
+from zope.component import queryUtility
 from zope.component.hooks import setSite
 from zope.globalrequest import clearRequest
 from zope.globalrequest import setRequest
@@ -56,6 +60,8 @@ A_LOOK = 0.5
 ME = Worker()
 #: Ids of what its threads are at. What a thread left without a word is taken back.
 AT_WORK: set[str] = set()
+#: Name of a job that is done one at a time → held while one is done.
+TURNS: dict[str, Lock] = defaultdict(Lock)
 
 
 class Lost(Exception):
@@ -78,9 +84,34 @@ class Progress:
         if not self.claim.tell(done, total, message):
             raise Cancelled(self.claim.id)
 
+    def keep(self) -> None:
+        """Commit what was done so far; raises Cancelled."""
+        processQueue()
+        _commit(self.claim)
+
 
 def perform(id: str) -> None:
     """Do a job that is queued; whatever becomes of it stands in the table."""
+    name = _waits_its_turn(id)
+    if not name:
+        _begin(id)
+    elif TURNS[name].acquire(blocking=False):
+        try:
+            _begin(id)
+        finally:
+            TURNS[name].release()
+        for following in store.queued_as(name)[:1]:
+            transport.send(following)
+
+
+def _waits_its_turn(id: str) -> str:
+    """Return the name of a job that is done one at a time, '' for any other."""
+    state = store.state(id)
+    job = state and queryUtility(IJob, state.name)
+    return state.name if state and job and job.alone else ""
+
+
+def _begin(id: str) -> None:
     claim = store.claim(id, ME.id)
     if claim is None:
         return
@@ -137,10 +168,14 @@ def _run(site: Any, claim: Claim) -> Any:
     result = getUtility(IJob, claim.name).run(site, Progress(claim), **claim.arguments)
     processQueue()
     once.note(site, claim.id, result)
+    _commit(claim)
+    return result
+
+
+def _commit(claim: Claim) -> None:
     if not claim.is_held():
         raise Cancelled if _is_cancelled(claim) else Lost
     transaction.commit()
-    return result
 
 
 def _is_cancelled(claim: Claim) -> bool:

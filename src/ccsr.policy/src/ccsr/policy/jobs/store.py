@@ -188,6 +188,15 @@ def queued(site: str) -> list[str]:
         )
 
 
+def queued_as(name: str) -> list[str]:
+    """Return the ids of what is queued under a name, the oldest first."""
+    due = and_(JOBS.c.state == QUEUED, JOBS.c.name == name, JOBS.c.not_before <= time.time())
+    with engine().connect() as connection:
+        return list(
+            connection.execute(select(JOBS.c.id).where(due).order_by(JOBS.c.queued)).scalars()
+        )
+
+
 def is_open(id: str) -> bool:
     """Return whether a job is there that has not ended."""
     found = state(id)

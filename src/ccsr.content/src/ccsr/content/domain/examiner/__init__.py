@@ -152,8 +152,11 @@ def _read(answer: int, seconds: float) -> bytes | None:
 examiner = Examiner()
 
 
-def refusal_or_pages(data: bytes) -> str | list[str]:
-    """Return the text of each page of a PDF, or the name of the rule that refuses it."""
+def refusal_or_pages(data: bytes) -> str | list[tuple[str, bool]]:
+    """Return the name of the rule that refuses a PDF, or what there is of each page.
+
+    That is its text, and whether a machine is to read its picture.
+    """
     found = _understood(examiner.ask(data))
     if found is None:
         logger.warning("No verdict about the file with SHA-256 %s", sha256(data).hexdigest())
@@ -177,7 +180,7 @@ def parts(data: bytes, *question: Any) -> str | list[bytes]:
     return "unexamined"
 
 
-def _understood(answer: bytes) -> str | list[str] | None:
+def _understood(answer: bytes) -> str | list[tuple[str, bool]] | None:
     # A file that took its process over may have written anything.
     try:
         found: Any = json.loads(answer)
@@ -185,6 +188,10 @@ def _understood(answer: bytes) -> str | list[str] | None:
         return None
     if isinstance(found, str):
         return found
-    if isinstance(found, list) and found and all(isinstance(page, str) for page in found):
-        return found
+    if isinstance(found, list) and found and all(map(_is_page, found)):
+        return [(text, is_picture) for text, is_picture in found]
     return None
+
+
+def _is_page(found: Any) -> bool:
+    return isinstance(found, list) and [type(one) for one in found] == [str, bool]

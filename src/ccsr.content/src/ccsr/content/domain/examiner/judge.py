@@ -11,6 +11,7 @@ from ccsr.content.domain.examiner import limits
 from ccsr.content.domain.examiner.active import refuse_active
 from ccsr.content.domain.examiner.frame import earlier_versions
 from ccsr.content.domain.examiner.frame import refuse_frame
+from ccsr.content.domain.examiner.pictured import is_picture
 from ccsr.content.domain.examiner.refused import Refused
 from ccsr.content.domain.examiner.weight import Weight
 from collections.abc import Iterator
@@ -21,8 +22,11 @@ import pikepdf
 import pypdfium2
 
 
-def verdict(data: bytes) -> str | list[str]:
-    """Return the text of each page, or the name of the rule that refuses the file."""
+def verdict(data: bytes) -> str | list[tuple[str, bool]]:
+    """Return the name of the rule that refuses the file, or what there is of each page.
+
+    That is its text, and whether a machine is to read its picture.
+    """
     try:
         refuse_frame(data)
         return list(_texts(data, _pages(data)))
@@ -75,7 +79,7 @@ def _refuse_earlier(data: bytes) -> None:
         document.close()
 
 
-def _texts(data: bytes, count: int) -> Iterator[str]:
+def _texts(data: bytes, count: int) -> Iterator[tuple[str, bool]]:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -84,22 +88,23 @@ def _texts(data: bytes, count: int) -> Iterator[str]:
         raise Refused("damaged")
     left = limits.MOST_TEXT
     for number in range(count):
-        text = _text(document, number)
-        left -= len(text)
+        found = _text(document, number)
+        left -= len(found[0])
         if left < 0:
             raise Refused("heavy")
-        yield text
+        yield found
     document.close()
 
 
-def _text(document: pypdfium2.PdfDocument, number: int) -> str:
+def _text(document: pypdfium2.PdfDocument, number: int) -> tuple[str, bool]:
     try:
         page = document[number]
         textpage = page.get_textpage()
     except pypdfium2.PdfiumError as error:
         raise Refused("damaged") from error
     try:
-        return str(textpage.get_text_bounded()).replace("\r\n", "\n").replace("\x00", "")
+        text = str(textpage.get_text_bounded()).replace("\r\n", "\n").replace("\x00", "")
+        return text, is_picture(page, text)
     finally:
         textpage.close()
         page.close()

@@ -29,11 +29,16 @@ def shades(data: bytes, number: int, resolution: int) -> Iterator[bytes]:
     shows nothing has no picture.
     """
     page = _drawn(opened(data), number, resolution)
-    darkest, lightest = page.getextrema()
-    angle = skew(page)
+    shows = _shows_something(page)
+    angle = skew(page) if shows else 0.0
     yield json.dumps([page.width, page.height, angle]).encode()
-    if lightest - darkest >= SEEN:
+    if shows:
         yield _pgm(_turned(page, angle) if angle else page)
+
+
+def _shows_something(page: Image.Image) -> bool:
+    used = [shade for shade, times in enumerate(page.histogram()) if times]
+    return used[-1] - used[0] >= SEEN
 
 
 def _turned(page: Image.Image, angle: float) -> Image.Image:
@@ -52,7 +57,8 @@ def _drawn(document: pypdfium2.PdfDocument, number: int, resolution: int) -> Ima
         bitmap = page.render(scale=_scale(page, resolution), grayscale=True)
     except (pypdfium2.PdfiumError, IndexError, ValueError) as error:
         raise Refused("damaged") from error
-    return bitmap.to_pil().convert("L")
+    image: Image.Image = bitmap.to_pil().convert("L")
+    return image
 
 
 def _scale(page: Any, resolution: int) -> float:

@@ -35,17 +35,16 @@ CORES = len(os.sched_getaffinity(0))
 def read(data: bytes, numbers: Iterable[int]) -> Iterator[ReadPage]:
     """Yield each of these pages (from 1) of a PDF as soon as it is read, on all cores.
 
-    A page that cannot be read is yielded without words. Whoever stops listening
-    waits for the pages that are being read, and no other is begun. Raises
-    ``program.NotInstalled``.
+    A page that cannot be read comes without words. Where Tesseract is not installed
+    only those come that show nothing. Whoever stops listening waits for the pages
+    that are being read, and no other is begun.
     """
     languages = program.languages()
-    if not languages:
-        raise program.NotInstalled
     with _pool() as pool:
         waiting = [pool.submit(_page, data, number, languages) for number in numbers]
         for done in as_completed(waiting):
-            yield done.result()
+            if (page := done.result()) is not None:
+                yield page
 
 
 @contextmanager
@@ -57,12 +56,14 @@ def _pool() -> Iterator[ThreadPoolExecutor]:
         pool.shutdown(cancel_futures=True)
 
 
-def _page(data: bytes, number: int, languages: tuple[str, ...]) -> ReadPage:
+def _page(data: bytes, number: int, languages: tuple[str, ...]) -> ReadPage | None:
     drawn = examiner.parts(data, "shades", number, RESOLUTION)
-    if isinstance(drawn, str) or not drawn:
+    if isinstance(drawn, str):
         logger.warning("A page cannot be drawn: %s", drawn)
         return ReadPage(number)
     if len(drawn) == 1:
-        return ReadPage(number)
+        return ReadPage(number, confidence=None)
+    if not languages:
+        return None
     found = program.run(drawn[1], languages, RESOLUTION)
     return hocr.page(number, found, Picture.of(drawn[0], RESOLUTION))

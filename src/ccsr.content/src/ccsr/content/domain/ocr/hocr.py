@@ -26,14 +26,15 @@ SAYS = re.compile(r"[^\W_]")
 class ReadPage:
     """A page (from 1) as a machine read it.
 
-    ``confidence`` is the mean of its words, 0…100, 0 without words; ``doubtful`` are
-    the places in ``words`` of those that are probably wrong. Lines of ``text`` are the
+    ``confidence`` is the mean of its words, 0…100; 0 where nothing could be read, and
+    None where there is nothing to be read. ``doubtful`` are the places in ``words`` of
+    those that are probably wrong. Lines of ``text`` are the
     lines of the page, and an empty one parts paragraphs.
     """
 
     number: int
     text: str = ""
-    confidence: float = 0.0
+    confidence: float | None = 0.0
     words: tuple[Word, ...] = ()
     doubtful: tuple[int, ...] = ()
 

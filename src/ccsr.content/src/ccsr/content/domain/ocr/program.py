@@ -32,10 +32,6 @@ LANGUAGES = ("eng", "cym")
 A_LOOK, ANSWER = 60, 30
 
 
-class NotInstalled(RuntimeError):
-    """There is no Tesseract, or none that knows English or Welsh."""
-
-
 def languages() -> tuple[str, ...]:
     """Return those of ``LANGUAGES`` that can be read, () where nothing can."""
     return tuple(name for name in LANGUAGES if name in _installed())
@@ -79,12 +75,9 @@ def _told(program: str, minute: int) -> frozenset[str]:
 
 def run(picture: bytes, names: tuple[str, ...], resolution: int) -> bytes:
     """Return hOCR of a picture, b'' where it could not be read within the limits."""
-    found = path()
-    if not found:
-        raise NotInstalled
     try:
         done = subprocess.run(
-            [sys.executable, "-I", "-S", str(LAUNCH), found, *_how(names, resolution)],
+            [sys.executable, "-I", "-S", str(LAUNCH), path() or "", *_how(names, resolution)],
             input=picture,
             env=_environment(),
             cwd="/",

@@ -1,13 +1,13 @@
-"""Whether the text that a page brings along makes sense, or the page is to be read as a picture.
+"""Whether the text that a page brings along makes sense.
 
-A page is read by machine where its text has fewer than ``FEW`` words (a scan, with or
-without the stamp that a copier puts on it), or none that makes sense: a tenth of its
-characters are no letters of any alphabet, or, of at least ``ENOUGH`` words, hardly any
-is one of the commonest of English and Welsh. Such are the codes of a font that does not
-say which letters they stand for, and the worst of copiers' own readings. On 239 pages
-of real reports the share of common words is between 0.17 and 0.5.
+It makes none where a tenth of its characters are no letters of any alphabet, or where,
+of at least ``ENOUGH`` words, hardly any is one of the commonest of English and Welsh.
+Such are the codes of a font that does not say which letters they stand for, and the
+worst of copiers' own readings. On 239 pages of real reports the share of common words
+is between 0.17 and 0.5. A text of fewer than ``FEW`` words may be the stamp that a
+copier puts on a scan.
 
-What the machine reads takes the place of the page's own text only where it says more.
+What a machine reads takes the place of a page's own text only where it says more.
 """
 
 from __future__ import annotations
@@ -32,10 +32,14 @@ roedd sy sydd wedi wrth y ym yn yng yr"""
 COMMONEST = frozenset(f"{ENGLISH} {WELSH}".split())
 
 
-def is_wanting(text: str) -> bool:
-    """Return whether a page with this text is to be read by machine."""
-    words = _words(text)
-    return len(words) < FEW or _share(words) < COMMON or _odd(text) > ODD
+def is_short(text: str) -> bool:
+    """Return whether a page with this text may be a picture with a stamp."""
+    return len(_words(text)) < FEW
+
+
+def is_senseless(text: str) -> bool:
+    """Return whether a text says nothing to a reader of English or Welsh."""
+    return _share(_words(text)) < COMMON or _odd(text) > ODD
 
 
 def says_more(read: str, own: str) -> bool:

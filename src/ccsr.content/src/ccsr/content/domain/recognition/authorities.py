@@ -6,6 +6,8 @@ from ccsr.content.domain.recognition import names
 from ccsr.content.domain.recognition.flow import Flow
 from ccsr.content.domain.recognition.values import Passage
 from ccsr.content.domain.recognition.values import Subject
+from collections.abc import Callable
+from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -45,6 +47,14 @@ def title(flow: Flow, ends: re.Pattern[str]) -> tuple[str, Passage | None]:
         return "", None
     passage = flow.passage(*flow.span_of(0, length))
     return passage.text, passage
+
+
+def headed(flow: Flow, name: Callable[[str], str]) -> Iterator[Named]:
+    """Yield the authority as running heads name it; ``name`` finds it in one."""
+    for line in flow.running:
+        found = name(line.text)
+        if found:
+            yield Named(found, flow.head(line))
 
 
 @dataclass(frozen=True)

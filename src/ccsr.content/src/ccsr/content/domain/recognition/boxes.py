@@ -7,29 +7,42 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import re
+
 
 if TYPE_CHECKING:
     from ccsr.content.domain.paper import Sheet
     from ccsr.content.domain.paper import Word
 
 
-def boxes(sheet: Sheet, text: str) -> tuple[Box, ...]:
-    """Return a box for each line of ``text`` on the sheet; () where one is not found.
+_NO_KEY = re.compile(r"[\W_]+")
 
-    The words are looked for in the sheet's order; lines of ``text`` that the sheet has
-    apart (the cells of a table) are looked for one by one.
+
+def keys(words: Sequence[Word]) -> list[str]:
+    """Return what words are compared by: letters and digits alone, without case."""
+    return [_key(word.text) for word in words]
+
+
+def boxes(words: Sequence[Word], known: Sequence[str], text: str) -> tuple[Box, ...]:
+    """Return a box for each line of ``text`` among the words; () where one is not found.
+
+    ``known`` are the ``keys`` of the words, which are looked for in their order; lines of
+    ``text`` that stand apart there (the cells of a table) are looked for one by one.
     """
-    keys = [_key(word.text) for word in sheet.words]
-    whole = _found(keys, [key for part in text.split() if (key := _key(part))])
+    whole = _found(known, _wanted(text))
     if whole:
-        return line_boxes([sheet.words[place] for place in whole])
+        return line_boxes([words[place] for place in whole])
     found: list[Box] = []
     for line in text.split("\n"):
-        places = _found(keys, [key for part in line.split() if (key := _key(part))])
+        places = _found(known, _wanted(line))
         if not places:
             return ()
-        found += line_boxes([sheet.words[place] for place in places])
+        found += line_boxes([words[place] for place in places])
     return tuple(found)
+
+
+def _wanted(text: str) -> list[str]:
+    return [key for part in text.split() if (key := _key(part))]
 
 
 def line_boxes(words: Sequence[Word]) -> tuple[Box, ...]:
@@ -43,17 +56,17 @@ def lines_of(sheet: Sheet) -> list[str]:
 
 
 def _key(text: str) -> str:
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
+    return _NO_KEY.sub("", text.casefold())
 
 
-def _found(keys: Sequence[str], wanted: Sequence[str]) -> list[int]:
+def _found(known: Sequence[str], wanted: Sequence[str]) -> list[int]:
     """Return the places of the wanted words where they follow each other first."""
     if not wanted:
         return []
-    places = [place for place, key in enumerate(keys) if key]
-    known = [keys[place] for place in places]
-    for start, key in enumerate(known):
-        if key == wanted[0] and known[start : start + len(wanted)] == list(wanted):
+    places = [place for place, key in enumerate(known) if key]
+    row = [known[place] for place in places]
+    for start, key in enumerate(row):
+        if key == wanted[0] and row[start : start + len(wanted)] == list(wanted):
             return places[start : start + len(wanted)]
     return []
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from ccsr.content.domain.recognition.boxes import boxes
+from ccsr.content.domain.recognition.boxes import keys
 from ccsr.content.domain.recognition.boxes import lines_of
+from ccsr.content.domain.recognition.values import Box
 from ccsr.content.domain.recognition.values import Paper
 from ccsr.content.domain.recognition.values import Passage
 from collections import Counter
@@ -68,7 +70,16 @@ class Line:
 class Flow:
     """The text of a paper, and the way back from a place in it to the page."""
 
+    @classmethod
+    def of(cls, paper: Paper) -> Flow:
+        """Return the flow of a paper, made once for all that read it."""
+        if cls not in paper.made:
+            paper.made[cls] = cls(paper)
+        flow: Flow = paper.made[cls]
+        return flow
+
     def __init__(self, paper: Paper) -> None:
+        self._keys: dict[int, list[str]] = {}
         self._sheets = {sheet.number: sheet for sheet in paper.sheets}
         pages = [self._page(number, paper) for number in range(1, _length(paper) + 1)]
         #: Lines at the edges of pages that repeat from page to page.
@@ -103,8 +114,7 @@ class Flow:
         """Return the words from ``start`` to ``end`` with their boxes."""
         page = self.page(start)
         text = self.text[start:end].strip()
-        sheet = self._sheets.get(page)
-        return Passage(page, " ".join(text.split()), boxes(sheet, text) if sheet else ())
+        return Passage(page, " ".join(text.split()), self._boxes(page, text))
 
     def span_of(self, first: int, after: int) -> tuple[int, int]:
         """Return where in ``text`` the lines from ``first`` to before ``after`` stand."""
@@ -112,8 +122,15 @@ class Flow:
 
     def head(self, line: Line) -> Passage:
         """Return a running head as a passage."""
-        sheet = self._sheets.get(line.page)
-        return Passage(line.page, line.text, boxes(sheet, line.text) if sheet else ())
+        return Passage(line.page, line.text, self._boxes(line.page, line.text))
+
+    def _boxes(self, page: int, text: str) -> tuple[Box, ...]:
+        sheet = self._sheets.get(page)
+        if not sheet:
+            return ()
+        if page not in self._keys:
+            self._keys[page] = keys(sheet.words)
+        return boxes(sheet.words, self._keys[page], text)
 
     def sheet(self, page: int) -> Sheet | None:
         """Return the layout of a page, if it is known."""

@@ -61,7 +61,7 @@ class OfstedAreaSEND:
 
     def recognise(self, paper: Paper) -> Reading | None:
         """Return what the report says; None where it is no such report."""
-        flow = Flow(paper)
+        flow = Flow.of(paper)
         title, passage = authorities.title(flow, _TITLE_ENDS)
         match = re.search(r"area SEND .*inspection", title, re.IGNORECASE)
         titles = list(_titles(flow, title, passage))
@@ -80,12 +80,15 @@ class OfstedAreaSEND:
 
 
 def _titles(flow: Flow, title: str, passage: Passage | None) -> Iterator[authorities.Named]:
-    lines = [(title, passage), *((line.text, flow.head(line)) for line in flow.running)]
-    for text, where in lines:
-        match = _HEAD.search(text)
-        name = names.proper(_PARTNERSHIP.sub("", match["name"])) if match else ""
-        if name and where:
-            yield authorities.Named(name, where)
+    name = _name(title)
+    if name and passage:
+        yield authorities.Named(name, passage)
+    yield from authorities.headed(flow, _name)
+
+
+def _name(title: str) -> str:
+    match = _HEAD.search(title)
+    return names.proper(_PARTNERSHIP.sub("", match["name"])) if match else ""
 
 
 def _outcome(flow: Flow) -> dict[str, Found]:

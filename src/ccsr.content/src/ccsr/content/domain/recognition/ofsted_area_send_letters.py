@@ -37,7 +37,7 @@ class OfstedAreaSENDLetters:
 
     def recognise(self, paper: Paper) -> Reading | None:
         """Return what the letter says; None where it is no such letter."""
-        flow = Flow(paper)
+        flow = Flow.of(paper)
         if not any(letters.named(flow, (_TITLE,))) or not ofsted.issued_by_ofsted(flow):
             return None
         titles = list(letters.named(flow, (_TITLE, _AREA)))

@@ -64,7 +64,7 @@ class OfstedILACS:
 
     def recognise(self, paper: Paper) -> Reading | None:
         """Return what the report says; None where it is no such report."""
-        flow = Flow(paper)
+        flow = Flow.of(paper)
         if not _is_one(flow):
             return None
         titles = list(_titles(flow))
@@ -95,13 +95,18 @@ def named_at_line(flow: Flow, pattern: str) -> bool:
 def _titles(flow: Flow) -> Iterator[authorities.Named]:
     """Yield the authority as title and running heads name it."""
     title, passage = authorities.title(flow, _TITLE_ENDS)
-    for text, where in [(title, passage), *((one.text, flow.head(one)) for one in flow.running)]:
-        match = _NAMED.search(text)
-        name = names.proper(match["name"]) if match else ""
-        if not name and (match := _BELOW.search(text)):
-            name = names.proper(match["name"])
-        if name and where:
-            yield authorities.Named(name, where)
+    name = _name(title)
+    if name and passage:
+        yield authorities.Named(name, passage)
+    yield from authorities.headed(flow, _name)
+
+
+def _name(title: str) -> str:
+    match = _NAMED.search(title)
+    name = names.proper(match["name"]) if match else ""
+    if not name and (match := _BELOW.search(title)):
+        name = names.proper(match["name"])
+    return name
 
 
 def _values(flow: Flow, titles: list[authorities.Named]) -> dict[str, Found]:

@@ -51,7 +51,7 @@ class OfstedJTAI:
 
     def recognise(self, paper: Paper) -> Reading | None:
         """Return what it says; None where it is no such letter or report."""
-        flow = Flow(paper)
+        flow = Flow.of(paper)
         titles = list(letters.named(flow, (_TITLE_IN, _TITLE_OF)))
         if not titles or not ofsted.issued_by_ofsted(flow):
             return None

@@ -40,7 +40,7 @@ class OfstedProtection:
 
     def recognise(self, paper: Paper) -> Reading | None:
         """Return what the report says; None where it is no such report."""
-        flow = Flow(paper)
+        flow = Flow.of(paper)
         title = authorities.covered(flow, _TITLE)
         if not title or not ofsted.issued_by_ofsted(flow):
             return None

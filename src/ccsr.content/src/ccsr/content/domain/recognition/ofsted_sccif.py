@@ -87,7 +87,7 @@ class OfstedSCCIF:
 
     def recognise(self, paper: Paper) -> Reading | None:
         """Return what the report says; None where it is no such report."""
-        flow = Flow(paper)
+        flow = Flow.of(paper)
         under = _INSPECTED_UNDER.search(flow.text, 0, OPENING)
         if not under or not ofsted.issued_by_ofsted(flow):
             return None

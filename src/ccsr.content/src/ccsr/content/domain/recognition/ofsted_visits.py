@@ -56,7 +56,7 @@ class OfstedVisits:
 
     def recognise(self, paper: Paper) -> Reading | None:
         """Return what the letter says; None where it is no such letter."""
-        flow = Flow(paper)
+        flow = Flow.of(paper)
         titles = list(letters.named(flow, (_TITLE, _SENTENCE)))
         titles = titles or list(letters.named(flow, (_TITLE_SHORT,)))
         if not titles or not ofsted.issued_by_ofsted(flow):

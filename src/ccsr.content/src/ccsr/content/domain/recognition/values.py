@@ -29,6 +29,8 @@ class Paper:
 
     sheets: tuple[Sheet, ...]
     pages: tuple[str, ...]
+    #: What one reader has made of it and the next can use, by its type.
+    made: dict[type, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True)

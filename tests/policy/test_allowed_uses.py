@@ -29,6 +29,7 @@ ALLOWED = {
     "policy/accounts/viewing.py": "asks as the account that is told, which sees less than the system",
     "policy/demo/people.py": "the demo is made by its own people, with their permissions",
     "policy/commands/instance.py": "commands work as the system, in a terminal",
+    "policy/arrivals/local.py": "takes files as the account that the command names",
     "policy/commands/channels.py": "files as the account that the command names",
     "policy/upgrades/accounts.py": "an upgrade keeps the contacts of every provider",
     "policy/jobs/performing.py": "finds the site of a job by its path; answers no user",

@@ -4,11 +4,13 @@ from ccsr.policy.commands.accounts import accounts
 from ccsr.policy.commands.audit import audit
 from ccsr.policy.commands.demo import demo
 from ccsr.policy.commands.import_register import import_register
+from ccsr.policy.commands.mailbox import mailbox
 from ccsr.policy.commands.privacy import personal_data
 from ccsr.policy.commands.privacy import subject_access
 from ccsr.policy.commands.run import run
 from ccsr.policy.commands.unlock import unlock
 from ccsr.policy.commands.upload import upload
+from ccsr.policy.commands.watch import watch
 
 import click
 
@@ -23,10 +25,12 @@ for command in (
     audit,
     demo,
     import_register,
+    mailbox,
     personal_data,
     run,
     subject_access,
     unlock,
     upload,
+    watch,
 ):
     main.add_command(command)

@@ -115,7 +115,7 @@ def remote(filing: Filing, url: str, advice: str) -> Iterator[Channel]:
 
 
 def _sign_in(client: httpx.Client, filing: Filing, url: str) -> str:
-    account = {"login": filing.account, "password": _password(filing.account)}
+    account = {"login": filing.account, "password": password(filing.account)}
     answer = client.post(f"{url}/@login", json=account)
     if answer.status_code != 200:
         raise CannotRun(
@@ -124,7 +124,8 @@ def _sign_in(client: httpx.Client, filing: Filing, url: str) -> str:
     return answer.json()["token"]
 
 
-def _password(account: str) -> str:
+def password(account: str) -> str:
+    """Return what the account signs in with; raises CannotRun where nobody says it."""
     given = os.environ.get("CCSR_PASSWORD")
     if given:
         return given

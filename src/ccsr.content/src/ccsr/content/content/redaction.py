@@ -22,6 +22,7 @@ from persistent import Persistent
 from plone.namedfile.file import NamedBlobFile
 from typing import Any
 from zope.annotation.interfaces import IAnnotations
+from zope.i18nmessageid import Message
 
 import json
 import zlib
@@ -59,7 +60,10 @@ class StoredWords(Persistent):
 
 
 class StoredRedaction(Persistent):
-    """All that is kept; ``applied`` are the marks that the copy was made with."""
+    """All that is kept; ``applied`` are the marks that the copy was made with.
+
+    ``job`` makes the copy, under ``name``; ``refused`` says why the last one was not made.
+    """
 
     marks: tuple[Mark, ...] = ()
     before: tuple[tuple[Mark, ...], ...] = ()
@@ -72,6 +76,8 @@ class StoredRedaction(Persistent):
     proof: Proof | None = None
     deeds: tuple[Deed, ...] = ()
     job = ""
+    name = ""
+    refused: Message | None = None
 
 
 def kept(document: Any) -> StoredRedaction | None:

@@ -18,7 +18,7 @@ TYPED = ("sign-in-failed", "locked-out")
 #: know nothing of.
 NAMELESS = ("concern-stopped",)
 #: Kinds that are found more than once on the way.
-ONCE = ("upload-refused",)
+ONCE = ("original-opened", "upload-refused")
 #: Kinds that an account does itself, whoever the browser was signed in as.
 OWN = ("signed-in", *TYPED)
 

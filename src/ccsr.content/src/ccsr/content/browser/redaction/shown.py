@@ -1,0 +1,282 @@
+"""What the page of redaction shows: the page with its marks, suggestions, what is told."""
+
+from ccsr.content import jobs
+from ccsr.content import permissions
+from ccsr.content.browser.redaction import marking
+from ccsr.content.browser.redaction import said
+from ccsr.content.browser.redaction.told import fields_that_say
+from ccsr.content.content import layers
+from ccsr.content.content import openings
+from ccsr.content.content import redaction
+from ccsr.content.controlpanels.redaction import reasons
+from ccsr.content.domain.redaction import covering
+from ccsr.content.domain.redaction import proof
+from ccsr.content.domain.redaction.marks import by_page
+from ccsr.content.domain.redaction.marks import phrases
+from functools import cached_property
+from itertools import groupby
+from plone import api
+from urllib.parse import urlencode
+
+
+#: Coordinates of the picture are thousandths of the page's width.
+ACROSS = 1000
+#: Marked pages that the preview shows; the others are a click away.
+MOST_PREVIEWED = 40
+
+
+class Shown:
+    """Mixed into the page; asks nothing of the request but what it is about."""
+
+    # -- the document -------------------------------------------------------------
+
+    @cached_property
+    def sizes(self):
+        """Width and height of each page, in points."""
+        return layers.sizes(self.context)
+
+    @property
+    def count(self):
+        """Return the number of pages."""
+        return len(self.sizes)
+
+    @cached_property
+    def number(self):
+        """The number of the page that is looked at."""
+        asked = self.asked("page")
+        number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 7 else 1
+        return min(max(number, 1), self.count)
+
+    @cached_property
+    def words(self):
+        """The words of all pages."""
+        return redaction.words(self.context)
+
+    def words_of(self, number):
+        """Return the words of a page."""
+        return layers.words(self.context, number)
+
+    @property
+    def view(self):
+        """Return which part of the work is asked for."""
+        asked = self.asked("view")
+        return asked if asked in ("suggestions", "preview") else "mark"
+
+    def place(self, number=None, view=""):
+        """Return the address of this page with a page and a part of the work."""
+        view = view if view in ("suggestions", "preview") else ""
+        query = {name: value for name, value in (("page", number), ("view", view)) if value}
+        base = f"{self.context.absolute_url()}/@@redact"
+        return f"{base}?{urlencode(query)}" if query else base
+
+    @property
+    def resources(self):
+        """Return where style and script are."""
+        return f"{api.portal.get().absolute_url()}/++plone++ccsr.content"
+
+    @cached_property
+    def opening(self):
+        """The sign that this opening is on record, for the pictures."""
+        return openings.sign(self.context, api.user.get_current().getId())
+
+    # -- one page -----------------------------------------------------------------
+
+    def picture(self, number):
+        """Return address and size of a page's picture, in its own coordinates."""
+        width, height = self.sizes[number - 1]
+        query = urlencode({"page": number, "width": layers.PAGE, "opening": self.opening})
+        return {
+            "number": number,
+            "src": f"{self.context.absolute_url()}/@@read-picture?{query}",
+            "width": ACROSS,
+            "height": round(ACROSS * height / (width or 1), 1),
+        }
+
+    def boxes(self, number):
+        """Return the marks of a page as they stand on its picture."""
+        high = self.picture(number)["height"]
+        return [
+            {**_rectangle(box, high), "title": mark.text or self.say(said.DRAWN), "id": mark.id}
+            for mark in self.pages_marked.get(number, ())
+            for box in mark.boxes
+        ]
+
+    def covered(self, number):
+        """Return what will be black on a page."""
+        high = self.picture(number)["height"]
+        marks = self.pages_marked[number]
+        return [
+            _rectangle(box, high) for box in covering.painted(self.words.get(number, ()), marks)
+        ]
+
+    @cached_property
+    def page_words(self):
+        """The words of this page with their rectangles."""
+        high = self.picture(self.number)["height"]
+        return [
+            {**_rectangle(covering.box_of(word), high), "at": at, "text": word.text}
+            for at, word in enumerate(self.words_of(self.number))
+        ]
+
+    @cached_property
+    def rows(self):
+        """The same line by line."""
+        return [
+            {"number": number, "words": [self.page_words[at] for at in row]}
+            for number, row in enumerate(marking.rows(self.words_of(self.number)))
+        ]
+
+    # -- marks and suggestions ------------------------------------------------------
+
+    @cached_property
+    def marks(self):
+        """Every mark, ready to show."""
+        return [
+            {
+                "id": mark.id,
+                "page": mark.page,
+                "href": self.place(mark.page),
+                # What is gone from the file is not shown to who may not see the original.
+                "text": "" if self.hides(mark) else mark.text or self.say(said.DRAWN),
+                "reason": self.reasons.get(mark.reason, mark.reason),
+                "note": mark.note,
+                "by": self.person(mark.by),
+                "when": self.moment(mark.at),
+                "rule": said.RULES.get(mark.rule, ""),
+                "stays": redaction.is_applied(self.context, mark)
+                and not self.may(permissions.ViewOriginal),
+            }
+            for mark in redaction.marks(self.context)
+        ]
+
+    def hides(self, mark):
+        """Return whether the reader may not know what a mark removed."""
+        is_gone = self.is_redacted and redaction.is_applied(self.context, mark)
+        return is_gone and not self.may(permissions.ViewOriginal)
+
+    @cached_property
+    def pages_marked(self):
+        """The marks by page."""
+        return by_page(redaction.marks(self.context))
+
+    @property
+    def previewed(self):
+        """Return the first marked pages."""
+        return sorted(self.pages_marked)[:MOST_PREVIEWED]
+
+    @property
+    def not_previewed(self):
+        """Return how many more there are."""
+        return max(len(self.pages_marked) - MOST_PREVIEWED, 0)
+
+    @property
+    def suggestions(self):
+        """Return what the rules propose, by rule."""
+        found = sorted(marking.suggested(self.context, self.words), key=lambda one: one.rule)
+        return [
+            {"rule": rule, "title": said.RULES[rule], "rows": list(some)}
+            for rule, some in groupby(found, key=lambda one: one.rule)
+        ]
+
+    @property
+    def has_rejected(self):
+        """Return whether something is proposed no more."""
+        stored = redaction.kept(self.context)
+        return bool(stored and stored.rejected)
+
+    @cached_property
+    def can_undo(self):
+        """Whether the last change of the marks can be taken back."""
+        return redaction.can_undo(self.context, self.may(permissions.ViewOriginal))
+
+    @cached_property
+    def reasons(self):
+        """The reasons by token."""
+        return reasons(self.language)
+
+    # -- what is told -----------------------------------------------------------------
+
+    @cached_property
+    def known_phrases(self):
+        """What the marks say, as far as the reader may know it."""
+        return phrases(mark for mark in redaction.marks(self.context) if not self.hides(mark))
+
+    @property
+    def elsewhere(self):
+        """Return what is marked in one place and stands unmarked in another."""
+        left = {
+            number: [
+                word
+                for at, word in enumerate(words)
+                if at not in covering.touched(words, self.pages_marked.get(number, ()))
+            ]
+            for number, words in self.words.items()
+        }
+        return proof.elsewhere(self.known_phrases, left)
+
+    @property
+    def fields(self):
+        """Return the fields that say something that is marked."""
+        return fields_that_say(self.context, self.known_phrases)
+
+    # -- the copy -----------------------------------------------------------------------
+
+    @property
+    def is_redacted(self):
+        """Return whether the file is a redacted copy."""
+        return redaction.is_redacted(self.context)
+
+    @property
+    def is_up_to_date(self):
+        """Return whether the copy is of these marks."""
+        return redaction.is_up_to_date(self.context)
+
+    @property
+    def stored(self):
+        """Return all that is kept, or None."""
+        return redaction.kept(self.context)
+
+    @cached_property
+    def job(self):
+        """How far the copy is that is being made, or None."""
+        stored = redaction.kept(self.context)
+        found = jobs.state(stored.job) if stored and stored.job else None
+        return found if found and found.state not in jobs.ENDED else None
+
+    @property
+    def is_being_made(self):
+        """Return whether a copy is being made."""
+        return self.job is not None
+
+    @property
+    def proved(self):
+        """Return what the proof of the copy looked at, in numbers."""
+        stored = redaction.kept(self.context)
+        return dict(stored.proof.counts) if stored and stored.proof else None
+
+    @property
+    def last(self):
+        """Return who made the copy and when."""
+        deed = redaction.kept(self.context).deeds[-1]
+        return {"by": self.person(deed.by), "when": self.moment(deed.at)}
+
+    @property
+    def original(self):
+        """Return the address of the original, '' for whoever may not read it."""
+        may = self.is_redacted and self.may(permissions.ViewOriginal)
+        return f"{self.context.absolute_url()}/@@original" if may else ""
+
+    def many(self, name):
+        """Return all values of a parameter."""
+        value = self.request.form.get(name, [])
+        return [value] if isinstance(value, str) else [one for one in value if isinstance(one, str)]
+
+
+def _rectangle(box, high):
+    left, top, right, bottom = box
+    return {
+        "x": round(left * ACROSS, 1),
+        "y": round(top * high, 1),
+        "width": round((right - left) * ACROSS, 1),
+        "height": round((bottom - top) * high, 1),
+    }

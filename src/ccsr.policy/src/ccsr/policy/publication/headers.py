@@ -26,6 +26,8 @@ def page(*styles: str) -> str:
         img_src="'self' data:",
         font_src="'self'",
         connect_src="'self'",
+        # A document is read beside the page that it is checked on.
+        frame_src="'self'",
         form_action="'self'",
         base_uri="'none'",
         frame_ancestors="'self'",

@@ -1,4 +1,4 @@
-"""The job that keeps what a reader needs of a document: asked for when it is first opened.
+"""The job that keeps what a reader needs of a document: asked for once somebody reads it.
 
 Most documents of a register are never opened again; their pictures would be most of
 what the database holds.
@@ -42,15 +42,21 @@ class Layers(Job):
             layers.complete(paged, progress)
 
 
-def ask(paged: Any) -> None:
-    """Ask for a document's layers where somebody is there to make them; else they are not kept."""
-    uid = IUUID(paged, "")
-    if layers.is_complete(paged) or monotonic() - _asked.get(uid, -ONCE) < ONCE:
-        return
+def is_wanted(paged: Any) -> bool:
+    """Return whether a document's layers are to be asked for: somebody is there to make them."""
+    if layers.is_complete(paged) or monotonic() - _asked.get(IUUID(paged, ""), -ONCE) < ONCE:
+        return False
     # Without the site's own jobs it would be done at once, while the reader waits.
-    if uid and queryUtility(IJobs) is not None and is_working():
-        _asked.pop(uid, None)
-        _asked[uid] = monotonic()
-        while len(_asked) > MOST:
-            _asked.pop(next(iter(_asked)), None)
-        queue(NAME, uid=uid)
+    return queryUtility(IJobs) is not None and is_working()
+
+
+def ask(paged: Any) -> None:
+    """Ask for a document's layers, if they are wanted."""
+    if not is_wanted(paged):
+        return
+    uid = IUUID(paged)
+    _asked.pop(uid, None)
+    _asked[uid] = monotonic()
+    while len(_asked) > MOST:
+        _asked.pop(next(iter(_asked)), None)
+    queue(NAME, uid=uid)

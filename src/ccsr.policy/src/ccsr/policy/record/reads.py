@@ -8,6 +8,7 @@ from AccessControl import getSecurityManager
 from AccessControl.SecurityManagement import noSecurityManager
 from Acquisition import aq_base
 from ccsr.content.content.area import IArea
+from ccsr.content.interfaces import IPartOfOpening
 from ccsr.policy.domain import record
 from ccsr.policy.publication import visitor
 from ccsr.policy.record import circumstances
@@ -72,6 +73,8 @@ def _read(request):
     if thing is None:
         return
     published = _published(request)
+    if IPartOfOpening.providedBy(published) and published.is_told:
+        return
     if isinstance(published, Download):
         _tell_once("downloaded", thing, file=published.filename or published.fieldname or "")
     else:

@@ -81,7 +81,9 @@ class Reader:
 
     def of(self, thing, probe):
         """Return the answer to a probe at a thing."""
-        return self.told(thing.path, probe, thing.path, thing.id)
+        # An id such as “claim” is a part of names that are asked, too.
+        own = (thing.path,) if thing.id in probe.suffix else (thing.path, thing.id)
+        return self.told(thing.path, probe, *own)
 
     def never(self, probe):
         """Return the answer to the same probe at what never was, in short."""

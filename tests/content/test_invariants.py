@@ -1,15 +1,18 @@
 """What contradicts itself is refused with one sentence, in forms and services alike."""
 
+from ccsr.content.content.claim import IProviderClaim
 from ccsr.content.content.complaint_report import IComplaintReport
 from ccsr.content.content.condition import IRegistrationCondition
 from ccsr.content.content.enforcement_action import IEnforcementAction
 from ccsr.content.content.enforcement_action import recordable_stage
+from ccsr.content.content.event import IRegistrationEvent
 from ccsr.content.content.inspection_report import IInspectionReport
 from ccsr.content.content.invariants import Refused
 from ccsr.content.content.service import IService
 from datetime import date
 from types import SimpleNamespace
 from zope.interface import Invalid
+from zope.schema.interfaces import ValidationError
 
 import pytest
 
@@ -54,3 +57,23 @@ def test_enforcement_is_recorded_from_stage_two_on():
     with pytest.raises(Refused) as refusal:
         recordable_stage("1")
     assert str(refusal.value.doc()) == "refusal_stage"
+
+
+@pytest.mark.parametrize("year", [1, 26, 1899, 2200, 9999])
+@pytest.mark.parametrize(
+    ("schema", "name"),
+    [
+        (IService, "registered_on"),
+        (IComplaintReport, "completed"),
+        (IEnforcementAction, "notice_date"),
+        (IInspectionReport, "issued"),
+        (IProviderClaim, "vacancies_on"),
+        (IRegistrationCondition, "imposed"),
+        (IRegistrationEvent, "effective"),
+    ],
+)
+def test_a_year_that_was_mistyped_is_refused(schema, name, year):
+    with pytest.raises(ValidationError) as refusal:
+        schema[name].validate(date(year, 5, 1))
+    assert "day_far_off" in str(refusal.value.doc())
+    schema[name].validate(date(2025, 5, 1))

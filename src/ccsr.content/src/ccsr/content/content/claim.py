@@ -2,6 +2,7 @@
 
 from ccsr.content import _
 from ccsr.content.content import stop_notice
+from ccsr.content.content.day import Day
 from ccsr.content.content.invariants import Misfit
 from ccsr.content.content.service import OLDEST
 from ccsr.content.domain import claims
@@ -78,7 +79,7 @@ class IProviderClaim(IServicePart, model.Schema):
         title=_("label_vacancies", default="Vacancies"), required=False, min=0, max=999
     )
 
-    vacancies_on = schema.Date(
+    vacancies_on = Day(
         title=_("label_vacancies_on", default="True on"),
         description=_(
             "help_vacancies_on", default="The day on which the number of vacancies was true."

@@ -1,6 +1,7 @@
 """ComplaintReport: a completed complaint (protocol 5.2)."""
 
 from ccsr.content import _
+from ccsr.content.content.day import Day
 from ccsr.content.content.document import Document
 from ccsr.content.content.document import IDocumentSchema
 from ccsr.content.content.invariants import ordered
@@ -36,11 +37,11 @@ class IComplaintReport(IProviderAnswers, IDocumentSchema):
         required=False,
     )
 
-    received = schema.Date(
+    received = Day(
         title=_("label_complaint_received", default="Complaint received on"), required=False
     )
 
-    completed = schema.Date(
+    completed = Day(
         title=_("label_completed", default="Completed on"),
         description=_(
             "help_completed", default="Only completed complaints are recorded (protocol 5.2)."

@@ -1,6 +1,7 @@
 """RegistrationCondition: one condition of registration, in its legal words."""
 
 from ccsr.content import _
+from ccsr.content.content.day import Day
 from ccsr.content.content.invariants import ordered
 from ccsr.content.interfaces import IServicePart
 from ccsr.content.personal import not_personal
@@ -74,7 +75,7 @@ class IRegistrationCondition(IServicePart, model.Schema):
         defaultFactory=list,
     )
 
-    due = schema.Date(title=_("label_condition_due", default="To be met by"), required=False)
+    due = Day(title=_("label_condition_due", default="To be met by"), required=False)
 
     model.fieldset(
         "dates",
@@ -82,11 +83,11 @@ class IRegistrationCondition(IServicePart, model.Schema):
         fields=["imposed", "varied", "removed"],
     )
 
-    imposed = schema.Date(title=_("label_imposed", default="Imposed on"), required=False)
+    imposed = Day(title=_("label_imposed", default="Imposed on"), required=False)
 
-    varied = schema.Date(title=_("label_varied", default="Varied on"), required=False)
+    varied = Day(title=_("label_varied", default="Varied on"), required=False)
 
-    removed = schema.Date(
+    removed = Day(
         title=_("label_removed", default="Removed on"),
         description=_("help_removed", default="A condition is never deleted: it ends on this day."),
         required=False,

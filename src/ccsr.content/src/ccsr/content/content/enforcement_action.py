@@ -1,6 +1,7 @@
 """EnforcementAction: stage 2 of the enforcement policy and beyond (protocol 5.2, 6.2)."""
 
 from ccsr.content import _
+from ccsr.content.content.day import Day
 from ccsr.content.content.document import Document
 from ccsr.content.content.document import IDocumentSchema
 from ccsr.content.content.invariants import Misfit
@@ -73,17 +74,15 @@ class IEnforcementAction(IProviderAnswers, IDocumentSchema):
         title=_("label_legal_basis", default="Legal basis"), required=False
     )
 
-    notice_date = schema.Date(
-        title=_("label_notice_date", default="Date of notice"), required=False
-    )
+    notice_date = Day(title=_("label_notice_date", default="Date of notice"), required=False)
 
-    due_date = schema.Date(title=_("label_due_date", default="To be met by"), required=False)
+    due_date = Day(title=_("label_due_date", default="To be met by"), required=False)
 
     appeal = schema.TextLine(title=_("label_appeal", default="Appeal"), required=False)
 
     outcome = schema.TextLine(title=_("label_outcome", default="Outcome"), required=False)
 
-    closed = schema.Date(title=_("label_closed", default="Closed on"), required=False)
+    closed = Day(title=_("label_closed", default="Closed on"), required=False)
 
     model.fieldset(
         "hold",

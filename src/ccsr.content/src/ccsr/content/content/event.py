@@ -5,6 +5,7 @@ sharing it applies them to its Service. Nothing changes an event after that.
 """
 
 from ccsr.content import _
+from ccsr.content.content.day import Day
 from ccsr.content.content.document import Document
 from ccsr.content.content.document import IDocumentSchema
 from ccsr.content.content.service import IService
@@ -39,7 +40,7 @@ class IRegistrationEvent(IDocumentSchema):
         vocabulary="ccsr.content.event_kinds",
     )
 
-    effective = schema.Date(
+    effective = Day(
         title=_("label_effective", default="In force from"),
         description=_(
             "help_effective",
@@ -48,7 +49,7 @@ class IRegistrationEvent(IDocumentSchema):
         required=False,
     )
 
-    received = schema.Date(title=_("label_received", default="Received on"), required=False)
+    received = Day(title=_("label_received", default="Received on"), required=False)
 
     places = schema.Int(
         title=_("label_places", default="Registered places"),

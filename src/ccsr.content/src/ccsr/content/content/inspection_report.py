@@ -1,6 +1,7 @@
 """InspectionReport: an annual or further inspection (protocol 3.6, 5.2)."""
 
 from ccsr.content import _
+from ccsr.content.content.day import Day
 from ccsr.content.content.document import Document
 from ccsr.content.content.document import IDocumentSchema
 from ccsr.content.content.invariants import Misfit
@@ -98,17 +99,13 @@ class IInspectionReport(IDocumentSchema):
         title=_("label_announced", default="Announced"), required=False, default=False
     )
 
-    inspected_from = schema.Date(
-        title=_("label_inspected_from", default="Inspected from"), required=False
-    )
+    inspected_from = Day(title=_("label_inspected_from", default="Inspected from"), required=False)
 
-    inspected_to = schema.Date(
-        title=_("label_inspected_to", default="Inspected to"), required=False
-    )
+    inspected_to = Day(title=_("label_inspected_to", default="Inspected to"), required=False)
 
-    issued = schema.Date(title=_("label_issued", default="Issued on"), required=False)
+    issued = Day(title=_("label_issued", default="Issued on"), required=False)
 
-    received = schema.Date(title=_("label_received", default="Received on"), required=False)
+    received = Day(title=_("label_received", default="Received on"), required=False)
 
     inspector = schema.TextLine(title=_("label_inspector", default="Inspector"), required=False)
 

@@ -2,6 +2,7 @@
 
 from ccsr.content import _
 from ccsr.content.content.base import Entry
+from ccsr.content.content.day import Day
 from ccsr.content.content.invariants import ordered
 from ccsr.content.interfaces import IRegisterEntry
 from ccsr.content.interfaces import IReviewed
@@ -110,9 +111,7 @@ class IService(IRegisterEntry, IReviewed, model.Schema):
         default="registered",
     )
 
-    registered_on = schema.Date(
-        title=_("label_registered_on", default="Registered on"), required=False
-    )
+    registered_on = Day(title=_("label_registered_on", default="Registered on"), required=False)
 
     places = schema.Int(
         title=_("label_places", default="Registered places"), required=False, min=0, max=999

@@ -19,7 +19,8 @@ import re
 OPENING = 4_000
 _SIGNED = re.compile(
     r"^yours[ \n](?:sincerely|faithfully),?\n(?P<name>[^\n,:;]{4,45}?)[ \n,]+"
-    r"(?:lead[ \n]inspector[ \n,]+)?(?:HMI\b|(?:Her|His)[ \n]Majesty's[ \n]Inspector)",
+    r"(?:lead[ \n]inspector[ \n,]+)?(?:HMI\b|(?:Her|His)[ \n]Majesty's[ \n]Inspector)"
+    r"(?!,?[ \n](?:senior[ \n]|interim[ \n])?regional)",
     re.IGNORECASE | re.MULTILINE,
 )
 _SIGNED_LEAD = re.compile(

@@ -23,12 +23,15 @@ import re
 OUTSTANDING_TO_INADEQUATE = {
     "outstanding": "outstanding",
     "good": "good",
-    "requires_improvement": r"requires[ \n]improvement(?:[ \n]to[ \n]be[ \n]good)?",
+    "requires_improvement": r"requires?[ \n]improvement(?:[ \n]to[ \n]be[ \n]good)?",
     "inadequate": "inadequate",
 }
 #: A report is issued after the inspection, and at most so long after.
 LATEST_ISSUE = timedelta(days=300)
 _ISSUER = re.compile(r"\bOfsted\b|Office[ \n]for[ \n]Standards[ \n]in[ \n]Education", re.IGNORECASE)
+_IMPRINT = re.compile(
+    r"regulates[ \n]and[ \n]inspects[ \n]to[ \n]achieve[ \n]excellence", re.IGNORECASE
+)
 _DATES = re.compile(
     r"^(?:inspection(?:[ \n]report)?|visit|fieldwork|on-?site)[ \n](?:dates?|date\(s\))[ \n]?:?[ \n]?"
     r"|^dates?(?:\(s\))?[ \n]of[ \n](?:the[ \n]|this[ \n])?(?:inspection|visit)[ \n]?:?[ \n]?",
@@ -60,6 +63,11 @@ _ANNOUNCED = re.compile(
     r"|(?:inspection|visit)[ \n]was[ \n](?P<un2>un)?announced)\b",
     re.IGNORECASE,
 )
+
+
+def printed_by_ofsted(flow: Flow) -> bool:
+    """Return whether the paper has what Ofsted prints below each of its reports."""
+    return bool(_IMPRINT.search(flow.text))
 
 
 def issued_by_ofsted(flow: Flow) -> bool:

@@ -69,9 +69,9 @@ class OfstedILACS:
             return None
         titles = list(_titles(flow))
         grades = ofsted.grades(flow, THEMES, ofsted.OUTSTANDING_TO_INADEQUATE)
-        if not titles and len(grades) < FEWEST_THEMES:
-            return None
         values = _values(flow, titles)
+        if not _attested(flow, titles, values):
+            return None
         return Reading(
             "InspectionReport",
             "ofsted_ilacs",
@@ -80,6 +80,13 @@ class OfstedILACS:
             authorities.subject(flow, titles),
             95 if titles else 70,
         )
+
+
+def _attested(flow: Flow, titles: list[authorities.Named], values: dict[str, Found]) -> bool:
+    """Return whether it is the report, and not a paper that quotes its judgements."""
+    if ofsted.printed_by_ofsted(flow):
+        return True
+    return bool(titles) and "inspected_from" in values
 
 
 def _is_one(flow: Flow) -> bool:

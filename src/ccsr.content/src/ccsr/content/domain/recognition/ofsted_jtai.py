@@ -18,7 +18,6 @@ import re
 
 FRAMEWORK = "ofsted_jtai"
 _JTAI = r"joint[ \n]targeted[ \n]area[ \n]inspection"
-_ABOUT = r"(?:[^\n.:;]{1,80}\n?){1,3}?"
 #: "… of the multi-agency response to neglect in Leeds": the area is behind the last "in".
 _TITLE_IN = re.compile(
     rf"^{_JTAI}[ \n](?:of|into)[ \n](?=the|services|how)(?:[^\n.:;]{{1,90}}\n){{0,3}}?"
@@ -32,9 +31,6 @@ _TITLE_OF = re.compile(
 _BETWEEN = re.compile(
     r"\b(?:between|from|on)[ \n](?=[^.]{6,80}?,?[ \n]Ofsted,[ \n]the[ \n]Care[ \n]Quality)",
     re.IGNORECASE,
-)
-_LED = re.compile(
-    r"^(?:lead|reporting)[ \n]inspector[ \n]?:?[ \n](?P<name>[^\n,:;]{4,45}),", re.I | re.M
 )
 _IMPROVE = re.compile(r"(?:what needs to improve|areas? for improvement) ?[?:]?", re.IGNORECASE)
 _PRIORITY = re.compile(r"areas? for priority action ?:?", re.IGNORECASE)

@@ -27,9 +27,7 @@ THEMES = {
     "experiences_progress": phrase(
         "(?:the )?overall experiences and progress of [^:.]{3,70}?(?:,? taking into account)?"
     ),
-    "helped_protected": phrase(
-        "how well [^:.]{3,60}? (?:is|are) (?:helped|helped, protected and cared for) and protected"
-    ),
+    "helped_protected": phrase("how well [^:.]{3,60}? (?:is|are) helped and protected"),
     "leaders_managers": phrase("(?:the )?effectiveness of (?:the )?leaders and managers"),
 }
 _INSPECTED_UNDER = re.compile(
@@ -46,7 +44,7 @@ _KIND = re.compile(
 _HISTORY = re.compile(r"^recent[ \n]inspection[ \n]history\b", re.IGNORECASE | re.MULTILINE)
 _URN = r"(?:SC ?\d{6}|\d{6,7})"
 _NUMBERED = re.compile(
-    rf"^(?:unique[ \n]reference[ \n]number|URN)[ \n]?:?[ \n]?(?P<urn>{_URN})$",
+    rf"^(?:unique[ \n]reference[ \n]number(?:[ \n]for[ \n]social[ \n]care)?|URN)[ \n]?:?[ \n]?(?P<urn>{_URN})$",
     re.IGNORECASE | re.MULTILINE,
 )
 _HEADED = re.compile(

@@ -35,10 +35,6 @@ THEMES = {
     ),
     "leadership": phrase("leadership,? management and governance"),
 }
-SCALE = {
-    **ofsted.OUTSTANDING_TO_INADEQUATE,
-    "requires_improvement": r"requires?[ \n]improvement(?:[ \n]to[ \n]be[ \n]good)?",
-}
 _TITLE = phrase(
     "inspection of services for children in need of help and protection,"
     " children looked after and care leavers"
@@ -69,7 +65,7 @@ class OfstedSIF:
             "InspectionReport",
             FRAMEWORK,
             ofsted.plausible(ofsted.present(values)),
-            ofsted.grades(flow, THEMES, SCALE),
+            ofsted.grades(flow, THEMES, ofsted.OUTSTANDING_TO_INADEQUATE),
             authorities.subject(flow, title.named),
             95,
         )

@@ -33,7 +33,9 @@ _SUMMARY = (
 )
 _SENTENCE = re.compile(rf"\b{_SUMMARY}{_NAME}{_SERVICES}", re.IGNORECASE)
 _SENTENCE_DATES = re.compile(
-    rf"\b{_SUMMARY}{_NAME}{_SERVICES}[ \n](?:on|from|between|which[ \n]took[ \n]place[ \n]on)[ \n]",
+    rf"\b{_SUMMARY}{_NAME}{_SERVICES}[ \n]"
+    r"(?:(?:which|that)[ \n])?(?:(?:took[ \n]place|undertaken|conducted|held|carried[ \n]out)[ \n])?"
+    r"(?:on|from|between)[ \n]",
     re.IGNORECASE,
 )
 _VISITED = re.compile(r"\bvisit[ \n]took[ \n]place[ \n](?:on|from|between)[ \n]", re.IGNORECASE)

@@ -13,10 +13,10 @@ import re
 #: Between two words of a flow.
 GAP = "[ \n]"
 _NUMBERING = r"(?:[(]?\d{1,2}(?:\.\d{1,2})*[.)]?[ \n]|[■◼▪•●·●-][ \n]?)?"
+#: In the present: what was judged is another inspection's.
 _LINK = (
     r"[ \n]?(?:[:–—-][ \n]?)?"
-    r"(?:(?:is|are|was|were|has been|have been)[ \n](?:judged[ \n](?:to[ \n]be[ \n])?)?)?"
-    r"(?:(?:is|are)(?=:))?[ \n]?(?:[:–—-][ \n]?)?"
+    r"(?:(?:is|are)(?:[ \n]judged(?:[ \n]to[ \n]be)?)?[ \n]?(?:[:–—-][ \n]?)?)?"
 )
 
 

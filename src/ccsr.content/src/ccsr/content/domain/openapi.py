@@ -28,6 +28,7 @@ PROVIDER = "/register/{provider}"
 SERVICE = "/register/{provider}/{service}"
 DOCUMENT = "/register/{provider}/{service}/{document}"
 LIAISON_ITEM = "/liaison/{item}"
+INTAKE = "/intake"
 
 #: What the parts of a path are.
 PARTS = {
@@ -35,7 +36,10 @@ PARTS = {
     "service": "Id of a service.",
     "document": "Id of what is in a service: a report, a notice, a condition.",
     "item": "Id of an item of liaison.",
+    "batch": "Id of a drop of files.",
+    "upload": "Id of an upload, the last part of its address.",
     "id": "Id, as the list gives it.",
+    "job": "Id of a job, as whatever asked for it gives it.",
     "transition": "Name of the transition.",
 }
 

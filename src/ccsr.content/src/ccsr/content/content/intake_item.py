@@ -14,6 +14,7 @@ from ccsr.content.domain.recognition import Reading
 from ccsr.content.interfaces import IIntakeArea
 from ccsr.content.interfaces import IIntakeItem
 from ccsr.content.personal import personal
+from datetime import datetime
 from persistent import Persistent
 from plone.dexterity.content import Item
 from plone.supermodel import model
@@ -77,6 +78,8 @@ class Kept(Persistent):
 
     batch = ""
     job = ""
+    #: When it was discarded; None while it is to be filed.
+    discarded: datetime | None = None
     state = RECEIVED
     reading: dict[str, Any] | None = None
 
@@ -124,6 +127,16 @@ def job(item: Any) -> str:
 def put_job(item: Any, id: str) -> None:
     """Keep which job reads an item."""
     _to_write(item).job = id
+
+
+def discarded(item: Any) -> datetime | None:
+    """Return when an item was discarded, None while it is to be filed."""
+    return _kept(item).discarded
+
+
+def put_discarded(item: Any, at: datetime | None) -> None:
+    """Keep when an item was discarded; None takes it back."""
+    _to_write(item).discarded = at
 
 
 def _kept(item):

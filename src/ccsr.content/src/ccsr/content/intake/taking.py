@@ -39,7 +39,7 @@ def take_one(batch: Batch, key: str, name: str, data: bytes) -> Entry:
         # It came under its own name, not under that of a PDF.
         entry.name = shown(name)
         return refuse(entry, "file", error.doc())
-    if digest in batch.digests:
+    if _is_there(batch, digest):
         return refuse(entry, SAME_BYTES, SAME_IN_DROP)
     batch.digests[digest] = key
     found = same.bytes_like(digest)
@@ -59,6 +59,12 @@ def refuse(entry: Entry, rule: str, message: Any) -> Entry:
 def shown(name: str) -> str:
     """Return the name of what is no PDF as it can be shown."""
     return uploads.file_name(name).removesuffix(uploads.SUFFIX)
+
+
+def _is_there(batch, digest):
+    """Return whether the drop has these bytes, and they were not discarded since."""
+    found = batch.entries.get(batch.digests.get(digest, ""))
+    return found is not None and found.outcome in (batches.TAKEN, batches.FILED)
 
 
 def _examine(name, data):

@@ -8,7 +8,7 @@ from zExceptions import NotFound
 
 def add_types(setup):
     """Add the types and what the catalog knows of them; index what every document says."""
-    for step in ("typeinfo", "catalog"):
+    for step in ("typeinfo", "catalog", "plone.app.registry"):
         setup.runImportStepFromProfile("profile-ccsr.content:default", step)
     catalog = api.portal.get_tool("portal_catalog")
     # Not an answer to a user: every document there is, whoever may see it.

@@ -1,5 +1,6 @@
 /* Renews parts of a page from the page itself, as long as they carry data-live (milliseconds).
-   What has the focus keeps it, by its id; while somebody chooses in a list nothing is renewed. */
+   What has the focus keeps it, by its id; while somebody chooses in a list nothing is renewed.
+   Another script has a part renewed at once by the event ccsr:renew. */
 (function () {
   "use strict";
   function renew(part, fresh) {
@@ -10,6 +11,7 @@
     wait(fresh);
   }
   function ask(part) {
+    if (!part.isConnected) return;
     if (document.hidden || part.querySelector("select:focus, input:focus, details[open]")) {
       wait(part);
       return;
@@ -32,5 +34,8 @@
     var pause = Number(part.dataset.live);
     if (pause) window.setTimeout(ask, pause, part);
   }
+  document.addEventListener("ccsr:renew", function (event) {
+    ask(event.target);
+  });
   document.querySelectorAll("[data-live]").forEach(wait);
 })();

@@ -1,0 +1,123 @@
+"""What became of each file of a drop, as its page and its service tell it.
+
+Everything that is named is asked of the catalog as whoever reads: what they may not see
+is not named.
+"""
+
+from __future__ import annotations
+
+from ccsr.content import _
+from ccsr.content import jobs
+from ccsr.content.content import intake_item
+from ccsr.content.intake import batches
+from ccsr.content.intake import same
+from ccsr.content.intake.batches import Batch
+from ccsr.content.intake.batches import Entry
+from dataclasses import dataclass
+from plone import api
+from typing import Any
+
+
+UNKNOWN = "unknown"
+
+STATES = {
+    intake_item.RECEIVED: _("intake_state_received", default="Waits to be read"),
+    intake_item.READING: _("intake_state_reading", default="Being read"),
+    intake_item.READ: _("intake_state_read", default="Read"),
+    UNKNOWN: _("intake_state_unknown", default="Read; its kind is not known"),
+    intake_item.UNREADABLE: _("intake_state_unreadable", default="No text could be read"),
+    batches.UNPACKING: _("intake_state_unpacking", default="Being unpacked"),
+    batches.UNPACKED: _("intake_state_unpacked", default="Unpacked"),
+    batches.REFUSED: _("intake_state_refused", default="Not taken"),
+    batches.FILED: _("intake_state_filed", default="Filed"),
+    batches.DISCARDED: _("intake_state_discarded", default="Discarded"),
+    batches.PURGED: _("intake_state_purged", default="Deleted: nobody filed it"),
+}
+#: Looks of the states; the others have none.
+FLAGS = {
+    intake_item.READ: "ok",
+    UNKNOWN: "warn",
+    intake_item.UNREADABLE: "warn",
+    batches.REFUSED: "late",
+    batches.FILED: "ok",
+}
+#: Something will change by itself.
+BUSY = frozenset({intake_item.RECEIVED, intake_item.READING, batches.UNPACKING})
+
+
+@dataclass(frozen=True)
+class Told:
+    """One file: ``item`` is its record, None where it is not in the area.
+
+    ``sentence`` says why it was not taken; ``same`` are records of what is the same, by
+    bytes where it was not taken, by words where it was.
+    """
+
+    key: str
+    entry: Entry
+    state: str
+    item: Any = None
+    same: tuple[Any, ...] = ()
+
+    @property
+    def word(self) -> Any:
+        """Return its state in words."""
+        return STATES[self.state]
+
+    @property
+    def flag(self) -> str:
+        """Return the look of its state."""
+        return FLAGS.get(self.state, "")
+
+    @property
+    def sentence(self) -> Any:
+        """Return why it was not taken, None where it was."""
+        return self.entry.message
+
+    @property
+    def is_busy(self) -> bool:
+        """Return whether something will change by itself."""
+        return self.state in BUSY
+
+
+def files(batch: Batch) -> list[Told]:
+    """Return the files of a drop, those that need somebody first."""
+    items = {one.getId: one for one in batches.items(batch)}
+    told = [_told(key, entry, items) for key, entry in batch.entries.items()]
+    return sorted(told, key=lambda one: (_place(one), one.entry.name.casefold(), one.key))
+
+
+def is_busy(told: list[Told]) -> bool:
+    """Return whether a page should look again: something changes, and somebody does it."""
+    return any(one.is_busy for one in told) and jobs.is_working()
+
+
+def _place(told):
+    if told.state == batches.REFUSED:
+        return 0
+    return 1 if told.same else 2
+
+
+def _told(key, entry, items):
+    if entry.outcome != batches.TAKEN:
+        return Told(key, entry, entry.outcome, same=_by_uid(entry.same))
+    record = items.get(entry.item)
+    # Woken: only its annotation says how far it is.
+    item = record and record.getObject()
+    if item is None:
+        return Told(key, entry, intake_item.RECEIVED)
+    return Told(key, entry, _state(item), record, tuple(same.like(item)))
+
+
+def _state(item):
+    state = intake_item.state(item)
+    if state == intake_item.READ and intake_item.reading(item) is None:
+        return UNKNOWN
+    if state == intake_item.RECEIVED and intake_item.job(item):
+        job = jobs.state(intake_item.job(item))
+        return intake_item.READING if job and job.state == jobs.RUNNING else state
+    return state
+
+
+def _by_uid(uid):
+    return tuple(api.portal.get_tool("portal_catalog").searchResults(UID=uid)) if uid else ()

@@ -1,0 +1,1 @@
+"""Services of intake: drops of files, and files in parts (TUS)."""

@@ -15,7 +15,7 @@ write-pins = (printf '\# %s. Written by `make pins`.\n[versions]\n' "$(1)"; $(2)
 ROOT := $(shell id -u | sed -n 's/^0$$/yes/p')
 
 .DEFAULT_GOAL := help
-.PHONY: help build run demo test leaks lint audit-dependencies bench bench-index bench-site personal-data record-postgres fuzz-api docs-examples format i18n pins chromium clamd
+.PHONY: help build run demo test leaks lint audit-dependencies bench bench-index bench-site personal-data record-postgres fuzz-api docs-examples format i18n pins chromium clamd dovecot
 
 help: ## list the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' Makefile | expand -t 20
@@ -28,7 +28,7 @@ run: build ## serve the portal on http://localhost:8080/ccsr (demo content on fi
 demo: build ## delete the site and make it anew with its demo content
 	@bin/ccsr demo --fresh
 
-test: build chromium clamd ## run every test, the browser's included
+test: build chromium clamd dovecot ## run every test, the browser's included
 	@bin/pytest -n 2 --dist loadfile
 
 leaks: build ## ask everything, as everybody, about what is hidden from them (ARGS="--part 1/4")
@@ -97,6 +97,11 @@ clamd:
 	@PATH="$$PATH:/usr/sbin" command -v clamd >/dev/null 2>&1 \
 	  || { [ -n "$(ROOT)" ] && apt-get update -qq && apt-get install -y -qq --no-install-recommends clamav-daemon >/dev/null; } \
 	  || echo "clamd is not installed and cannot be installed by this user: the tests of the virus scanner will be skipped."
+
+dovecot:
+	@PATH="$$PATH:/usr/sbin" command -v dovecot >/dev/null 2>&1 \
+	  || { [ -n "$(ROOT)" ] && apt-get update -qq && apt-get install -y -qq --no-install-recommends dovecot-imapd >/dev/null; } \
+	  || echo "dovecot is not installed and cannot be installed by this user: the tests of the mailbox will be skipped."
 
 $(VENV)/bin/python:
 	@$(PYTHON) -m venv $(VENV) 2>/dev/null \

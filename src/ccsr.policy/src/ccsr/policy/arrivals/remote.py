@@ -19,6 +19,7 @@ import httpx
 
 #: Bytes of a part: the portal takes 64 MB in one request.
 PART = 16 * 1024 * 1024
+SECOND_FACTOR = "Second factor required"
 TUS = {"Tus-Resumable": "1.0.0"}
 CONTENT = "application/offset+octet-stream"
 #: Answers that say that the account is signed in no more, or may not.
@@ -47,22 +48,25 @@ class Remote:
         base = self.asked.url.rstrip("/")
         self.client.headers.pop("Authorization", None)
         try:
-            self.client.headers["Authorization"] = f"Bearer {self._sign_in(base)}"
+            self.client.headers["Authorization"] = self._signed_in(base)
             yield RemoteDrop(self.client, base, self.asked)
         except httpx.InvalidURL as error:
             raise CannotRun(f"{base} is no address.") from error
         except httpx.TransportError as error:
             raise Away(f"No portal answers at {base}.") from error
 
-    def _sign_in(self, base: str) -> str:
-        account = self.asked.account
-        given = {"login": account, "password": channels.password(account)}
-        answer = self.client.post(f"{base}/@login", json=given)
-        if answer.status_code >= 500:
+    def _signed_in(self, base: str) -> str:
+        """Return the header to send: of a session, or with the password of a program's account."""
+        account, password = self.asked.account, channels.password(self.asked.account)
+        answer = self.client.post(f"{base}/@login", json={"login": account, "password": password})
+        if answer.status_code == 429 or answer.status_code >= 500:
             raise Away(f"The portal at {base} answers with status {answer.status_code}.")
-        if answer.status_code != 200:
-            raise CannotRun(f"{base} does not take account “{account}” with this password.")
-        return str(answer.json()["token"])
+        if answer.status_code == 200:
+            return f"Bearer {answer.json()['token']}"
+        if answer.status_code in (401, 403) and answer.json().get("type") == SECOND_FACTOR:
+            # No program has one; an account for programs is known by HTTP Basic.
+            return f"Basic {b64encode(f'{account}:{password}'.encode()).decode()}"
+        raise CannotRun(f"{base} does not take account “{account}” with this password.")
 
 
 class RemoteDrop:

@@ -1,0 +1,148 @@
+"""A mail server of a test's own: dovecot over TLS, in a directory of its own."""
+
+from contextlib import contextmanager
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+from datetime import datetime
+from datetime import timedelta
+from datetime import UTC
+from pathlib import Path
+from processes import free_port
+
+import grp
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import time
+
+
+PROGRAM = shutil.which("dovecot") or shutil.which("dovecot", path="/usr/sbin:/usr/local/sbin")
+USER, PASSWORD = "intake", "quiet-heron"
+SETTINGS = """
+protocols = imap
+listen = 127.0.0.1, ::1
+base_dir = {home}/run
+state_dir = {home}/state
+log_path = {home}/log
+default_internal_user = {user}
+default_internal_group = {group}
+default_login_user = {user}
+first_valid_uid = 1
+ssl = required
+ssl_cert = <{home}/server.pem
+ssl_key = <{home}/server.key
+mail_location = maildir:{home}/mail
+passdb {{
+  driver = static
+  args = password={password}
+}}
+userdb {{
+  driver = static
+  args = uid={user} gid={group} home={home}/mail
+}}
+service imap-login {{
+  chroot =
+  inet_listener imap {{
+    port = 0
+  }}
+  inet_listener imaps {{
+    port = {port}
+    ssl = yes
+  }}
+}}
+service anvil {{
+  chroot =
+}}
+"""
+
+
+class Server:
+    """``dovecot``, with one account whose mail is empty."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.port = free_port()
+        self.ca = home / "server.pem"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What ``bin/ccsr mailbox`` is to be told."""
+        return {
+            "CCSR_MAILBOX_HOST": "localhost",
+            "CCSR_MAILBOX_PORT": str(self.port),
+            "CCSR_MAILBOX_USER": USER,
+            "CCSR_MAILBOX_PASSWORD": PASSWORD,
+            "CCSR_MAILBOX_CA": str(self.ca),
+        }
+
+    def configure(self) -> Path:
+        """Write what it needs, owned by who it runs as."""
+        # As root it gives up its rights, and refuses to serve mail with them.
+        user = "nobody" if os.getuid() == 0 else pwd.getpwuid(os.getuid()).pw_name
+        group = grp.getgrgid(pwd.getpwnam(user).pw_gid).gr_name
+        certify(self.home)
+        (self.home / "mail").mkdir()
+        if os.getuid() == 0:
+            shutil.chown(self.home / "mail", user, group)
+        path = self.home / "dovecot.conf"
+        named = {"home": self.home, "user": user, "group": group}
+        path.write_text(SETTINGS.format(port=self.port, password=PASSWORD, **named))
+        return path
+
+
+def certify(home: Path) -> None:
+    """Make a certificate for this machine that signs itself."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    pem = serialization.Encoding.PEM
+    (home / "server.pem").write_bytes(made.public_bytes(pem))
+    private = serialization.PrivateFormat.PKCS8
+    secret = key.private_bytes(pem, private, serialization.NoEncryption())
+    (home / "server.key").write_bytes(secret)
+
+
+@contextmanager
+def running(home: Path):
+    """Yield a server that answers."""
+    server = Server(home)
+    if os.getuid() == 0:
+        # Who it runs as goes through the folders of pytest.
+        for folder in (home, *home.parents[:2]):
+            folder.chmod(folder.stat().st_mode | 0o011)
+    with subprocess.Popen([PROGRAM, "-F", "-c", server.configure()]) as process:
+        try:
+            wait(process, server)
+            yield server
+        finally:
+            process.terminate()
+
+
+def wait(process, server) -> None:
+    """Wait until the server takes connections."""
+    end = time.monotonic() + 20
+    while time.monotonic() < end:
+        assert process.poll() is None, (server.home / "log").read_text()
+        try:
+            socket.create_connection(("localhost", server.port), 1).close()
+            return
+        except OSError:
+            time.sleep(0.05)
+    raise AssertionError("dovecot does not answer")

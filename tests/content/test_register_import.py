@@ -172,6 +172,9 @@ def test_a_change_by_hand_after_the_comparison_is_not_overwritten(base):
     applied(found)
     assert (home.title, home.places) == ("Plas Derw", 9)
     assert left(found) == {"SIN-1001": "import_changed_since"}
+    page = api.portal.get().restrictedTraverse("@@import-register")
+    assert page.state_of(found).mapping == {"count": "2"}
+    assert page.flag(found) == "warn"
 
 
 def test_an_import_is_undone_as_far_as_nobody_built_on_it(base):

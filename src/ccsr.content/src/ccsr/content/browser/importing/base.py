@@ -9,6 +9,7 @@ from plone import api
 from plone.protect import CheckAuthenticator
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import NotFound
+from zope.i18nmessageid import Message
 
 
 class ImportPage(Listing):
@@ -55,10 +56,15 @@ class ImportPage(Listing):
 
     def state_of(self, found):
         """Return the state of an import in words."""
+        left = looking.outcomes(found).get(store.LEFT, 0)
+        if found.state == store.APPLIED and left:
+            return Message(words.APPLIED_IN_PART, mapping={"count": str(left)})
         return words.STATES[found.state]
 
     def flag(self, found):
         """Return the look of its state."""
+        if found.state == store.APPLIED and store.LEFT in looking.outcomes(found):
+            return "warn"
         return words.FLAGS.get(found.state, "")
 
     def words_of(self, message):

@@ -66,6 +66,7 @@ STATES = {
     store.UNDONE: _("import_state_undone", default="Undone"),
     store.FAILED: _("import_state_failed", default="Could not be read"),
 }
+APPLIED_IN_PART = _("import_state_in_part", default="Applied, but for ${count}")
 FLAGS = {
     store.COMPARED: "warn",
     store.PROPOSED: "warn",

@@ -1,6 +1,7 @@
 """How much of reports is read rightly, left empty, or read wrongly, field by field.
 
-    make bench-recognition [REPORTS=DIR TRUTH=FILE]
+    PYTHONPATH=src/ccsr.content/src:src/ccsr.search/src .venv/bin/python benchmarks/recognition.py
+    [--reports DIR --truth FILE]
 
 Without a folder: the real reports beside the repository against their published table,
 as corrected in ``data/recognition_corrections.csv``. The truth is a CSV file with a row
@@ -42,34 +43,31 @@ REFORM = "2026-04-01"
 
 
 def main():
-    arguments = _arguments()
-    xmlconfig.file("recognition.zcml", ccsr.content)
-    truth = _truth(
-        arguments.truth, None if arguments.truth != SHARED / "ground_truth.csv" else CORRECTIONS
-    )
-    counted, wrong, empty = defaultdict(Counter), [], []
+    arguments, truth = set_up(__doc__)
+    counted, missed = defaultdict(Counter), {"wrong": [], "empty": []}
     seconds = Counter()
     for name, stated in truth.items():
         values = _values(arguments.reports / name, seconds)
-        for field in sorted({*stated, *values}, key=str):
-            if not stated.get(field):
-                continue
-            result = _result(field, stated[field], values.get(field, ""))
+        for field, value in stated.items():
+            result = result_of(field, value, values.get(field, ""))
             counted[field][result] += 1
-            if result in ("wrong", "empty"):
-                (wrong if result == "wrong" else empty).append(
-                    (name, field, stated[field], values.get(field, ""))
-                )
-    _report(counted, wrong, empty, seconds, len(truth))
+            if result in missed:
+                missed[result].append((name, field, value, values.get(field, "")))
+    _report(counted, missed, seconds, len(truth))
 
 
-def _arguments():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+def set_up(doc, **numbers):
+    """Return the caller's wishes and what each file states; recognisers are registered."""
+    parser = argparse.ArgumentParser(description=doc.splitlines()[0])
     parser.add_argument("--reports", type=Path, default=SHARED)
     parser.add_argument("--truth", type=Path)
+    for name, number in numbers.items():
+        parser.add_argument(f"--{name}", type=int, default=number)
     arguments = parser.parse_args()
-    arguments.truth = arguments.truth or arguments.reports / "ground_truth.csv"
-    return arguments
+    xmlconfig.file("recognition.zcml", ccsr.content)
+    own = arguments.reports == SHARED and not arguments.truth
+    path = arguments.truth or arguments.reports / "ground_truth.csv"
+    return arguments, _truth(path, CORRECTIONS if own else None)
 
 
 def _truth(path, corrections):
@@ -121,17 +119,23 @@ def _values(path, seconds):
     seconds["recognition"] += perf_counter() - laid_out
     seconds["pages"] += len(pages)
     seconds["slowest"] = max(seconds["slowest"], perf_counter() - laid_out)
+    return certain_values(reading)
+
+
+def certain_values(reading):
+    """Return what is certain in a reading, by field."""
     if not reading:
         return {}
-    values = {name: str(found.value) for name, found in reading.values.items() if found.certain}
-    values |= {theme: str(found.value) for theme, found in reading.grades.items() if found.certain}
+    found = {**reading.values, **reading.grades}
+    values = {name: str(one.value) for name, one in found.items() if one.certain}
     subject = reading.subject
     if subject and subject.certain:
         values |= {"subject": subject.name, "urn": subject.urn, "provider": subject.provider}
     return values
 
 
-def _result(field, stated, value):
+def result_of(field, stated, value):
+    """Return "right", "empty" or "wrong"; "none" where nothing is stated and nothing was read."""
     if stated == "-":
         return "wrong" if value else "none"
     if not value:
@@ -149,19 +153,11 @@ def _key(text):
     return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
-def _report(counted, wrong, empty, seconds, files):
+def _report(counted, missed, seconds, files):
     print(f"{'field':24}{'stated':>8}{'right':>8}{'empty':>8}{'wrong':>8}{'right':>9}{'wrong':>9}")
     for field, results in [*counted.items(), ("all", sum(counted.values(), Counter()))]:
-        stated = results["right"] + results["empty"] + results["wrong"]
-        share = [
-            f"{100 * results[one] / stated:7.1f} %" if stated else " " * 9
-            for one in ("right", "wrong")
-        ]
-        print(
-            f"{field:24}{stated:8}{results['right']:8}{results['empty']:8}{results['wrong']:8}"
-            f"{share[0]:>9}{share[1]:>9}"
-        )
-    for title, rows in (("wrong", wrong), ("empty", empty)):
+        print(_row(field, results))
+    for title, rows in missed.items():
         for name, field, stated, value in rows:
             print(f"{title}: {name}: {field}: stated {stated!r}, read {value!r}")
     print(
@@ -169,6 +165,15 @@ def _report(counted, wrong, empty, seconds, files):
         f" {seconds['layout'] / files:.3f}, recognition {seconds['recognition'] / files:.3f}"
         f" (slowest {seconds['slowest']:.3f})"
     )
+
+
+def _row(field, results):
+    stated = results["right"] + results["empty"] + results["wrong"]
+    numbers = f"{stated:8}{results['right']:8}{results['empty']:8}{results['wrong']:8}"
+    shares = (
+        f"{100 * results[one] / stated:7.1f} %" if stated else "" for one in ("right", "wrong")
+    )
+    return f"{field:24}{numbers}" + "".join(f"{share:>9}" for share in shares)
 
 
 if __name__ == "__main__":

@@ -101,6 +101,8 @@ def subject(flow: Flow, named: Sequence[Named]) -> Subject | None:
         return None
     first = named[0]
     authority = names.place(first.name)
+    if not names.is_place(authority):
+        return None
     if authority == first.name and not _spoken_of(flow, authority, len(named)):
         return None
     return Subject(

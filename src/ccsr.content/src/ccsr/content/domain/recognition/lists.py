@@ -16,11 +16,15 @@ import re
 
 #: A longer list is none, or its end was missed.
 MOST_LINES = 200
+#: The first point stands at most so many lines below the heading.
+BEFORE = 4
 #: How far below the next heading its first paragraph begins.
 NEAR = 4
 _ANY = re.compile("")
 #: Marks of a list's first level; what stands below it has another of its own.
 _BULLET = re.compile(r"([■◼▪•●·➢►❑\uf06e\uf0a7\uf0b7]|[–−-](?=[ ]))[ ]?(?P<text>.*)")
+_DASHES = "–−-"
+_ENDS = (".", ",", ";", ":", ")", "; and", ", and", "?")
 _NUMBERED = re.compile(r"(?P<number>\d{1,2})[.)]?[ ]?(?P<text>(?<=[.) ])\S.*)")
 
 
@@ -52,7 +56,7 @@ def _below(flow: Flow, start: int, after: re.Pattern[str], then: re.Pattern[str]
 
 def _points(lines: Sequence[Line]) -> int:
     """Return the number of points; what is marked otherwise than the first stands below it."""
-    for line in lines:
+    for line in lines[:BEFORE]:
         if bullet := _BULLET.fullmatch(line.text):
             return _bulleted(lines, bullet[1])
         if _NUMBERED.fullmatch(line.text):
@@ -61,13 +65,34 @@ def _points(lines: Sequence[Line]) -> int:
 
 
 def _bulleted(lines: Sequence[Line], mark: str) -> int:
-    marked = [match for line in lines if (match := _BULLET.fullmatch(line.text))]
-    return sum(1 for match in marked if match[1] == mark and match["text"].strip())
+    """Return how many points have this mark; 0 where one seems to be torn or run together."""
+    points: list[str] = []
+    for line in lines:
+        bullet = _BULLET.fullmatch(line.text)
+        if bullet and bullet[1] == mark:
+            points.append(bullet["text"])
+        elif points:
+            points[-1] += f" {line.text}"
+    said = [point.strip() for point in points if point.strip()]
+    return len(said) if _whole(said, mark) else 0
+
+
+def _whole(points: Sequence[str], mark: str) -> bool:
+    """Return whether every point ends alike, or only the last with a full stop.
+
+    A dash within a sentence is no mark.
+    """
+    if mark not in _DASHES and any(mark in point for point in points):
+        return False
+    ended = [point.endswith(_ENDS) for point in points]
+    return all(ended) or not any(ended[:-1])
 
 
 def _counted(lines: Sequence[Line]) -> int:
     """Return how many numbers follow each other; 0 where one is missing."""
     numbers = [int(m["number"]) for line in lines if (m := _NUMBERED.fullmatch(line.text))]
+    if any(re.search(rf"\. {numbers[-1] + 1}\. [A-Z]", line.text) for line in lines):
+        return 0
     return len(numbers) if numbers == list(range(numbers[0], numbers[0] + len(numbers))) else 0
 
 

@@ -11,6 +11,7 @@ _SMALL = {"of", "and", "the", "upon", "on", "in", "le", "with", "cum", "for", "&
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['.,-](?=\w))*[.,]?'?")
 _PERSON_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*\.?")
 _PARTICLES = {"de", "van", "der", "den", "la", "le", "al", "ap", "von", "bin", "st", "du", "da"}
+_RUN_TOGETHER = re.compile(r"[a-z][A-Z]{2}|[a-z]{3}[A-Z]")
 _NO_PERSON = re.compile(
     r"\b(?:inspect\w*|majesty\w*|ofsted|judgements?|grade|council|services?|and|team|director"
     r"|the|date|overall|quality|assurance|manager|social|care|senior|hmi|cqc|commission|age|group"
@@ -20,6 +21,11 @@ _NO_PERSON = re.compile(
 _TRUST = re.compile(
     r" (?:Children and Families Trust|Children & Families Trust|Children's(?: Services)? Trust"
     r"|Children's Company|Children First)$"
+)
+_GENERIC = re.compile(
+    r"(?:(?:Metropolitan|Borough|District|County|City|Unitary|London|Royal|Council|Services?|of|the"
+    r"|Children's|Inspection|and|Trust)\b ?)+",
+    re.IGNORECASE,
 )
 _BEFORE = re.compile(
     r"(?:the )?(?:(?:London|Royal|Metropolitan) )?Borough(?: Council)? of (?=\w)"
@@ -42,7 +48,7 @@ def person(text: str) -> str:
 
 
 def _person_word(word: str) -> bool:
-    if not _PERSON_WORD.fullmatch(word):
+    if not _PERSON_WORD.fullmatch(word) or _RUN_TOGETHER.search(word):
         return False
     if word.lower() in _PARTICLES:
         return True
@@ -73,3 +79,8 @@ def place(name: str) -> str:
         short = city_of[1]
     short = _AFTER.sub("", _BEFORE.sub("", short, count=1)).strip(" ,")
     return short or name
+
+
+def is_place(name: str) -> bool:
+    """Return whether a name may be a place's: not "Council" alone, nor two words in one."""
+    return not _GENERIC.fullmatch(name) and not re.search(r"[a-z]{2}[A-Z]", name)

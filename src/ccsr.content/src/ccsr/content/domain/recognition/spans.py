@@ -87,12 +87,13 @@ def _items(text: str, start: int) -> Iterator[_Item]:
 
 
 def _goes_on(text: str, end: int) -> bool:
-    """Return whether a further day follows that could not be read."""
+    """Return whether a further day follows, on the line or behind "to", that was not read."""
     between = _BETWEEN.match(text, end)
-    if not between:
-        return False
-    rest = text[between.end() : between.end() + NEAR].split("\n\n")[0]
-    return between["word"].lower() in ("to", "until") or bool(_DATED.search(rest))
+    if between and between["word"].lower() in ("to", "until"):
+        return True
+    start = between.end() if between else end
+    rest = text[start : start + NEAR]
+    return bool(_DATED.search(rest if between else re.split(r"[.;\n(]", rest)[0]))
 
 
 def _item(match: re.Match[str]) -> _Item:

@@ -4,6 +4,7 @@ from ccsr.content import _
 
 
 DRAWN = _("redact_drawn", default="A box that was drawn")
+GONE = _("redact_gone", default="Removed from the copy")
 
 #: The rules of ``domain.redaction.suggestions``.
 RULES = {

@@ -96,7 +96,7 @@ class Shown:
         """Return the marks of a page as they stand on its picture."""
         high = self.picture(number)["height"]
         return [
-            {**_rectangle(box, high), "title": mark.text or self.say(said.DRAWN), "id": mark.id}
+            {**_rectangle(box, high), "title": self.text_of(mark)}
             for mark in self.pages_marked.get(number, ())
             for box in mark.boxes
         ]
@@ -136,8 +136,7 @@ class Shown:
                 "id": mark.id,
                 "page": mark.page,
                 "href": self.place(mark.page),
-                # What is gone from the file is not shown to who may not see the original.
-                "text": "" if self.hides(mark) else mark.text or self.say(said.DRAWN),
+                "text": self.text_of(mark),
                 "reason": self.reasons.get(mark.reason, mark.reason),
                 "note": mark.note,
                 "by": self.person(mark.by),
@@ -148,6 +147,20 @@ class Shown:
             }
             for mark in redaction.marks(self.context)
         ]
+
+    def text_of(self, mark):
+        """Return what a mark says, as far as the reader may know it."""
+        return self.say(said.GONE if self.hides(mark) else mark.text or said.DRAWN)
+
+    @property
+    def can_unmark(self):
+        """Return whether any mark can be taken away."""
+        return any(not mark["stays"] for mark in self.marks)
+
+    def reason_for(self, phrase):
+        """Return the reason for which a phrase, or what holds it, is marked elsewhere."""
+        found = [mark.reason for mark in redaction.marks(self.context) if phrase in mark.text]
+        return found[0] if found else ""
 
     def hides(self, mark):
         """Return whether the reader may not know what a mark removed."""
@@ -252,7 +265,8 @@ class Shown:
     def proved(self):
         """Return what the proof of the copy looked at, in numbers."""
         stored = redaction.kept(self.context)
-        return dict(stored.proof.counts) if stored and stored.proof else None
+        counts = stored.proof.counts if stored and stored.proof else {}
+        return {name: f"{count:,}" for name, count in counts.items() if count}
 
     @property
     def last(self):

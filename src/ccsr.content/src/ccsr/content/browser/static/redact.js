@@ -45,6 +45,7 @@
     var text = count || boxes ? chosen.dataset.some : chosen.dataset.none;
     chosen.textContent = text.replace("{words}", count).replace("{boxes}", boxes);
     clear.hidden = !(count || boxes);
+    chosen.parentNode.classList.toggle("has-chosen", !clear.hidden);
   }
   function point(event) {
     var place = picture.getBoundingClientRect();

@@ -10,6 +10,7 @@ from ccsr.content.domain.paper import Word
 from ccsr.content.domain.redaction.marks import Box
 from ccsr.content.domain.redaction.marks import Mark
 from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Sequence
 
 
@@ -18,6 +19,8 @@ from collections.abc import Sequence
 SLIP = 0.12
 #: Of the smaller one: how much two boxes share that are of the same word.
 SAME = 0.5
+#: Of a word's height: the widest gap between two words of a line.
+APART = 1.5
 #: Of a word's height: how far beyond its box its ink may reach, aside and up or down.
 ASIDE, ABOVE = 0.06, 0.1
 
@@ -41,8 +44,31 @@ def painted(words: Sequence[Word], marks: Iterable[Mark]) -> tuple[Box, ...]:
     """Return what is painted over on a page: what was drawn, and every word that goes."""
     marks = list(marks)
     drawn = [box for mark in marks for box in mark.boxes]
-    whole = [_with_ink(box_of(words[at])) for at in sorted(touched(words, marks))]
+    whole = [_with_ink(box) for box in _runs(words, sorted(touched(words, marks)))]
     return tuple(dict.fromkeys(drawn + whole))
+
+
+def _runs(words: Sequence[Word], places: Sequence[int]) -> Iterator[Box]:
+    """Yield the boxes of words, those side by side as one: the gaps would tell their number."""
+    run: list[int] = []
+    for at in places:
+        if run and (at != run[-1] + 1 or not _is_beside(words[run[-1]], words[at])):
+            yield _around([box_of(words[one]) for one in run])
+            run = []
+        run.append(at)
+    if run:
+        yield _around([box_of(words[one]) for one in run])
+
+
+def _is_beside(before: Word, word: Word) -> bool:
+    height = min(before.bottom - before.top, word.bottom - word.top)
+    shared = min(before.bottom, word.bottom) - max(before.top, word.top)
+    return shared > SAME * height and -height < word.left - before.right < APART * height
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 def _reaches(box: Box, word: Box) -> bool:

@@ -142,7 +142,7 @@ def _made(
 
 
 def _boxes(page: Wanted, gone: frozenset[int]) -> tuple[Box, ...]:
-    drawn = [box for mark in page.marks if mark.drawn for box in mark.boxes]
+    drawn = [box for mark in page.marks for box in mark.boxes]
     return (*drawn, *(covering.box_of(page.words[at]) for at in sorted(gone)))
 
 

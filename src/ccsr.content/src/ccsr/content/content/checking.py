@@ -59,7 +59,7 @@ def new_step() -> str:
 
 def put(item: Any, texts: dict[str, str], step: str, how: str = checking.TYPED) -> None:
     """Keep texts as answers of whoever is signed in, as part of a step."""
-    by, at = _me(), datetime.now(UTC)
+    by, at = me(), datetime.now(UTC)
     made = {name: Answer(text, by, at, how) for name, text in texts.items()}
     if not made:
         return
@@ -76,8 +76,8 @@ def restore(item: Any, found: dict[str, Answer]) -> None:
 
 def last_step(items: list[Any]) -> str:
     """Return the id of what whoever is signed in did last with any of these, or ''."""
-    me = _me()
-    found = [id for item in items for id, step in steps(item).items() if step.by == me]
+    account = me()
+    found = [id for item in items for id, step in steps(item).items() if step.by == account]
     return max(found, default="")
 
 
@@ -89,7 +89,7 @@ def undo(items: list[Any], id: str) -> int:
     stay = 0
     for item in items:
         step = steps(item).get(id)
-        if step is None or step.by != _me():
+        if step is None or step.by != me():
             continue
         back = dict(answering.taken_back(step, answers(item)))
         stay += len(step.changes) - len(back)
@@ -103,7 +103,8 @@ def undo(items: list[Any], id: str) -> int:
     return stay
 
 
-def _me() -> str:
+def me() -> str:
+    """Return the account that is signed in."""
     return api.user.get_current().getId() or ""
 
 

@@ -104,7 +104,7 @@ def file(item: Any, row: Row, titles: dict[str, Any]) -> Filing:
     )
     _remember(made)
     intake_item.put_state(item, intake_item.FILED)
-    item.__parent__.manage_delObjects([item.getId()])
+    item.__parent__._delObject(item.getId())
     return made
 
 

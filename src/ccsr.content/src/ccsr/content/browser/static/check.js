@@ -10,6 +10,8 @@
   var letters = document.getElementById("check-letters");
   var LETTERS = "ccsr-check-letters";
   var POLL = 3000;
+  // The buttons, which are called `action`, hide the property.
+  var address = form.getAttribute("action");
   var queue = Promise.resolve();
 
   // -- asking --------------------------------------------------------------
@@ -34,7 +36,7 @@
     queue = queue
       .then(function () {
         var data = body(action, more);
-        return fetch(form.action, { method: "POST", body: data, credentials: "same-origin" });
+        return fetch(address, { method: "POST", body: data, credentials: "same-origin" });
       })
       .then(read)
       .then(function (html) {
@@ -400,7 +402,7 @@
   function poll() {
     var keys = waiting();
     if (!keys.length) return;
-    var url = new URL(form.action);
+    var url = new URL(address);
     url.searchParams.set("fragment", "1");
     url.searchParams.set("row", opened());
     url.searchParams.set("show", keys.join(" "));

@@ -4,7 +4,8 @@ import Uppy from "@uppy/core";
 import GoldenRetriever from "@uppy/golden-retriever";
 import Tus from "@uppy/tus";
 
-const AT_ONCE = 4;
+/* One less than the portal does at a time, so that its pages stay quick. */
+const AT_ONCE = 3;
 const PART = 2 * 1024 * 1024;
 const PAUSES = [0, 1000, 3000, 5000, 10000, 20000, 30000];
 /* Unfinished files stay in the browser no longer: they are about children. */
@@ -167,6 +168,7 @@ function begin() {
     found.querySelector("progress").hidden = true;
     found.querySelector(".ccsr-drop-state").textContent = why;
     found.querySelector("[data-act=retry]").hidden = !id;
+    found.querySelector("[data-act=cancel]").firstChild.textContent = say.sayRemove;
     rows.prepend(found);
   }
 
@@ -208,8 +210,10 @@ function begin() {
   function renew() {
     window.clearTimeout(renewing);
     renewing = window.setTimeout(function () {
-      const part = document.getElementById("intake-chosen");
-      part.dispatchEvent(new CustomEvent("ccsr:renew", { bubbles: true }));
+      for (const id of ["intake-chosen", "intake-drops"]) {
+        const part = document.getElementById(id);
+        part.dispatchEvent(new CustomEvent("ccsr:renew", { bubbles: true }));
+      }
     }, 300);
   }
 

@@ -12,11 +12,21 @@ from ccsr.content.intake.batches import Entry
 from ccsr.content.intake.taking import refuse
 from ccsr.content.intake.taking import shown
 from ccsr.content.intake.taking import take_one
+from contextlib import suppress
 from typing import BinaryIO
 
 
 #: Files of an archive that are taken at once; what holds more is unpacked by a job.
 AT_ONCE = 5
+
+
+def examine(file: BinaryIO) -> None:
+    """Have a PDF examined, whose result is then at hand when it is received."""
+    if not archives.is_archive(file.read(len(archives.MAGIC))):
+        file.seek(0)
+        with suppress(uploads.UnsuitableFile):
+            uploads.accept(file.read(uploads.LARGEST + 1))
+    file.seek(0)
 
 
 def receive(batch: Batch, key: str, name: str, file: BinaryIO) -> Entry:

@@ -56,7 +56,7 @@ class Message:
 #: Pages of the site: first part of the path, title, permission. Of two with the same
 #: path the first that the visitor may use is named.
 PAGES_BEFORE = (("find", _("nav_find", default="Find"), permissions.UseFind),)
-AREAS = ("register", "readiness")
+AREAS = ("register", "intake", "readiness")
 PAGES_AFTER = (
     ("queue", _("nav_queue", default="Review queue"), permissions.Share),
     ("queue", _("nav_drafts", default="Drafts to finish"), permissions.UseQueue),

@@ -14,6 +14,7 @@ from ccsr.content.domain import uploads
 from ccsr.content.intake import batches
 from ccsr.content.intake import parts
 from ccsr.content.intake import receiving
+from ccsr.content.intake import turns
 from ccsr.content.services.faults import fault
 from ccsr.content.services.tus import BAD_HEADER
 from ccsr.content.services.tus import BAD_VERSION
@@ -83,6 +84,8 @@ class TUS(Service):
     def take(self, part):
         """Take the whole file into the drop, once, or have its reason kept there."""
         with part.opened() as file:
+            receiving.examine(file)
+            turns.wait()
             receiving.receive(self.batch, part.id, part.name, file)
 
 

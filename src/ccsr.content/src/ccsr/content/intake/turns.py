@@ -1,0 +1,35 @@
+"""Writing one after the other: files that come at the same time would undo each other's work.
+
+What takes long, the examination, is done before; here is what the database would have one
+of two do again. Another process's writes are found out by the database, as ever.
+"""
+
+from __future__ import annotations
+
+from threading import Lock
+from typing import Any
+
+import transaction
+
+
+#: Seconds after which somebody's turn is taken to be over.
+PATIENCE = 60
+_lock = Lock()
+
+
+def wait() -> None:
+    """Wait for one's turn, which ends with the transaction that begins now.
+
+    What was done in the transaction so far is aborted.
+    """
+    has_it = _lock.acquire(timeout=PATIENCE)
+    # What others have written meanwhile is seen in a new one only.
+    begun = transaction.begin()
+    if has_it:
+        begun.addAfterCommitHook(_over)
+        begun.addAfterAbortHook(_over)
+
+
+def _over(*_told: Any) -> None:
+    if _lock.locked():
+        _lock.release()

@@ -44,7 +44,7 @@ def test_the_page_shows_what_the_service_answers(visitor, page):
 def test_a_passage_leads_to_its_page(page):
     first = page("?q=second&type=ComplaintReport").cssselect("ol.ccsr-list > li")[0]
     [link] = first.cssselect(".find-passages a")
-    assert link.get("href").endswith("/@@display-file/file#page=2")
+    assert link.get("href").endswith("/@@read?page=2&q=second")
     assert [mark.text for mark in first.cssselect(".find-passages mark")] == ["second"]
 
 

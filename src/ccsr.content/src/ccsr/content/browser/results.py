@@ -6,6 +6,7 @@ from ccsr.content.browser import words
 from ccsr.content.config.authorities import BY_GSS
 from ccsr.content.domain.facets import BY_NAME
 from ccsr.content.domain.passages import mark
+from urllib.parse import urlencode
 
 
 #: Passages shown of each hit.
@@ -39,7 +40,7 @@ class Results:
             "grades": [display.grade(one) for one in found.judgements],
             "names": "" if found.pages or MARK in title else self._names(found, authority),
             "snippet": found.snippet if brain.text_ref and not found.pages else "",
-            "pages": [_page(found.url, one) for one in found.pages[:PASSAGES]],
+            "pages": [self._page(found.url, one) for one in found.pages[:PASSAGES]],
         }
 
     def _kind(self, brain):
@@ -63,6 +64,14 @@ class Results:
             return ""
         marked = map(self.marked, _other_names(found))
         return " · ".join(dict.fromkeys(name for name in marked if MARK in name))
+
+    def _page(self, url, passage):
+        asked = urlencode({"page": passage.number, "q": self.find.search.q})
+        return {
+            "number": passage.number,
+            "html": passage.html,
+            "url": f"{url}/@@read?{asked}",
+        }
 
     def marked(self, text):
         """Return text as HTML with the words marked that were looked for."""
@@ -89,11 +98,3 @@ def _other_names(found):
     names = [name for place, ref in refs if place for name in ref[1:] if name]
     authority = BY_GSS.get(found.brain.local_authority or "")
     return [*names, *((authority.name_en, authority.name_cy) if authority else ())]
-
-
-def _page(url, passage):
-    return {
-        "number": passage.number,
-        "html": passage.html,
-        "url": f"{url}/@@display-file/file#page={passage.number}",
-    }

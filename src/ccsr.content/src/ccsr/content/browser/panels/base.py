@@ -1,5 +1,6 @@
 """What panels have in common."""
 
+from ccsr.content.browser.listing import column
 from ccsr.content.browser.listing import Listing
 from dataclasses import dataclass
 from dataclasses import field
@@ -68,7 +69,8 @@ class Panel(Listing):
 class Row:
     """A thing in a panel; ``meta`` are phrases that stand beside each other.
 
-    ``flag`` is the kind of a flag and its word; ``stops`` are sentences with links.
+    ``flag`` is the kind of a flag and its word; ``stops`` are sentences with links;
+    ``read`` is where a document is read.
     """
 
     title: str
@@ -77,6 +79,7 @@ class Row:
     state: str = ""
     flag: tuple[str, str] | None = None
     stops: list = field(default_factory=list)
+    read: str = ""
 
 
 class ListPanel(Panel):
@@ -100,4 +103,7 @@ class ListPanel(Panel):
     def document_row(self, brain, when, **more):
         """Return the row of a document: its service and a day; the title says the kind."""
         meta = (self.holder(brain, "service_ref")["title"], when)
-        return Row(self.title(brain), brain.getURL(), meta, **more)
+        # A draft may have no file yet.
+        has_file = column(brain, "text_ref") and brain.review_state != "draft"
+        read = f"{brain.getURL()}/@@read" if has_file else ""
+        return Row(self.title(brain), brain.getURL(), meta, read=read, **more)

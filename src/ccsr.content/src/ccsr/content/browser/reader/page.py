@@ -161,8 +161,7 @@ class Read(Asked, Page):
 
     def confidence(self, number):
         """Return how sure the machine was of a page that it read, in per cent; None of others."""
-        told = getattr(IPages(self.context), "confidence", None)
-        sure = told(number) if told else None
+        sure = IPages(self.context).confidence(number)
         return None if sure is None else round(sure)
 
     # -- what is marked -------------------------------------------------------

@@ -237,13 +237,15 @@ export class Pages {
     const below = lines.filter((one) => one[2] >= bottom && one[1] < right && one[3] > left);
     const floor = Math.min(bottom + (bottom - top), ...below.map((one) => one[2]));
     span.textContent = text;
-    box.append(span);
+    // What is copied has the lines of the page.
+    box.append(span, "\n");
     box.style.left = percent(start);
     box.style.top = percent(top);
     box.style.width = percent(Math.max(end, right) - start);
     box.style.height = percent(Math.max(floor, bottom) - top);
     box.style.paddingLeft = percent(left - start);
     // 1cqw is a hundredth of the page's width, whatever the zoom.
+    box.style.lineHeight = `${((bottom - top) * tall * 100).toFixed(3)}cqw`;
     box.style.fontSize = `${((bottom - top) * tall * 82).toFixed(3)}cqw`;
     layer.append(box);
     return span;

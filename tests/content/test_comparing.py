@@ -1,10 +1,12 @@
 """Reports of one service beside each other, as their readers meet them over HTTP."""
 
+from ccsr.content.content import redacting
 from datetime import date
 from lxml.html import document_fromstring
 from plone import api
 from plone.dexterity.utils import createContentInContainer
 from plone.namedfile.file import NamedBlobFile
+from test_redaction import mark_all
 from visits import Probe
 
 import pytest
@@ -143,6 +145,16 @@ def test_two_documents_are_shown_beside_each_other_and_both_are_read(visitor, re
     assert [one.get("value") for one in usual.cssselect("option[selected]")] == uids
 
 
+def test_pictures_of_the_pages_follow_an_opening_that_is_on_record(visitor, reports):
+    service = reports["latest"].__parent__
+    tree = page(visitor, "carys.commissioner", path(service, "/@@compare"))
+    pictures = [image.get("src") for image in tree.cssselect(".ccsr-compare-page img")]
+    assert len(pictures) == 2
+    base = visitor("carys.commissioner").base
+    answer = visitor("carys.commissioner").get(pictures[0].removeprefix(base))
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "image/webp")
+
+
 def test_words_that_differ_are_marked_and_can_be_saved_as_text(visitor, reports):
     address = path(reports["latest"], f"/@@differences?with={reports['before'].UID()}")
     tree = page(visitor, "carys.commissioner", address)
@@ -153,6 +165,24 @@ def test_words_that_differ_are_marked_and_can_be_saved_as_text(visitor, reports)
     saved = visitor("carys.commissioner").get(f"{address}&format=text")
     assert saved.headers["Content-Type"].startswith("text/plain")
     assert "[-Nobody was-] registered" in saved.text
+
+
+def test_reviewers_alone_see_what_a_redacted_copy_lacks(visitor, reports):
+    report = reports["old"]
+    with api.env.adopt_user(username="rhys.reviewer"):
+        mark_all(report, "inspectorate")
+        assert redacting.make(report, "rhys.reviewer").holds
+    transaction.commit()
+    address = path(report, "/@@differences?with=original")
+    tree = page(visitor, "rhys.reviewer", address)
+    assert ["inspectorate" in one.text for one in tree.cssselect(".ccsr-diff-row del")] == [True]
+    for who in ("ann.officer", "carys.commissioner"):
+        assert "@@differences?with=original" not in visitor(who).get(path(report)).text
+        there, never = (
+            visitor(who).told(path(report, f"/@@differences?with={asked}"), Probe("GET", ""), asked)
+            for asked in ("original", "0" * 32)
+        )
+        assert there == never
 
 
 @pytest.mark.parametrize("name", ["left", "right", "with"])

@@ -16,9 +16,11 @@ TEMPLATES = {path: path.read_text() for path in SOURCES.rglob("*.pt")}
 SPEAKERS = {
     "content/domain/examiner/__init__.py": "its own child process",
     "content/domain/examiner/child.py": "its parent",
+    "policy/arrivals/remote.py": "the portal that a command names, from a terminal",
     "policy/commands/channels.py": "the portal itself, from a terminal",
     "policy/commands/run.py": "nobody: looks whether its port is free",
     "policy/jobs/workers.py": "nobody: reads the name of this host",
+    "policy/mailbox/client.py": "the mail server that an administrator names",
     "policy/processes/storage.py": "the database's own server, through a file of this host",
     "policy/publication/hosts.py": "nobody: reads the name of this host",
     "policy/record/formats.py": "nobody: reads the name of this host",
@@ -110,7 +112,7 @@ def test_the_only_cipher_is_aes_gcm():
 
 
 def test_the_portal_asks_no_other_host_but_those_it_is_told_of():
-    speaks = importers(r"(httpx|requests|urllib\.request|http\.client|socket|ftplib)$")
+    speaks = importers(r"(httpx|requests|urllib\.request|http\.client|socket|ftplib|imapclient)$")
     assert speaks == set(SPEAKERS)
 
 

@@ -1,15 +1,27 @@
 """``{service}/@@compare``: two documents of a service, their pages beside each other."""
 
 from ccsr.content import _
+from ccsr.content.browser import display
 from ccsr.content.browser.comparing import choosing
 from ccsr.content.browser.page import Page
+from ccsr.content.content import layers
+from ccsr.content.content import openings
+from ccsr.content.content import scanning
 from ccsr.content.content.service import IService
 from ccsr.content.domain.titles import document_date
 from ccsr.content.interfaces import IPages
 from ccsr.content.noted import note
 from functools import cached_property
 from plone import api
+from urllib.parse import urlencode
 from zExceptions import NotFound
+from zope.i18n import translate
+from zope.i18nmessageid import Message
+
+
+PAGE = _("page_number", default="Page ${number}")
+#: Height over width of a page whose size is not known.
+A4 = 297 / 210
 
 
 class Compare(Page):
@@ -64,18 +76,39 @@ class Compare(Page):
         ]
 
     def _side(self, name, document):
-        pages = IPages(document).pages
         return {
             "id": name,
             "uid": document.UID(),
             "title": document.title,
             "href": document.absolute_url(),
+            "read": f"{document.absolute_url()}/@@read",
             "day": self.day(document_date(document)),
-            "pages": [
-                {"number": number, "lines": text.splitlines()}
-                for number, text in enumerate(pages, 1)
-            ],
+            "stopped": scanning.stopped_by(document),
+            "pages": self._pages(document),
         }
+
+    def _pages(self, document):
+        """Return number, picture and lines of each page; the pictures follow an opening on record."""
+        opening = openings.sign(document, api.user.get_current().getId() or "")
+        picture = f"{document.absolute_url()}/@@read-picture"
+        asked = {"width": layers.PAGE, "opening": opening}
+        return [
+            {
+                "number": number,
+                "picture": f"{picture}?{urlencode({**asked, 'page': number})}",
+                "lines": display.lines(text),
+            }
+            for number, text in enumerate(IPages(document).pages, 1)
+        ]
+
+    def page_name(self, number):
+        """Return what a picture says to who cannot see it."""
+        return translate(Message(PAGE, mapping={"number": number}), context=self.request)
+
+    @property
+    def shape(self):
+        """Return the size that a picture has until it is there, in pixels."""
+        return {"width": layers.PAGE, "height": round(layers.PAGE * A4)}
 
     @property
     def differences(self):

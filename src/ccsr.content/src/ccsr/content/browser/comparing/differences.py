@@ -1,19 +1,18 @@
 """``{document}/@@differences?with=UID``: the words in which two documents differ."""
 
 from ccsr.content import _
-from ccsr.content.browser.comparing import choosing
 from ccsr.content.browser.comparing import plain
+from ccsr.content.browser.comparing import sources
 from ccsr.content.browser.page import Page
 from ccsr.content.domain.comparing import texts
-from ccsr.content.domain.titles import document_date
+from ccsr.content.domain.uploads import UnsuitableFile
 from ccsr.content.interfaces import IDocument
-from ccsr.content.interfaces import IPages
 from ccsr.content.noted import note
 from dataclasses import dataclass
 from functools import cached_property
 from plone import api
 from typing import Any
-from zExceptions import NotFound
+from urllib.parse import urlencode
 from zope.i18nmessageid import Message
 
 
@@ -44,49 +43,29 @@ class Differences(Page):
 
     schema = IDocument
     page_title = _("heading_differences", default="Differences in the text")
-    too_long = None
+    refused = None
+    sides = ()
 
     def __call__(self):
         """Show what differs, or give it as text."""
-        self.other  # noqa: B018 - what is not there answers before anything is compared
-        note("viewed", self.other)
         try:
-            self.found = texts.compare(*self._pages)
-        except texts.TooLong as error:
-            self.too_long = error.message
-        if self.request.form.get("format") == "text" and not self.too_long:
+            self.sides = sources.both(self.context, self.asked, self.request)
+            self.found = texts.compare(*(side.pages for side in self.sides))
+        except (texts.TooLong, UnsuitableFile) as error:
+            self.refused = error.message
+        if self.request.form.get("format") == "text" and not self.refused:
             return self._as_text()
         return self.index()
 
-    @cached_property
-    def other(self):
-        """Return the document that this one is compared with."""
-        asked = self.request.form.get("with", "")
-        if not isinstance(asked, str) or asked == self.context.UID():
-            raise NotFound("with")
-        return choosing.found(choosing.with_files(self.context.__parent__), asked)
-
-    @cached_property
-    def both(self):
-        """Return both documents, the earlier first."""
-        return choosing.in_order(self.other, self.context)
+    @property
+    def asked(self):
+        """Return what this document is compared with: a UID, or the word for its original."""
+        return self.request.form.get("with", "")
 
     @property
-    def _pages(self):
-        return [IPages(one).pages for one in self.both]
-
-    @property
-    def sides(self):
-        """Return what is said of each document."""
-        return [
-            {
-                "title": one.title,
-                "href": one.absolute_url(),
-                "day": self.day(document_date(one)),
-                "has_text": any(page.strip() for page in IPages(one).pages),
-            }
-            for one in self.both
-        ]
+    def is_original(self):
+        """Return whether it is compared with what it was before it was redacted."""
+        return self.asked == sources.ORIGINAL
 
     @property
     def service(self):
@@ -96,12 +75,11 @@ class Differences(Page):
     @property
     def addresses(self):
         """Return where both papers, and the text, are."""
-        left, right = self.both
         service = self.context.__parent__.absolute_url()
-        return {
-            "compare": f"{service}/@@compare?left={left.UID()}&right={right.UID()}",
-            "text": f"{self.context.absolute_url()}/@@differences?with={self.other.UID()}&format=text",
-        }
+        uids = [side.uid for side in self.sides]
+        own = f"{self.context.absolute_url()}/@@differences?{urlencode({'with': self.asked})}"
+        compare = f"{service}/@@compare?left={uids[0]}&right={uids[-1]}" if uids else ""
+        return {"compare": "" if self.is_original else compare, "text": f"{own}&format=text"}
 
     @property
     def counts(self):
@@ -133,11 +111,11 @@ class Differences(Page):
         return f"{api.portal.get().absolute_url()}/++plone++ccsr.content"
 
     def _as_text(self):
-        note("exported", self.context, format="text", other=self.other.UID())
+        note("exported", self.context, format="text", other=self.asked)
         response = self.request.response
         response.setHeader("Content-Type", "text/plain; charset=utf-8")
         response.setHeader("Content-Disposition", 'attachment; filename="differences.txt"')
-        return plain.written(self.both, self.found, self.request)
+        return plain.written(self.sides, self.found, self.request)
 
 
 def _label(row):

@@ -1,12 +1,18 @@
 """The redacted copy of a document: made, proved, kept apart from its original."""
 
+from ccsr.content.browser.redaction.told import fields_that_say
+from ccsr.content.content import filing
+from ccsr.content.content import holds
 from ccsr.content.content import redacting
 from ccsr.content.content import redaction
+from ccsr.content.domain.intake import Refused
 from ccsr.content.domain.redaction import covering
 from ccsr.content.domain.redaction.marks import Mark
 from ccsr.content.domain.redaction.marks import new_id
 from ccsr.content.domain.redaction.occurrences import occurrences
 from ccsr.content.interfaces import IPages
+from ccsr.content.subscribers.holding import Held
+from datetime import date
 from datetime import datetime
 from datetime import UTC
 from plone import api
@@ -14,6 +20,7 @@ from plone.app.testing import setRoles
 from plone.app.testing import TEST_USER_ID
 from plone.dexterity.utils import createContentInContainer
 from plone.namedfile.file import NamedBlobFile
+from zope.lifecycleevent import modified
 
 import pytest
 import world
@@ -60,15 +67,88 @@ def mark_all(document, phrase, reason="child"):
         )
 
 
-def test_the_copy_becomes_the_file_and_its_text_and_digest_follow(report):
+@pytest.fixture
+def redacted(report):
+    """The report as a copy without the name."""
+    mark_all(report, NAME)
+    redacting.make(report, "ann")
+    return report
+
+
+def test_the_copy_becomes_the_file_and_text_search_and_duplicates_follow(report):
     original, digest = report.file.data, IPages(report).digest
     mark_all(report, NAME)
-    found = redacting.make(report, "ann")
-    assert found.holds
+    assert redacting.make(report, "ann").holds
     assert redaction.is_up_to_date(report)
     said = " ".join(IPages(report).pages)
     assert "Gwenllian" not in said
     assert "settles in" in said
     assert redaction.kept(report).original.data == original
-    assert report.UID() == api.content.find(original_digest=digest)[0].UID
     assert not api.content.find(SearchableText="Gwenllian")
+    for known in (digest, IPages(report).digest):
+        with pytest.raises(Refused):
+            filing.refuse_duplicate(known)
+
+
+def test_a_new_copy_is_made_from_the_original_and_taken_back_it_is_the_original(redacted):
+    original = redaction.kept(redacted).original.data
+    mark_all(redacted, "school", "other")
+    assert not redaction.is_up_to_date(redacted)
+    redacting.make(redacted, "ann")
+    assert redaction.kept(redacted).original.data == original
+    assert "school" not in " ".join(IPages(redacted).pages)
+    redacting.take_back(redacted, "rhys")
+    assert redacted.file.data == original
+    assert not redaction.is_redacted(redacted)
+    assert len(redaction.marks(redacted)) == 3
+    assert [deed.what for deed in redaction.kept(redacted).deeds] == ["made", "made", "undone"]
+
+
+def test_what_the_copy_lacks_comes_back_by_a_reviewer_only(redacted):
+    ids = [mark.id for mark in redaction.marks(redacted)]
+    assert redaction.remove(redacted, ids, with_applied=False) == 0
+    assert redaction.remove(redacted, ids[:1], with_applied=True) == 1
+    assert redaction.can_undo(redacted, with_applied=False)
+
+
+def test_the_file_of_a_redacted_document_is_not_replaced(redacted):
+    redacted.file = NamedBlobFile(world.pdf("another"), filename="other.pdf")
+    with pytest.raises(Held):
+        modified(redacted)
+
+
+def test_a_hold_keeps_the_original_and_lets_a_copy_be_made(report):
+    original = report.file.data
+    holds.place(report, "17", "an inquiry", date(2030, 1, 1))
+    mark_all(report, NAME)
+    redacting.make(report, "ann")
+    assert redaction.kept(report).original.data == original
+
+
+def test_a_copied_document_has_no_original(redacted):
+    target = redacted.__parent__
+    copy = api.content.copy(redacted, target)
+    assert redaction.kept(copy) is None
+    assert copy.file.data == redacted.file.data
+    assert redaction.is_redacted(redacted)
+
+
+def test_a_copy_that_is_not_proved_is_not_kept(report):
+    before = report.file.data
+    word = redaction.words(report)[1][0]
+    aside, down = 0.45 * (word.right - word.left), 0.2 * (word.bottom - word.top)
+    box = (word.left + aside, word.top + down, word.right + aside, word.bottom + down)
+    now = datetime.now(UTC)
+    redaction.add(report, [Mark(1, (box,), "We", "child", "", "ann", now, id=new_id())])
+    with pytest.raises(redacting.NotMade):
+        redacting.make(report, "ann")
+    assert report.file.data == before
+    assert not redaction.is_redacted(report)
+
+
+def test_fields_and_the_name_of_the_file_that_say_it_too_are_told(report):
+    report.title = f"Report about {NAME}"
+    report.file.filename = "gwenllian_prys.pdf"
+    found = {str(field.title): field.phrases for field in fields_that_say(report, [NAME])}
+    assert set(found) == {"label_title", "label_file_name"}
+    assert NAME in found["label_file_name"][0] or "Prys" in found["label_file_name"]

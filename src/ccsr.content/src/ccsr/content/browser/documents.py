@@ -3,6 +3,7 @@
 from ccsr.content import permissions
 from ccsr.content.browser import display
 from ccsr.content.browser import rows
+from ccsr.content.browser import scans
 from ccsr.content.browser import words
 from ccsr.content.browser.page import Page
 from ccsr.content.config.frameworks import BY_TOKEN
@@ -54,15 +55,21 @@ class DocumentView(Page):
             "size": display.size(file.getSize(), self.request),
             "stopped": not IPages(self.context).scanned and scanning.stopped_by(self.context),
             "download": f"{url}/@@download/file",
-            "open": f"{url}/@@display-file/file",
+            "read": f"{url}/@@read",
         }
 
     @cached_property
     def pages(self):
         """Return number and paragraphs of each page of the text."""
+        pages = IPages(self.context)
         return [
-            {"number": number, "lines": display.lines(text)}
-            for number, text in enumerate(IPages(self.context).pages, 1)
+            {
+                "number": number,
+                "lines": scans.lines(text, pages.doubtful(number)),
+                "sure": round(pages.confidence(number) or 0),
+                "is_doubtful": bool(pages.doubtful(number)),
+            }
+            for number, text in enumerate(pages.pages, 1)
         ]
 
     @property

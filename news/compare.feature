@@ -1,0 +1,1 @@
+A report and a service say what changed since the last inspection; two documents of a service stand side by side, with the words that differ marked; ``bin/ccsr watch`` and ``bin/ccsr mailbox`` bring in what appears in a folder or comes by mail.

@@ -3,12 +3,19 @@
 from ccsr.content.content import intake_item
 from ccsr.content.content.intake_item import AREA
 from ccsr.content.intake import batches
+from ccsr.content.intake import discarding
+from ccsr.content.intake import parts
+from ccsr.content.intake import purging
 from ccsr.content.intake import receiving
 from ccsr.content.intake import same
+from ccsr.content.intake.purging import Purge
 from ccsr.content.interfaces import IPages
+from DateTime import DateTime
+from datetime import timedelta
 from io import BytesIO
 from plone import api
 from plone.app.testing import login
+from time import time
 from zope.i18n import translate
 
 import pytest
@@ -111,3 +118,34 @@ def test_a_drop_knows_what_was_filed_and_what_was_discarded(portal, batch):
     for entry in entries:
         portal[AREA]._delObject(entry.item)
     assert [one.outcome for one in entries] == ["filed", "discarded"]
+
+
+def test_what_nobody_files_is_deleted_and_its_drop_forgotten(portal, batch):
+    kept, late = receive(batch, "a", REPORT), receive(batch, "b", EXPORTED)
+    portal[AREA][late.item].creation_date = DateTime() - purging.days() - 1
+    assert Purge().run(portal, print)["files"] == 1
+    assert list(portal[AREA].objectIds()) == [kept.item]
+    assert (kept.outcome, late.outcome) == ("taken", "purged")
+    portal[AREA]._delObject(kept.item)
+    batch.at -= timedelta(purging.days() + 1)
+    assert Purge().run(portal, print)["drops"] == 1
+    assert batches.get(batch.id) is None
+
+
+def test_what_was_discarded_may_come_again_until_it_is_taken_back(portal, batch):
+    receive(batch, "a", REPORT)
+    assert discarding.discard(batch) == 1
+    assert not list(batches.items(batch))
+    again = batches.make()
+    assert receive(again, "a", REPORT).outcome == "taken"
+    assert discarding.take_back(batch) == 1
+    assert len(list(batches.items(batch))) == 1
+
+
+def test_parts_of_files_that_never_came_whole_are_deleted(tmp_path, monkeypatch):
+    monkeypatch.setenv("TUS_TMP_FILE_DIR", str(tmp_path))
+    part = parts.begin("ann", "0" * 32, "a.pdf", 10)
+    part.write(BytesIO(b"part"), 0)
+    assert parts.purge() == 0
+    assert parts.purge(time() + parts.EXPIRES + 1) == 1
+    assert not list(tmp_path.iterdir())

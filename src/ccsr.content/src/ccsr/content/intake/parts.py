@@ -96,6 +96,12 @@ class Part:
         with self.path.open("rb") as file:
             yield file
 
+    def empty(self) -> None:
+        """Let go of its bytes, which are kept elsewhere now; how many there are stays known."""
+        with self.path.open("r+b") as file:
+            file.truncate(0)
+            file.truncate(self.length)
+
     def forget(self) -> None:
         """Delete it."""
         for path in (self.path, _known(self.path)):

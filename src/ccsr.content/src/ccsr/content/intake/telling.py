@@ -19,12 +19,14 @@ from typing import Any
 
 
 UNKNOWN = "unknown"
+FAILED = "failed"
 
 STATES = {
     intake_item.RECEIVED: _("intake_state_received", default="Waits to be read"),
     intake_item.READING: _("intake_state_reading", default="Being read"),
     intake_item.READ: _("intake_state_read", default="Read"),
     UNKNOWN: _("intake_state_unknown", default="Read; its kind is not known"),
+    FAILED: _("intake_state_failed", default="Could not be read; it can be filed"),
     intake_item.UNREADABLE: _("intake_state_unreadable", default="No text could be read"),
     batches.UNPACKING: _("intake_state_unpacking", default="Being unpacked"),
     batches.UNPACKED: _("intake_state_unpacked", default="Unpacked"),
@@ -37,6 +39,7 @@ STATES = {
 FLAGS = {
     intake_item.READ: "ok",
     UNKNOWN: "warn",
+    FAILED: "warn",
     intake_item.UNREADABLE: "warn",
     batches.REFUSED: "late",
     batches.FILED: "ok",
@@ -113,10 +116,16 @@ def _state(item):
     state = intake_item.state(item)
     if state == intake_item.READ and intake_item.reading(item) is None:
         return UNKNOWN
-    if state == intake_item.RECEIVED and intake_item.job(item):
-        job = jobs.state(intake_item.job(item))
-        return intake_item.READING if job and job.state == jobs.RUNNING else state
+    if state == intake_item.RECEIVED:
+        return _waiting(jobs.state(intake_item.job(item)))
     return state
+
+
+def _waiting(job):
+    if job is None or job.state in jobs.ENDED:
+        # Done it would be read by now.
+        return FAILED
+    return intake_item.READING if job.state == jobs.RUNNING else intake_item.RECEIVED
 
 
 def _by_uid(uid):

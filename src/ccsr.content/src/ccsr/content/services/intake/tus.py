@@ -26,6 +26,8 @@ from zope.interface import alsoProvides
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
+import transaction
+
 
 VERSION = "1.0.0"
 CONTENT = "application/offset+octet-stream"
@@ -87,6 +89,7 @@ class TUS(Service):
             receiving.examine(file)
             turns.wait()
             receiving.receive(self.batch, part.id, part.name, file)
+        transaction.get().addAfterCommitHook(_empty, (part,))
 
 
 class Announce(TUS):
@@ -146,7 +149,7 @@ class Send(TUS):
                 self.part.write(self.request["BODYFILE"], offset)
             except parts.Misplaced:
                 return fault(self.request, 409, "Conflict", MISPLACED)
-        if self.part.is_whole:
+        if self.part.is_whole and self.part.id not in self.batch.entries:
             self.take(self.part)
         self.request.response.setHeader("Upload-Offset", str(self.part.offset))
         self.request.response.setHeader("Upload-Expires", self.part.expires)
@@ -174,6 +177,11 @@ class GiveUp(TUS):
         """Delete it; what was taken stays."""
         self.part.forget()
         return self.reply_no_content()
+
+
+def _empty(is_kept, part):
+    if is_kept:
+        part.empty()
 
 
 def _too_large(limits):

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from ccsr.content.domain.paper import Word
 
 
+#: A longer passage is looked for line by line; a page has not more words.
+MOST_WANTED = 400
+MOST_WORDS = 10_000
 _NO_KEY = re.compile(r"[\W_]+")
 
 
@@ -61,9 +64,9 @@ def _key(text: str) -> str:
 
 def _found(known: Sequence[str], wanted: Sequence[str]) -> list[int]:
     """Return the places of the wanted words where they follow each other first."""
-    if not wanted:
+    if not 0 < len(wanted) <= MOST_WANTED:
         return []
-    places = [place for place, key in enumerate(known) if key]
+    places = [place for place, key in enumerate(known[:MOST_WORDS]) if key]
     row = [known[place] for place in places]
     for start, key in enumerate(row):
         if key == wanted[0] and row[start : start + len(wanted)] == list(wanted):

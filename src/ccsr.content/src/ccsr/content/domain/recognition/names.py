@@ -33,7 +33,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"(?: (?:Metropolitan|Borough|District|County|City|Unitary|London|Royal|Council|MBC|MDC|BC|CC"
+    r"(?: (?:Metropolitan|Borough|District|County|City|Unitary|Council|MBC|MDC|BC|CC"
     r"|local authority|local area(?: partnership)?|authority|area))+$",
     re.IGNORECASE,
 )

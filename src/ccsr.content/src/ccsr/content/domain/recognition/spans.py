@@ -93,7 +93,7 @@ def _goes_on(text: str, end: int) -> bool:
         return True
     start = between.end() if between else end
     rest = text[start : start + NEAR]
-    return bool(_DATED.search(rest if between else re.split(r"[.;\n(]", rest)[0]))
+    return bool(_DATED.search(rest if between else re.split(r"[.;\n]", rest)[0]))
 
 
 def _item(match: re.Match[str]) -> _Item:

@@ -34,6 +34,7 @@ FEWEST = 3
 #: Sheets that are looked at; every generation has its table on one of the first, or the last.
 FIRST, LAST = 6, 3
 MOST_WORDS = 3_000
+MOST_CELLS = 60
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,7 @@ def _edge(words: Sequence[Word], grades: Mapping[str, str]) -> float | None:
         and word.text.casefold() in firsts
         and (before is None or word.left - before.right > APART)
     )
+    lefts = lefts[:MOST_CELLS]
     groups = ([near for near in lefts if 0 <= near - left <= ALIGNED] for left in lefts)
     best = max(groups, key=len, default=[])
     return best[0] if len(best) >= FEWEST else None

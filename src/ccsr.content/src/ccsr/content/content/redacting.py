@@ -14,7 +14,7 @@ from ccsr.content.content.redaction import Deed
 from ccsr.content.content.redaction import MADE
 from ccsr.content.content.redaction import StoredWords
 from ccsr.content.content.redaction import UNDONE
-from ccsr.content.controlpanels.redaction import reasons
+from ccsr.content.content.redaction_reasons import reasons
 from ccsr.content.domain import uploads
 from ccsr.content.domain.redaction import making
 from ccsr.content.domain.redaction import marks as rules

@@ -2,6 +2,7 @@
 
 from ccsr.content.content import disposals
 from ccsr.content.content import holds
+from ccsr.content.content import redaction
 from ccsr.content.content import schedule
 from ccsr.content.interfaces import IConcealments
 from ccsr.policy import _
@@ -100,11 +101,27 @@ def _of_thing(thing, user_id):
     for entry in _history(thing):
         if entry.get("actor") == user_id and entry.get("action"):
             yield (moment(entry["time"]), entry["action"], *place, entry.get("comments") or "")
+    for when, what, comment in (*_concealed(thing, user_id), *_redaction(thing, user_id)):
+        yield (moment(when), what, *place, comment)
+
+
+def _concealed(thing, user_id):
     for one in _concealments(thing):
         if one.actor == user_id:
-            yield (moment(one.concealed_at), "concealed", *place, one.reason)
+            yield one.concealed_at, "concealed", one.reason
         if one.revealed_by == user_id:
-            yield (moment(one.revealed_at), "revealed", *place, "")
+            yield one.revealed_at, "revealed", ""
+
+
+def _redaction(thing, user_id):
+    """Yield what the account marked and made; what was removed is not the account's."""
+    kept = redaction.kept(thing)
+    for mark in kept.marks if kept else ():
+        if mark.by == user_id:
+            yield mark.at, f"marked for removal on page {mark.page}", mark.note
+    for deed in kept.deeds if kept else ():
+        if deed.by == user_id:
+            yield deed.at, f"redacted copy {deed.what}", ""
 
 
 def _history(thing):

@@ -162,6 +162,15 @@ STORES = (
         "With the thing.",
     ),
     Store(
+        "Redaction",
+        "annotation ``ccsr.content.redaction`` of a document",
+        "The original of a redacted document with its words, what was marked and why, by which "
+        "account, and the note; what was rejected of the suggestions.",
+        "The original and its words: reviewers. Pages, reasons and notes: officers, reviewers, "
+        "administrators. Marks that are not made yet: whoever may edit the draft.",
+        "With the document; the original also when the redaction is taken back.",
+    ),
+    Store(
         "Concealments",
         "annotation of each thing",
         "Who concealed and revealed it, and why.",

@@ -6,7 +6,7 @@ from ccsr.content.browser import display
 from ccsr.content.browser.page import Action
 from ccsr.content.browser.page import full_name
 from ccsr.content.content import redaction
-from ccsr.content.controlpanels.redaction import reasons
+from ccsr.content.content.redaction_reasons import reasons
 from ccsr.content.interfaces import IDocument
 from ccsr.content.interfaces import IFurtherActions
 from itertools import groupby

@@ -8,7 +8,7 @@ from ccsr.content.browser.redaction.told import fields_that_say
 from ccsr.content.content import layers
 from ccsr.content.content import openings
 from ccsr.content.content import redaction
-from ccsr.content.controlpanels.redaction import reasons
+from ccsr.content.content.redaction_reasons import reasons
 from ccsr.content.domain.redaction import covering
 from ccsr.content.domain.redaction import proof
 from ccsr.content.domain.redaction.marks import by_page

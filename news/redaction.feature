@@ -1,0 +1,1 @@
+Passages can be removed from a draft: officers mark words or boxes, or accept what rules propose, and the portal makes a copy in which text and picture under the marks are gone, proves it by reading it again, and keeps the original for reviewers.

@@ -19,6 +19,7 @@ from ccsr.content.domain.answering import Step
 from ccsr.content.domain.checking import Answer
 from ccsr.content.domain.checking import Proposal
 from ccsr.content.domain.checking import Row
+from ccsr.content.domain.recognition import Subject
 from ccsr.content.domain.recognition import subjects
 from ccsr.content.domain.sharing import Refusal
 from datetime import datetime
@@ -127,7 +128,7 @@ class Desk:
         proposed = None
         given = answers(item)
         if reading is not None and checking.SERVICE not in given:
-            proposed = service_proposal(self.matches(item))
+            proposed = service_proposal(self.matches(item), reading.subject)
         arrived = item.created().asdatetime().astimezone(dates.ZONE).date()
         return Row(checking.proposals(reading, proposed, arrived), given)
 
@@ -140,18 +141,16 @@ class Desk:
             self._register = subjects.Register(candidates())
         return tuple(subjects.match(reading.subject, self._register))
 
-    def subject_proposal(self, item: Any) -> Proposal | None:
-        """Return what is proposed as service, whatever was answered."""
-        return service_proposal(self.matches(item))
 
-
-def service_proposal(matches: tuple[subjects.Match, ...]) -> Proposal | None:
+def service_proposal(
+    matches: tuple[subjects.Match, ...], subject: Subject | None
+) -> Proposal | None:
     """Return the likeliest service as a proposal; None where there is none."""
-    if not matches:
+    if not matches or subject is None:
         return None
     chosen = subjects.chosen(matches)
     found = chosen or matches[0].candidate
-    return Proposal(found.uid, chosen is not None)
+    return Proposal(found.uid, chosen is not None, subject.passage)
 
 
 def services(row: Row) -> list[Any]:

@@ -24,6 +24,7 @@ from functools import cached_property
 from plone import api
 from plone.protect import CheckAuthenticator
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from Products.statusmessages.interfaces import IStatusMessage
 from zExceptions import NotFound
 
 
@@ -57,18 +58,42 @@ class Check(Listing):
     done, refused, overtaken = "", (), ()
     #: Ids of the lines that are another than before.
     touched = frozenset()
+    #: Files that wait beside those that are shown.
+    left_out = 0
 
     def __call__(self):
         """Do what the button says, then show the rows."""
+        if self.asked("batch") and batches.get(self.asked("batch")) is None:
+            raise NotFound(self.__name__)
         self.desk = desk.Desk()
         self.opened = self.asked("row")
         if self.request.method == "POST":
             CheckAuthenticator(self.request)
-            action, argument = self.action
-            if action not in check_actions.ACTIONS:
-                raise NotFound(self.__name__)
-            check_actions.perform(self, action, argument)
-        return self.fragment() if self.is_fragment else self.page()
+            self.act()
+        if self.is_fragment:
+            return self.fragment()
+        if self.request.method == "POST" and not self.must_be_told:
+            return self.go_on()
+        return self.page()
+
+    def act(self):
+        """Do what the button says."""
+        action, argument = self.action
+        if action not in check_actions.ACTIONS:
+            raise NotFound(self.__name__)
+        check_actions.perform(self, action, argument)
+
+    @property
+    def must_be_told(self):
+        """Whether the answer says what a page that is asked for anew could not say."""
+        return self.refused or self.overtaken or self.action[0] == "find"
+
+    def go_on(self):
+        """Ask for the page anew, so that reloading it sends nothing twice."""
+        if self.done:
+            IStatusMessage(self.request).add(self.say(self.done))
+        self.request.response.redirect(self.address(row=self.opened))
+        return ""
 
     @property
     def action(self):
@@ -101,6 +126,7 @@ class Check(Listing):
         # Only what waits is in this index.
         wanted = [batch] if batch else [one.id for one in batches.newest()]
         brains = self.find(intake_batch=wanted, sort_on="sortable_title")
+        self.left_out = max(0, len(brains) - self.size)
         # Each row is what its file's own record says, so each file is woken.
         return {brain.getId: brain.getObject() for brain in brains[: self.size]}
 

@@ -9,7 +9,6 @@ from ccsr.content.domain import checking
 from ccsr.content.domain.answering import Sent
 from ccsr.content.domain.intake import Refused
 from dataclasses import dataclass
-from zExceptions import NotFound
 from zope.i18nmessageid import Message
 
 import transaction
@@ -89,7 +88,10 @@ def open_row(page, argument, step):
 
 def copy(page, argument, step):
     """Give a field's value to the ticked rows, or to all rows below."""
-    item = _open(page)
+    item = page.items.get(page.opened)
+    if item is None:
+        page.refused = (MISSED,)
+        return
     text = page.desk.row(item).cell(argument).text
     page.done = _said(COPIED, count=put_into(page, _others(page), {argument: text}, step))
 
@@ -133,7 +135,10 @@ def token(page, row, name, text):
 
 def file(page, argument, step):
     """File the open row and show the next."""
-    item = _open(page)
+    item = page.items.get(page.opened)
+    if item is None:
+        page.refused = (MISSED,)
+        return
     ids = list(page.items)
     place = ids.index(page.opened)
     if file_one(page, item):
@@ -183,7 +188,8 @@ def take_back(page, argument, step):
     """Make drafts a file of the intake again."""
     found = filed.get(argument)
     if found is None:
-        raise NotFound(page.__name__)
+        page.refused = (MISSED,)
+        return
     before = transaction.savepoint()
     try:
         item = filed.undo(found)
@@ -209,13 +215,6 @@ def undo(page, argument, step):
     page.touched |= {id for id, item in page.items.items() if last in desk.steps(item)}
     stay = desk.undo(list(page.items.values()), last)
     page.done = _said(UNDONE_BUT, count=stay) if stay else UNDONE
-
-
-def _open(page):
-    item = page.items.get(page.opened)
-    if item is None:
-        raise NotFound(page.__name__)
-    return item
 
 
 def _said(message, **mapping):
@@ -246,3 +245,10 @@ UNDONE_BUT = _(
     default="Undone, but for values that somebody has changed since: ${count}.",
 )
 NOTHING = _("check_nothing_to_undo", default="There is nothing to undo.")
+MISSED = Refusal(
+    "",
+    _(
+        "check_missed",
+        default="Somebody else has filed, discarded or taken it back meanwhile.",
+    ),
+)

@@ -12,7 +12,7 @@ from ccsr.content.domain.sharing import MANDATORY
 from datetime import datetime
 from plone import api
 from urllib.parse import urlencode
-from zope.i18n import translate
+from zope.i18nmessageid import Message
 from zope.schema.interfaces import IBool
 from zope.schema.interfaces import IChoice
 from zope.schema.interfaces import IDate
@@ -159,8 +159,7 @@ class Field:
         if answer is None:
             follows = self.cell.status == checking.CERTAIN and proposal.passage is None
             return FOLLOWS if follows else STATUSES[self.cell.status]
-        told = {"who": self.page.person(answer.by), "when": self.page.moment(answer.at)}
-        return translate(HOW[answer.how], mapping=told, context=self.page.request)
+        return whose(answer, self.page)
 
     @property
     def theirs(self):
@@ -188,6 +187,12 @@ class Field:
         proposal = self.cell.proposal
         passage = proposal.passage if proposal else None
         return passage and place(self.page.item_url, passage)
+
+
+def whose(answer, page):
+    """Return who has given an answer, how and when, as a message."""
+    told = {"who": page.person(answer.by), "when": page.moment(answer.at)}
+    return Message(HOW[answer.how], mapping=told)
 
 
 def place(url, passage):

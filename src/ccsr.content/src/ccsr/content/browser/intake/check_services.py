@@ -22,8 +22,8 @@ class Typed(Lookup):
 class Offer:
     """One service to choose."""
 
-    def __init__(self, page, brain, is_chosen, match=None):
-        self.uid, self.is_chosen = brain.UID, is_chosen
+    def __init__(self, page, brain, is_chosen, is_found, match=None):
+        self.uid, self.is_chosen, self.is_found = brain.UID, is_chosen, is_found
         self.title = title_in(page.language, brain.Title, brain.title_cy or None)
         self.provider = page.holder(brain, "provider_ref")["title"]
         self.authority = page.term("local_authorities", brain.local_authority or None)
@@ -54,7 +54,7 @@ class Offers:
         uids = list(dict.fromkeys([*chosen, *found, *list(matches)[:MOST]]))
         brains = {one.UID: one for one in self.page.find(portal_type="Service", UID=uids)}
         return [
-            Offer(self.page, brains[uid], uid in chosen, matches.get(uid))
+            Offer(self.page, brains[uid], uid in chosen, uid in found, matches.get(uid))
             for uid in uids
             if uid in brains
         ]

@@ -66,8 +66,8 @@
     return form.elements.row.value;
   }
 
-  // All that has changed: lines, and the open row anew.
-  function renew(found) {
+  // All that has changed: lines, and the open row anew; with `all` what is not there is gone.
+  function renew(found, all) {
     var editor = found.getElementById("editor");
     swap("check-said", found);
     var old = document.getElementById("editor");
@@ -76,17 +76,28 @@
     document.querySelectorAll(".check-line[aria-current]").forEach(function (one) {
       one.removeAttribute("aria-current");
     });
-    var place = line(was);
-    found.querySelectorAll(".check-line").forEach(function (made) {
-      var known = document.getElementById(made.id);
-      if (known) known.replaceWith(made);
-      else lines.append(made);
-    });
     var now = editor ? editor.querySelector("[data-item]").dataset.item : "";
-    if (place && !found.getElementById("line-" + was) && now !== was) place.remove();
+    var made = Array.from(found.querySelectorAll(".check-line"));
+    lines.querySelectorAll(".check-line").forEach(function (one) {
+      var stays = made.some(function (other) {
+        return other.id === one.id;
+      });
+      if (!stays && (all || (one.id === "line-" + was && now !== was))) one.remove();
+    });
+    made.forEach(put);
     if (editor) line(now).after(editor);
     form.elements.row.value = now;
     if (now !== was) show(now);
+  }
+
+  // What was filed stands below what waits, the latest first.
+  function put(made) {
+    var known = document.getElementById(made.id);
+    if (known) {
+      known.replaceWith(made);
+      return;
+    }
+    lines.insertBefore(made, lines.querySelector(".check-line:not(:has(.check-open))"));
   }
 
   // What is said of the open row, but not its controls: somebody types in them.
@@ -99,10 +110,7 @@
       focus(name);
       return;
     }
-    found.querySelectorAll(".check-line").forEach(function (made) {
-      var known = document.getElementById(made.id);
-      if (known) known.replaceWith(made);
-    });
+    Array.from(found.querySelectorAll(".check-line")).forEach(put);
     fresh.querySelectorAll("[data-live]").forEach(function (one) {
       swap(one.id, found);
     });
@@ -128,6 +136,7 @@
 
   function show(key) {
     var holder = document.querySelector("#editor [data-paper]");
+    if (paper) paper.hidden = !holder;
     if (paper && holder) paper.src = holder.dataset.paper;
     var url = new URL(location.href);
     url.searchParams.set("row", key);
@@ -304,16 +313,13 @@
     });
   }
 
-  // The first that fits takes the place of what was proposed.
+  // The first that was found is ticked.
   function pick() {
     clearTimeout(timer);
     var typed = document.getElementById("service-search");
     if (!typed.value.trim()) return;
     search().then(function () {
-      var boxes = Array.from(document.querySelectorAll("[name='value.service:list']"));
-      var first = boxes.find(function (one) {
-        return !one.checked && one.closest(".form-check").querySelector("label");
-      });
+      var first = document.querySelector("[data-found]:not(:checked)");
       if (!first) return;
       typed.value = "";
       first.checked = true;
@@ -339,8 +345,7 @@
     event.preventDefault();
     var name = focused();
     if (/^(file-|set|copy|undo|take-back)/.test(action)) {
-      ask(action, renew, { show: keys() }).then(function () {
-        sweep();
+      ask(action, renewAll, { show: keys() }).then(function () {
         focus(name);
       });
       return;
@@ -358,8 +363,9 @@
       .join(" ");
   }
 
-  // Lines of what is no longer there are not among those that were answered.
-  function sweep() {}
+  function renewAll(found) {
+    renew(found, true);
+  }
 
   document.addEventListener("click", function (event) {
     if (event.target.closest("#check-keys")) help.showModal();
@@ -380,6 +386,8 @@
   if (paper) {
     paper.addEventListener("load", function () {
       var page = paper.contentDocument;
+      var title = page && page.querySelector("h1");
+      if (title) title.style.display = "none";
       var main = page && page.querySelector("main, #content-core, #content");
       for (var one = main; one && one !== page.body; one = one.parentElement) {
         Array.from(one.parentElement.children).forEach(function (other) {

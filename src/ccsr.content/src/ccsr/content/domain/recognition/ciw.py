@@ -22,9 +22,8 @@ import re
 
 
 RATED, UNRATED = "ciw_2024", "ciw_2018"
-#: Reports whose inspection ended before the first day have no ratings, those after the
-#: last have; in between some services were rated and some were not.
-FIRST_RATED, ALL_RATED = "2023-04-01", "2025-04-01"
+#: No inspection that ended before has ratings; of those after it some have none.
+FIRST_RATED = "2023-04-01"
 _TITLE = re.compile(
     r"^(?:care )?inspection report(?: on)?\b|^adroddiad (?:ar )?arolyg(?:u|iad)\b",
     re.IGNORECASE | re.MULTILINE,
@@ -105,8 +104,7 @@ def _framework(report: Report, dates: dict[str, Found], has_grades: bool) -> dic
     passage: Passage = report.flow.passage(*place)
     day = str((dates.get("inspected_to") or dates.get("issued") or Found("", passage)).value)
     is_rated = has_grades or bool(_RATED_FORM.search(report.opening))
-    early, late = bool(day) and day < FIRST_RATED, day >= ALL_RATED
-    certain = bool(day) and not (early if is_rated else late)
+    certain = bool(day) and (day >= FIRST_RATED) == is_rated
     return {
         "inspectorate": Found("ciw", passage),
         "framework": Found(RATED if is_rated else UNRATED, passage, certain),

@@ -20,12 +20,12 @@ import re
 #: What stands above the name on a cover.
 _ABOVE = re.compile(
     r"(?:care )?inspection report(?: on)?:?|adroddiad (?:ar )?arolyg(?:u|iad)(?: ar)?:?"
-    r"|adroddiad arolygu am:?",
+    r"|adroddiad arolygu am:?|complaint report|enforcement action",
     re.IGNORECASE,
 )
 #: What stands on a cover and is no name of a service.
 _NO_NAME = re.compile(
-    r"(?:date|dyddiad|type|math|care (?:inspectorate|standards|and social)|arolygiaeth|children"
+    r"(?:name of|enw|our |ein |date|dyddiad|type|math|care (?:inspectorate|standards|and social)|arolygiaeth|children"
     r"|regulation|welsh government|llywodraeth|©|crown|mae'r adroddiad|this report|you may|www"
     r"|http|page|inspect|arolyg|about|ynghylch|summary|crynodeb|under|o dan|deddf|published"
     r"|cyhoedd|service (?:name|type|provider)|registered|operated|provider|ratings?\b)",

@@ -118,7 +118,10 @@ def looked_at(sheets: Sequence[Sheet]) -> Sequence[Sheet]:
 def facts(paper: Paper, labels: Mapping[str, str]) -> dict[str, list[Fact]]:
     """Return all that each label says, by its token; ``labels`` has a pattern by token."""
     said: dict[str, list[Fact]] = {token: [] for token in labels}
-    patterns = {token: re.compile(form, re.IGNORECASE) for token, form in labels.items()}
+    patterns = {
+        token: re.compile(f"(?:{form}){_BEFORE_VALUE}", re.IGNORECASE)
+        for token, form in labels.items()
+    }
     sheets = [sheet for sheet in looked_at(paper.sheets) if sheet.words]
     for sheet in sheets:
         for token, fact in _on_sheet(sheet, patterns):
@@ -178,7 +181,7 @@ def _labels(
     for token, pattern in patterns.items():
         for count in range(1, len(parts) + 1):
             text = " ".join(part.text for part in parts[:count])
-            match = re.match(f"(?:{pattern.pattern}){_BEFORE_VALUE}", text, re.IGNORECASE)
+            match = _labelled(pattern, text)
             if match and (count == 1 or match.end() == len(text)):
                 yield token, parts[:count], text[match.end() :].strip()
                 break
@@ -276,10 +279,13 @@ def _going_on(
 
 
 def _is_label(text: str, patterns: Mapping[str, re.Pattern[str]]) -> bool:
-    return any(
-        re.match(f"(?:{one.pattern}){_BEFORE_VALUE}", text, re.IGNORECASE)
-        for one in patterns.values()
-    )
+    return any(_labelled(one, text) for one in patterns.values())
+
+
+def _labelled(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """Return the label that a text begins with: with a capital, else it is a sentence's middle."""
+    match = pattern.match(text)
+    return match if match and text[0].isupper() else None
 
 
 def _fact(label: list[Cell], value: Iterable[Cell], rest: str = "") -> Fact:
@@ -299,7 +305,7 @@ def _in_text(
     lines = plain(page[:12_000])
     for place, line in enumerate(lines):
         for token, pattern in patterns.items():
-            match = re.match(f"(?:{pattern.pattern}){_BEFORE_VALUE}", line, re.IGNORECASE)
+            match = _labelled(pattern, line)
             if not match:
                 continue
             rest = line[match.end() :].strip()

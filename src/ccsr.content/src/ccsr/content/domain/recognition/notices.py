@@ -7,6 +7,7 @@ is not. A count is given only where each row of the table has its status.
 
 from __future__ import annotations
 
+from ccsr.content.domain.recognition import lists
 from ccsr.content.domain.recognition.flow import Flow
 from ccsr.content.domain.recognition.values import Found
 from ccsr.content.domain.recognition.wales import Report
@@ -43,19 +44,34 @@ _REGULATION = re.compile(
     re.MULTILINE,
 )
 _END = re.compile(
-    r"^(?:date published|dyddiad cyhoeddi|areas? for improvement|meysydd i'w gwella"
-    r"|where we find|pan fyddwn|was this report helpful|oedd yr adroddiad hwn)",
+    r"^(?:date published|dyddiad cyhoeddi|areas?(?:\(s\))? for improvement"
+    r"|meysydd i'w gwella|maes(?:/| \()|where we find|pan fyddwn|was this report helpful|oedd yr adroddiad hwn)",
     re.IGNORECASE | re.MULTILINE,
 )
+_REQUIRED = re.compile(r"(?:requirements|what must be done|gofynion)", re.IGNORECASE)
+_RECOMMENDED = re.compile(r"(?:recommendations|argymhellion)", re.IGNORECASE)
+_CLOSING = re.compile(r"how we (?:inspected|undertook)|sut y gwnaethom arolygu", re.IGNORECASE)
+_NOTHING = re.compile(r"(?:none|dim)\.?", re.IGNORECASE)
 MOST = 6_000
 
 
 def counts(report: Report) -> dict[str, Found | None]:
     """Return the counts that are sure, by field."""
+    flow = report.flow
     return {
-        "requirements_count": _count(report.flow, _PRIORITY),
-        "recommendations_count": _count(report.flow, _AREAS),
+        "requirements_count": _count(flow, _PRIORITY) or _listed(flow, _REQUIRED, _RECOMMENDED),
+        "recommendations_count": _count(flow, _AREAS) or _listed(flow, _RECOMMENDED, _CLOSING),
     }
+
+
+def _listed(flow: Flow, heading: re.Pattern[str], after: re.Pattern[str]) -> Found | None:
+    """Return the number of points of a list, 0 where it says that there are none."""
+    places = [place for place, line in enumerate(flow.lines) if heading.fullmatch(line.text)]
+    if len(places) == 1 and places[0] + 1 < len(flow.lines):
+        start = places[0]
+        if _NOTHING.fullmatch(flow.lines[start + 1].text):
+            return Found(0, flow.passage(*flow.span_of(start, start + 2)))
+    return lists.points(flow, heading, after)
 
 
 def _count(flow: Flow, heading: re.Pattern[str]) -> Found | None:

@@ -102,20 +102,22 @@ _ANNOUNCED = re.compile(
     r"[ \n]arolygiad(?:[ \n](?:llawn|yn|â[ \n]ffocws)){0,2}[ \n](?P<cy>d|)(?P<cyun>dirybudd)\b",
     re.IGNORECASE,
 )
+_AFTER_DAYS = re.compile(r"(?:\([^()\d]*\)|(?:un)?announced(?: visit)?|dirybudd)?", re.IGNORECASE)
 _EARLIER = re.compile(r"\b(?:last|previous|earlier|blaenorol|diwethaf)\b", re.IGNORECASE)
 
 
 class Report:
     """A paper with its labels read once."""
 
-    def __init__(self, paper: Paper) -> None:
+    def __init__(self, paper: Paper, labels: Mapping[str, str] = LABELS) -> None:
         self.paper = paper
+        self.labels = labels
         self.flow = Flow(paper)
 
     @cached_property
     def facts(self) -> dict[str, list[Fact]]:
-        """What each label of ``LABELS`` says."""
-        return facts(self.paper, LABELS)
+        """What each label says."""
+        return facts(self.paper, self.labels)
 
     @cached_property
     def opening(self) -> str:
@@ -204,9 +206,8 @@ def _span(text: str) -> spans.Span | None:
     found = spans.span(said)
     if not found or found.first < date(2000, 1, 1):
         return None
-    rest = said[found.end :].strip(" .,;)")
-    # A further figure may be a day that was not understood.
-    return None if re.search(r"\d", rest[:60]) else found
+    # What goes on is a sentence that speaks of some day, or has a day that was not understood.
+    return found if _AFTER_DAYS.fullmatch(said[found.end :].strip(" .,;-–")) else None
 
 
 def in_order(found: dict[str, Found]) -> dict[str, Found]:

@@ -11,6 +11,7 @@ from ccsr.policy.demo import claims
 from ccsr.policy.demo import concerns
 from ccsr.policy.demo import dating
 from ccsr.policy.demo import discrepancies
+from ccsr.policy.demo import intake
 from ccsr.policy.demo import liaison
 from ccsr.policy.demo import past
 from ccsr.policy.demo.people import acting
@@ -49,7 +50,7 @@ class Build:
 def run(plan, press, progress: Progress) -> dict[str, int]:
     """Make everything that is planned; return what was made by kind."""
     build = Build(plan, press, progress)
-    for step in (create_register, share_register, make_documents, past.make, conceal, raise_items):
+    for step in STEPS:
         step(build)
     return {
         "providers": len(plan.providers),
@@ -183,3 +184,14 @@ def raise_items(build: Build) -> None:
     discrepancies.make(build.made)
     claims.make(build.made)
     transaction.commit()
+
+
+STEPS = (
+    create_register,
+    share_register,
+    make_documents,
+    past.make,
+    conceal,
+    raise_items,
+    intake.bring_in,
+)

@@ -3,6 +3,7 @@
 from ccsr.content.domain import dates
 from ccsr.policy import accounts
 from ccsr.policy.demo import build
+from ccsr.policy.demo import intake
 from ccsr.policy.demo import procedures
 from ccsr.policy.demo.papers import Press
 from ccsr.policy.demo.plan import make_plan
@@ -68,7 +69,7 @@ def create_demo(app, site_id, progress=_silent):
     It commits on the way; the site is unfinished until the caller's own commit.
     """
     plan = make_plan(dates.today())
-    press = Press(plan.papers)
+    press = Press([*plan.papers, *intake.papers(plan)])
     try:
         progress("Site", 0, 1)
         marks = IAnnotations(create_site(app, site_id))

@@ -1,6 +1,8 @@
 """Reports of one service beside each other, as their readers meet them over HTTP."""
 
 from ccsr.content.content import redacting
+from ccsr.policy.record import entries
+from ccsr.policy.record.writer import writer
 from datetime import date
 from lxml.html import document_fromstring
 from plone import api
@@ -143,6 +145,19 @@ def test_two_documents_are_shown_beside_each_other_and_both_are_read(visitor, re
     assert offered == {reports[name].UID() for name in ("old", "before", "latest")}
     usual = page(visitor, "carys.commissioner", path(service, "/@@compare"))
     assert [one.get("value") for one in usual.cssselect("option[selected]")] == uids
+
+
+def test_both_documents_are_on_record_once_however_many_pages_are_looked_at(visitor, reports):
+    latest, old = reports["latest"], reports["old"]
+    reader = visitor("ivor.inspector")
+    address = path(latest.__parent__, f"/@@compare?left={old.UID()}&right={latest.UID()}")
+    tree = document_fromstring(reader.get(address).text)
+    for image in tree.cssselect(".ccsr-compare-page img"):
+        assert reader.get(image.get("src").removeprefix(reader.base)).status_code == 200
+    writer().settle(20)
+    lines = [line for line in entries(kind="viewed") if line.who == "ivor.inspector"]
+    titles = sorted(line.title for line in lines if line.uid != latest.__parent__.UID())
+    assert titles == ["Report latest", "Report old"]
 
 
 def test_pictures_of_the_pages_follow_an_opening_that_is_on_record(visitor, reports):

@@ -17,12 +17,9 @@ from ccsr.content.domain.recognition.names import place
 from ccsr.content.domain.recognition.ofsted import OUTSTANDING_TO_INADEQUATE
 from ccsr.content.domain.recognition.ofsted_ilacs import THEMES
 from pathlib import Path
-from zope.component import getGlobalSiteManager
 from zope.component import getUtilitiesFor
-from zope.configuration import xmlconfig
 from zope.interface.verify import verifyObject
 
-import ccsr.content
 import json
 import pytest
 
@@ -38,12 +35,7 @@ SCCIF = ("experiences_progress", "helped_protected", "leaders_managers")
 @pytest.fixture(scope="module")
 def recognisers():
     """Whoever the package registers."""
-    before = dict(getUtilitiesFor(IRecogniser))
-    xmlconfig.file("recognition.zcml", ccsr.content)
-    registered = dict(getUtilitiesFor(IRecogniser))
-    yield registered
-    for name in registered.keys() - before.keys():
-        getGlobalSiteManager().unregisterUtility(registered[name], IRecogniser, name)
+    return dict(getUtilitiesFor(IRecogniser))
 
 
 @pytest.fixture

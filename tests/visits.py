@@ -18,7 +18,7 @@ HTML = "text/html"
 #: letter of a word in the question.
 NOISE = re.compile(
     r'name="_authenticator"[^>]*>|data-token="[^"]*"|_authenticator=[0-9a-f]+|data-base-url="[^"]*"|"duration": [0-9.]+'
-    r'|object at 0x[0-9a-f]+|data-left="[0-9]+"'
+    r'|object at 0x[0-9a-f]+|data-left="[0-9]+"|opening="?[0-9]+-[0-9a-f]+'
     r'|\s*"[^"\\]": \[\],?'
 )
 TIMED = {"date", "content-length"}

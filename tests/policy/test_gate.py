@@ -212,7 +212,16 @@ def test_the_parts_of_a_form_are_closed_with_the_form(visitor, register, who):
         assert visitor(who).get(path).status_code == 404, path
 
 
-DOORS_FOR_READERS = ("", "/@@download/file", "/@@download/file/report.pdf", "/@@display-file/file")
+DOORS_FOR_READERS = (
+    "",
+    "/@@download/file",
+    "/@@download/file/report.pdf",
+    "/@@display-file/file",
+    "/@@read?page=2&q=page",
+    "/@@read-picture?page=2&width=160",
+    "/@@read-words?page=2",
+    "/@@read-find?q=page",
+)
 
 
 @pytest.mark.parametrize("who", [COMMISSIONER, "ivor.inspector", "petra.contact", "ann.officer"])

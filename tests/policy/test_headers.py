@@ -38,6 +38,8 @@ def answers(visitor, register):
         "method": visitor(COMMISSIONER).ask(shown, Probe("PROPFIND", "")),
         "download": ask(f"{shown}/@@download/file"),
         "reader": ask(f"{shown}/@@display-file/file"),
+        "own reader": ask(f"{shown}/@@read?q=page"),
+        "picture": ask(f"{shown}/@@read-picture"),
         "export": ask("/@@export"),
     }
 
@@ -53,7 +55,7 @@ def test_every_answer_says_what_a_browser_may_do_with_it(answers):
 
 
 def test_a_page_runs_nothing_that_stands_in_it(answers):
-    for kind in ("home", "page", "form", "sign-in", "missing", "refused"):
+    for kind in ("home", "page", "form", "sign-in", "missing", "refused", "own reader"):
         assert answers[kind].headers[headers.POLICY] == headers.PAGE, kind
         for inline in ("<style", " style=", "<script>", "<base", " onclick=", "javascript:"):
             assert inline not in answers[kind].text, f"{kind}: {inline}"
@@ -63,6 +65,8 @@ def test_a_file_can_do_nothing(answers):
     for kind in ("download", "export"):
         assert answers[kind].headers[headers.POLICY] == headers.FILE, kind
         assert answers[kind].headers["Content-Disposition"].startswith("attachment"), kind
+    assert answers["picture"].headers[headers.POLICY] == headers.FILE
+    assert answers["picture"].headers["Content-Type"] == "image/webp"
     assert answers["reader"].headers[headers.POLICY] == headers.PDF
     assert answers["reader"].headers["Content-Type"] == "application/pdf"
     assert "sandbox" in headers.FILE

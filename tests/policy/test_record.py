@@ -21,6 +21,7 @@ import csv
 import io
 import json
 import pytest
+import re
 import socket
 import sqlite3
 import transaction
@@ -116,6 +117,26 @@ def test_a_file_in_forty_pieces_is_one_download_and_a_head_is_none(ask, shared):
         ask(READER, shared, page="/@@display-file/file", headers=piece)
     ask(REVIEWER, shared, "HEAD", page="/@@download/file")
     assert told() == [("downloaded", READER, shared.title)]
+
+
+def test_a_document_that_is_read_page_by_page_is_viewed_once(ask, shared):
+    page = ask(READER, shared, page="/@@read").text
+    opening = re.search(r'data-opening="([^"]+)"', page)[1]
+    lately.forget()
+    for part in ("read-picture?page=2&", "read-words?page=2&", "read-find?q=page&"):
+        assert ask(READER, shared, page=f"/@@{part}opening={opening}").status_code == 200
+    assert told() == [("viewed", READER, shared.title)]
+
+
+def test_a_picture_of_a_page_that_nobody_opened_is_a_view(ask, shared):
+    opening = re.search(r'data-opening="([^"]+)"', ask(READER, shared, page="/@@read").text)[1]
+    lately.forget()
+    assert ask(READER, shared, page="/@@read-picture").status_code == 200
+    assert ask(OFFICER, shared, page=f"/@@read-words?opening={opening}").status_code == 200
+    assert told() == [(kind, who, shared.title) for kind, who in VIEWS]
+
+
+VIEWS = [("viewed", READER), ("viewed", READER), ("viewed", OFFICER)]
 
 
 def test_services_and_providers_are_on_record_areas_and_searches_are_not(ask, register):

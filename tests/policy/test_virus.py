@@ -131,6 +131,10 @@ WAYS_TO_A_FILE = (
     "@@display-file/file",
     "@@display-file",
     "edit/++widget++file/@@download/report.pdf",
+    "@@read",
+    "@@read-picture",
+    "@@read-words",
+    "@@read-find?q=waits",
 )
 OTHER_WAYS = (
     "@@images/file",

@@ -101,11 +101,12 @@ class Read(Asked, Page):
 
     def part(self, name, **asked):
         """Return the address of a part of what is opened here."""
-        asked = {**asked, "opening": self._opening}
+        asked = {**asked, "opening": self.opening}
         return f"{self.context.absolute_url()}/@@{name}?{urlencode(asked)}"
 
     @cached_property
-    def _opening(self):
+    def opening(self):
+        """Return the sign that the document was opened, for its parts."""
         return openings.sign(self.context, api.user.get_current().getId() or "")
 
     # -- pages ----------------------------------------------------------------
@@ -210,6 +211,11 @@ class Read(Asked, Page):
 
     # -- for the script -------------------------------------------------------
 
+    @cached_property
+    def token(self):
+        """Return what asks for the pictures to be kept, None where they are or nobody is there."""
+        return createToken() if layering.is_wanted(self.context) else None
+
     @property
     def told(self):
         """Return what the script needs, as JSON."""
@@ -220,8 +226,7 @@ class Read(Asked, Page):
                 "picture": f"{url}/@@read-picture",
                 "words": f"{url}/@@read-words",
                 "find": f"{url}/@@read-find",
-                "opening": self._opening,
-                "keep": self._keep(),
+                "keep": f"{url}/@@read-keep" if self.token else None,
                 "widths": layers.WIDTHS,
                 "page": self.current,
                 "tall": [round(self._tall(one), 4) for one in range(1, self.count + 1)],
@@ -230,13 +235,6 @@ class Read(Asked, Page):
                 "say": {name: self._say(text) for name, text in WORDS.items()},
             }
         )
-
-    def _keep(self):
-        """Return what asks for the pictures to be kept, None where they are or nobody is there."""
-        if not layering.is_wanted(self.context):
-            return None
-        url = self.context.absolute_url()
-        return {"address": f"{url}/@@read-keep", "token": createToken()}
 
     def _read_by_machine(self):
         sure = ((number, self.confidence(number)) for number in range(1, self.count + 1))

@@ -11,6 +11,7 @@ const FINE = 30;
 
 const root = document.getElementById("reader");
 const told = JSON.parse(root.dataset.reader);
+const opening = root.dataset.opening;
 const said = document.getElementById("reader-said");
 const field = document.getElementById("reader-page");
 const fit = document.getElementById("reader-fit");
@@ -30,7 +31,7 @@ function tell(sentence) {
 
 async function ask(address, values) {
   const url = new URL(address);
-  for (const [name, value] of Object.entries({ ...values, opening: told.opening })) {
+  for (const [name, value] of Object.entries({ ...values, opening })) {
     url.searchParams.set(name, value);
   }
   const answer = await fetch(url, { credentials: "same-origin" });
@@ -49,7 +50,7 @@ const reader = {
   count: told.tall.length,
   address(name, values) {
     const url = new URL(told[name]);
-    for (const [key, value] of Object.entries({ ...values, opening: told.opening })) {
+    for (const [key, value] of Object.entries({ ...values, opening })) {
       url.searchParams.set(key, value);
     }
     return url.href;
@@ -171,8 +172,8 @@ paper.addEventListener("click", print);
 if (told.keep) {
   // Once the reader has what they came for.
   setTimeout(() => {
-    const body = new URLSearchParams({ _authenticator: told.keep.token, opening: told.opening });
-    fetch(told.keep.address, { method: "POST", body, credentials: "same-origin" }).catch(() => {});
+    const body = new URLSearchParams({ _authenticator: root.dataset.token, opening });
+    fetch(told.keep, { method: "POST", body, credentials: "same-origin" }).catch(() => {});
   }, 3000);
 }
 

@@ -157,14 +157,14 @@ def _joined(cells: Sequence[Cell]) -> str:
 
 
 def _in_text(report: Report) -> Found | None:
-    """Return the line below the title, where there is no layout."""
-    lines = report.flow.lines[:25]
-    for place, line in enumerate(lines):
-        if _ABOVE.fullmatch(line.text):
-            below = lines[place + 1] if place + 1 < len(lines) else None
-            if below is None or _NO_NAME.match(below.text) or not body(below.text):
-                return None
-            is_sure = _spoken_of(below.text, _elsewhere(report))
-            passage = report.flow.passage(*report.flow.span_of(place + 1, place + 2))
-            return Found(below.text, passage, certain=is_sure)
+    """Return the lines below the title, where there is no layout."""
+    lines = [line for line in report.flow.lines[:25] if line.page == report.flow.lines[0].page]
+    start = next((n for n, line in enumerate(lines) if _ABOVE.fullmatch(line.text)), None)
+    if start is None:
+        return None
+    elsewhere = _elsewhere(report)
+    for end in range(min(len(lines), start + 1 + MOST_LINES), start + 1, -1):
+        text = " ".join(line.text for line in lines[start + 1 : end])
+        if _spoken_of(text, elsewhere) and body(text) and not _NO_NAME.match(text):
+            return Found(text, report.flow.passage(*report.flow.span_of(start + 1, end)))
     return None

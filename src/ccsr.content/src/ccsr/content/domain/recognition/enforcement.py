@@ -45,7 +45,9 @@ _NOTICE = (
     r"|hysbysiad o (?:gynnig|benderfyniad|fwriad) i (?:atal|ganslo|osod|amrywio)[^\n.(]{0,80})"
 )
 _TITLE = re.compile(rf"^(?:enforcement action$|(?:re: ?)?{_NOTICE})", re.IGNORECASE | re.MULTILINE)
-_ACTION = re.compile(rf"^(?:re: ?)?(?P<action>{_NOTICE})[.:]?$", re.IGNORECASE | re.MULTILINE)
+_ACTION = re.compile(
+    rf"^(?:re: ?)?(?P<action>{_NOTICE})[.:]?$(?!\n(?-i:[a-z]))", re.IGNORECASE | re.MULTILINE
+)
 _IN_WORDS = re.compile(
     r"^the notice\n(?P<action>[A-Z][^()\n]{5,140}(?:\n[^()\n]{2,140})?)\s"
     r"\((?P<basis>(?:section|regulation)s? [^()\n]{1,120})\)\.",

@@ -35,10 +35,12 @@ _NONE = re.compile(
     re.IGNORECASE,
 )
 _STATUS = re.compile(
-    r"(?<![^\W_])(?:(?P<open>New|Reviewed|Not Achieved|Newydd|Adolygwyd|Heb (?:ei|eu) gyflawni"
-    r"|Heb ei Gyflawni)|(?P<done>Achieved|Cyflawnwyd))$",
-    re.MULTILINE,
+    r"(?<![^\W_])(?:(?P<open>New|Reviewed|Not[ \n]Achieved|Newydd|Adolygwyd"
+    r"|Heb[ \n](?:ei|eu)[ \n](?:gyflawni|chyflawni))|(?P<done>Achieved|Cyflawnwyd))$",
+    re.MULTILINE | re.IGNORECASE,
 )
+#: Half of a status whose other half stands elsewhere.
+_TORN = re.compile(r"\b(?:not|heb|heb ei|heb eu)$(?!\n(?:achieved|ei|eu|gyflawni))", re.I | re.M)
 _REGULATION = re.compile(
     r"^(?:(?:Regulation|Rheoliad) )?\d{1,3}(?:[A-Z]|\(\d+\)(?:\([a-z]\))?)*(?:[ \n]|$)",
     re.MULTILINE,
@@ -87,6 +89,8 @@ def _count(flow: Flow, heading: re.Pattern[str]) -> Found | None:
     end = _END.search(flow.text, start, start + MOST)
     if end is None:
         return None
+    if _HEAD.search(flow.text, start, end.start()):
+        return None
     count = _rows(flow.text[start : end.start()])
     return None if count is None else Found(count, flow.passage(tables[0].start(), end.start()))
 
@@ -96,7 +100,7 @@ def _rows(text: str) -> int | None:
     statuses = list(_STATUS.finditer(text))
     regulations = list(_REGULATION.finditer(text))
     if _NONE.search(" ".join(text.split())):
-        return None if statuses else 0
-    if not statuses or len(statuses) != len(regulations):
+        return None if statuses or regulations else 0
+    if not statuses or len(statuses) != len(regulations) or _TORN.search(text):
         return None
     return sum(bool(one["open"]) for one in statuses)

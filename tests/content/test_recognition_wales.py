@@ -1,0 +1,439 @@
+"""Papers of the inspectorate in Wales: what is read is right, or it is not read."""
+
+from ccsr.content.config import authorities
+from ccsr.content.domain.recognition import Paper
+from ccsr.content.domain.recognition import read
+from ccsr.content.domain.recognition.candidates import OF_AUTHORITY
+from ccsr.content.domain.recognition.ciw import CareInspectorateWales
+from ccsr.content.domain.recognition.complaints import Complaints
+from ccsr.content.domain.recognition.cssiw import CSSIW
+from ccsr.content.domain.recognition.enforcement import Enforcement
+from ccsr.content.domain.recognition.subjects import Candidate
+from ccsr.content.domain.recognition.subjects import chosen
+from ccsr.content.domain.recognition.subjects import match
+from ccsr.content.domain.recognition.subjects import Register
+from ccsr.content.domain.recognition.wales_authorities import WelshAuthorities
+from ccsr.content.domain.recognition.welsh import in_english
+from collections import Counter
+from dataclasses import replace
+from functools import cache
+from rapidfuzz import fuzz
+
+import pytest
+import random
+import welsh_papers as papers
+
+
+RECOGNISERS = (CareInspectorateWales(), CSSIW(), WelshAuthorities(), Complaints(), Enforcement())
+COPIED = ("inspector", "subject", "action", "legal_basis")
+OWN = {"service_type": OF_AUTHORITY}
+LONG = "Prestbury Homes Ltd and Caredig Community Services Limited with Another Company Limited"
+HOME = {
+    "name": "Derwlas House Children's Home",
+    "provider": LONG,
+    "care_type": "Care Home Service, Childrens Home",
+    "address": ["12 High Street", "Cardiff", "CF10 1AA"],
+    "dates": "16/07/2025, 17/07/2025 and 22/07/2025",
+    "issued": "21/08/2025",
+    "ratings": [
+        "Good",
+        "Requires Improvement",
+        "Excellent",
+        "Requires Significant Improvement",
+    ],
+    "priority": [(21, 0), (34, 1), (36, 2)],
+}
+CARTREF = HOME | {
+    "name": "Tŷ Derwlas",
+    "care_type": "Gwasanaeth Cartref Gofal, Cartref Plant",
+    "dates": "Dydd Mawrth, 3 Mawrth 2026 a 5 Mawrth 2026",
+    "issued": "12 Ebrill 2026",
+    "ratings": ["Da", "Angen Gwella", "Rhagorol", "Angen Gwelliant Sylweddol"],
+}
+FORMER = [
+    papers.part("heading", "Previous ratings"),
+    papers.part("facts", rows=[["Well-being", "Excellent"], ["Environment", "Good"]]),
+]
+GRADES = {
+    "wellbeing": "good",
+    "care_support": "requires_improvement",
+    "environment": "excellent",
+    "leadership_management": "requires_significant_improvement",
+}
+STANDARDS = {
+    "planning_care": "met",
+    "quality_care": "almost_met",
+    "staffing": "not_met",
+    "premises": "exceeded",
+    "conduct_management": "met",
+}
+RATED = {
+    "framework": "ciw_2024",
+    "inspectorate": "ciw",
+    "inspected_from": "2025-07-16",
+    "inspected_to": "2025-07-22",
+    "issued": "2025-08-21",
+    "requirements_count": 2,
+    "recommendations_count": 0,
+    "provider": LONG,
+    "name": HOME["name"],
+    "service_type": "childrens_home",
+}
+UNRATED = {
+    "framework": "ciw_2018",
+    "inspectorate": "ciw",
+    "inspected_to": "2022-05-12",
+    "issued": "2022-06-21",
+    "requirements_count": 2,
+    "recommendations_count": 0,
+    "provider": LONG,
+    "name": HOME["name"],
+    "service_type": "childrens_home",
+}
+EARLY = {
+    "framework": "ciw_2018",
+    "inspectorate": "ciw",
+    "inspection_kind": "annual",
+    "inspected_from": "2018-05-03",
+    "inspected_to": "2018-05-07",
+    "issued": "2018-07-12",
+    "provider": LONG,
+    "name": HOME["name"],
+    "service_type": "childrens_home",
+}
+#: Name → paper, and all that a person reads in it: no value else may be certain.
+SAMPLES = {
+    "rated": (papers.rated(HOME), RATED | GRADES),
+    "rated before too": (papers.rated({**HOME, "more": FORMER}), RATED | GRADES),
+    "not rated": (papers.rated(HOME | {"ratings": None}), RATED),
+    "rated in Welsh": (
+        papers.rated(CARTREF, "cy"),
+        RATED
+        | GRADES
+        | {
+            "name": "Tŷ Derwlas",
+            "inspected_from": "2026-03-03",
+            "inspected_to": "2026-03-05",
+            "issued": "2026-04-12",
+        },
+    ),
+    "without ratings": (
+        papers.unrated(HOME | {"last": "12/05/2022", "issued": "21/06/2022"}),
+        UNRATED,
+    ),
+    "without ratings in Welsh": (
+        papers.unrated(
+            CARTREF | {"last": "Dydd Iau, 12 Mai 2022", "issued": "21 Mehefin 2022"}, "cy"
+        ),
+        UNRATED | {"name": "Tŷ Derwlas"},
+    ),
+    "of 2018": (
+        papers.early(
+            HOME
+            | {"kind": "Full", "dates": "3, 4 and 7 May 2018", "issued": "Thursday, 12 July 2018"}
+        ),
+        EARLY,
+    ),
+    "of 2018 in Welsh": (
+        papers.early(
+            CARTREF
+            | {
+                "kind": "Llawn",
+                "dates": "rhwng 3 Mai 2018 a 7 Mai 2018",
+                "issued": "12 Gorffennaf 2018",
+            },
+            "cy",
+        ),
+        EARLY | {"name": "Tŷ Derwlas"},
+    ),
+    "of themes of quality": (
+        papers.quality(
+            HOME
+            | {
+                "kind": "Focused",
+                "dates": "Tuesday 12 and Wednesday 13 July 2016",
+                "issued": "20 September 2016",
+            }
+        ),
+        {
+            "framework": "cssiw_2011",
+            "inspectorate": "cssiw",
+            "inspection_kind": "further",
+            "inspected_from": "2016-07-12",
+            "inspected_to": "2016-07-13",
+            "issued": "2016-09-20",
+            "announced": False,
+            "name": HOME["name"],
+        },
+    ),
+    "of standards": (
+        papers.standards(
+            HOME
+            | {
+                "dates": "12 and 13 March 2008",
+                "issued": "1 May 2008",
+                "inspector": "Mair Rowlands",
+                "standards": [
+                    "Standard met",
+                    "Standard almost met",
+                    "Standard not met",
+                    "Standard exceeded",
+                    "Standard met",
+                ],
+            }
+        ),
+        {
+            "framework": "cssiw_nms",
+            "inspectorate": "cssiw",
+            "inspected_from": "2008-03-12",
+            "inspected_to": "2008-03-13",
+            "issued": "2008-05-01",
+            "inspector": "Mair Rowlands",
+            "name": HOME["name"],
+            "provider": LONG,
+            "urn": "W010000777",
+        }
+        | STANDARDS,
+    ),
+    "of an authority": (
+        papers.authority(
+            {
+                "issuer": "Care Inspectorate Wales",
+                "title": "Performance Evaluation Inspection of Children's Services",
+                "authority": "Isle of Anglesey County Council",
+                "label": "Date of publication",
+                "issued": "17 January 2023",
+            }
+        ),
+        {
+            "framework": "ciw_authority",
+            "inspectorate": "ciw",
+            "issued": "2023-01-17",
+            "name": "Isle of Anglesey",
+            "authority": "Isle of Anglesey",
+            "service_type": "local_authority_childrens_services",
+        },
+    ),
+    "of an authority in Welsh": (
+        papers.authority(
+            {
+                "issuer": "Arolygiaeth Gofal a Gwasanaethau Cymdeithasol Cymru",
+                "title": "Adolygiad o Berfformiad 2014",
+                "authority": "Cyngor Gwynedd",
+                "label": "Dyddiad cyhoeddi",
+                "issued": "17 Ionawr 2015",
+            }
+        ),
+        {
+            "framework": "ciw_authority",
+            "inspectorate": "cssiw",
+            "issued": "2015-01-17",
+            "name": "Gwynedd",
+            "authority": "Gwynedd",
+            "service_type": "local_authority_childrens_services",
+        },
+    ),
+    "of a complaint": (
+        papers.complaint(
+            HOME
+            | {
+                "reference": "C25-1234",
+                "received": "3 March 2025",
+                "completed": "14 May 2025",
+                "subject": "Staffing at night, and what was done when a child was missing",
+                "outcome": "Partly upheld",
+            }
+        ),
+        {
+            "reference": "C25-1234",
+            "received": "2025-03-03",
+            "completed": "2025-05-14",
+            "subject": "Staffing at night, and what was done when a child was missing",
+            "outcome": "partly_upheld",
+            "name": HOME["name"],
+            "provider": LONG,
+        },
+    ),
+    "of enforcement": (
+        papers.letter(
+            HOME
+            | {
+                "notice": "4 February 2026",
+                "action": "Notice of proposal to cancel registration",
+                "basis": "section 17 of the Regulation and Inspection of Social Care (Wales) Act 2016",
+                "due": "4 March 2026",
+                "stage": "This is stage 3 of our enforcement process.",
+            }
+        ),
+        {
+            "stage": "3",
+            "action": "Notice of proposal to cancel registration",
+            "legal_basis": "section 17 of the Regulation and Inspection of Social Care (Wales) Act 2016",
+            "notice_date": "2026-02-04",
+            "due_date": "2026-03-04",
+            "name": HOME["name"],
+            "provider": LONG,
+        },
+    ),
+}
+
+
+def service(title, **more):
+    """Return a service of the register."""
+    return Candidate(title, f"/{title}", title, **more)
+
+
+HOMES = {"provider": LONG, "service_type": "childrens_home"}
+REGISTER = Register(
+    [
+        service(HOME["name"], title_cy="Tŷ Derwlas", urn="W010000777", **HOMES),
+        service("Dolwen House", urn="W010050777", provider="Another Company Limited"),
+        service("Bryn Eirian", urn="W010000771", **HOMES),
+        *(
+            service(f"{one.name_en} children's services", local_authority=one.gss, **OWN)
+            for one in authorities.ALL
+        ),
+    ]
+)
+
+
+@cache
+def sample(name):
+    return papers.read_in(papers.pdf(SAMPLES[name][0]))
+
+
+def certain(reading):
+    """Return all that is certain, by field and by theme."""
+    if reading is None:
+        return {}
+    said = {name: one.value for name, one in reading.values.items() if one.certain}
+    said |= {theme: one.value for theme, one in reading.grades.items() if one.certain}
+    subject = reading.subject
+    if subject and subject.certain:
+        told = ("name", "urn", "authority", "provider", "service_type")
+        said |= {name: getattr(subject, name) for name in told if getattr(subject, name)}
+    return said
+
+
+def filed(reading):
+    """Return all that would be filed unseen: what is certain, and the service it is filed under."""
+    told = ("name", "urn", "authority", "provider", "service_type")
+    said = {field: one for field, one in certain(reading).items() if field not in told}
+    found = chosen(match(reading.subject, REGISTER)) if reading and reading.subject else None
+    return said | ({"service": found.title} if found else {})
+
+
+def is_same(field, said, wanted):
+    """Return whether two values are one; words that are copied may be misspelt by a scan."""
+    if field in COPIED and wanted:
+        return fuzz.ratio(said, wanted) >= 88
+    return said == wanted
+
+
+def counted(name, paper):
+    """Return how many values are right, empty and wrong; what is not there cannot be right."""
+    wanted, said = filed(read(sample(name), RECOGNISERS)), filed(read(paper, RECOGNISERS))
+    agrees = Counter(is_same(field, said[field], wanted.get(field)) for field in said)
+    lost = len(wanted.keys() - said.keys())
+    return Counter({"right": agrees[True], "wrong": agrees[False], "empty": lost})
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_paper_says_what_a_person_reads_in_it_and_nothing_else(name):
+    reading = read(sample(name), RECOGNISERS)
+    assert certain(reading) == SAMPLES[name][1]
+
+
+def test_each_value_has_the_place_where_it_was_read():
+    reading = read(sample("rated"), RECOGNISERS)
+    places = [one.passage for one in (*reading.values.values(), *reading.grades.values())]
+    for place in (*places, reading.subject.passage):
+        assert 1 <= place.page <= len(sample("rated").pages)
+        assert place.text
+        assert place.boxes
+        assert all(0 <= edge <= 1 for box in place.boxes for edge in box)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Certificate of registration\nCare Inspectorate Wales\nService: Derwlas House",
+        "Care Inspectorate Wales\nNotice of decision to grant an application to register\n"
+        "under section 7 of the Regulation and Inspection of Social Care (Wales) Act 2016",
+        "Report of complaint investigation\nOur reference: C1\nThe investigation is ongoing.",
+        "Minutes of a meeting\nWe spoke of the inspection report on Derwlas House.",
+        "",
+    ],
+)
+def test_what_is_none_of_these_papers_is_recognised_as_nothing(text):
+    assert read(Paper((), (text,)), RECOGNISERS) is None
+
+
+@pytest.mark.parametrize(
+    ("welsh", "english"),
+    [
+        ("3 Mawrth 2026", "3 March 2026"),
+        ("dydd Mawrth, 3 Mawrth 2026", "3 March 2026"),
+        ("Dydd Llun 1af o Fai 2020", "1 May 2020"),
+        ("rhwng 3 a 5 Chwefror 2021", "3 and 5 February 2021"),
+        ("o 3 Rhagfyr 2021 hyd 4 Ionawr 2022", "3 December 2021 to 4 January 2022"),
+        ("Tuesday 12 and Wednesday 13 July 2016", "12 and 13 July 2016"),
+        ("31 Gorffennaf 2019", "31 July 2019"),
+    ],
+)
+def test_days_are_read_in_welsh(welsh, english):
+    assert in_english(welsh) == english
+
+
+# -- what scans and losses do ------------------------------------------------
+
+LOOKALIKES = str.maketrans("eoaliIBS0158", "coa1l1885IS3")
+
+
+def misread(paper, dice, share=0.03):
+    """Return a paper of which some letters are read as others."""
+
+    def word(text):
+        return "".join(
+            letter.translate(LOOKALIKES) if dice.random() < share else letter for letter in text
+        )
+
+    sheets = tuple(
+        replace(sheet, words=tuple(replace(one, text=word(one.text)) for one in sheet.words))
+        for sheet in paper.sheets
+    )
+    return Paper(sheets, tuple(papers.text_of(sheet) for sheet in sheets))
+
+
+def without_a_page(paper, dice):
+    """Return a paper that lacks one of its pages."""
+    gone = dice.randrange(len(paper.sheets))
+    kept = [sheet for place, sheet in enumerate(paper.sheets) if place != gone]
+    sheets = tuple(replace(sheet, number=place) for place, sheet in enumerate(kept, 1))
+    return Paper(sheets, tuple(papers.text_of(sheet) for sheet in sheets))
+
+
+def without_layout(paper, dice):
+    """Return the text alone."""
+    return Paper((), paper.pages)
+
+
+def broken(paper, dice, share=0.12):
+    """Return the text alone, with lines broken where none ended."""
+    pages = (
+        "".join("\n" if one == " " and dice.random() < share else one for one in page)
+        for page in paper.pages
+    )
+    return Paper((), tuple(pages))
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "least"),
+    [(misread, 0.5), (without_a_page, 0.1), (without_layout, 0.7), (broken, 0.3)],
+    ids=lambda one: getattr(one, "__name__", None),
+)
+def test_a_spoilt_paper_says_less_and_nothing_wrong(spoilt, least):
+    dice = random.Random(7)
+    found = sum((counted(name, spoilt(sample(name), dice)) for name in SAMPLES), Counter())
+    assert found["wrong"] == 0
+    assert found["right"] / found.total() >= least

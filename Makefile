@@ -15,7 +15,7 @@ write-pins = (printf '\# %s. Written by `make pins`.\n[versions]\n' "$(1)"; $(2)
 ROOT := $(shell id -u | sed -n 's/^0$$/yes/p')
 
 .DEFAULT_GOAL := help
-.PHONY: help build run demo test leaks lint audit-dependencies bench bench-index bench-site personal-data record-postgres fuzz-api docs-examples format i18n pins chromium clamd dovecot
+.PHONY: help build run demo test leaks lint audit-dependencies bench bench-index bench-site personal-data record-postgres fuzz-api docs-examples format i18n pins chromium clamd tesseract dovecot
 
 help: ## list the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' Makefile | expand -t 20
@@ -102,6 +102,12 @@ dovecot:
 	@PATH="$$PATH:/usr/sbin" command -v dovecot >/dev/null 2>&1 \
 	  || { [ -n "$(ROOT)" ] && apt-get update -qq && apt-get install -y -qq --no-install-recommends dovecot-imapd >/dev/null; } \
 	  || echo "dovecot is not installed and cannot be installed by this user: the tests of the mailbox will be skipped."
+
+tesseract: ## what reads scanned pages, English and Welsh (installed where it can be)
+	@[ "$$(tesseract --list-langs 2>/dev/null | grep -cxE 'cym|eng|osd')" = 3 ] \
+	  || { [ -n "$(ROOT)" ] && apt-get update -qq && apt-get install -y -qq --no-install-recommends \
+	       tesseract-ocr tesseract-ocr-eng tesseract-ocr-cym tesseract-ocr-osd >/dev/null; } \
+	  || echo "Tesseract is not installed and cannot be installed by this user: the tests of scanned pages will be skipped."
 
 $(VENV)/bin/python:
 	@$(PYTHON) -m venv $(VENV) 2>/dev/null \

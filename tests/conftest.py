@@ -1,5 +1,6 @@
 """Fixtures: layers of plone.testing, and a portal in a process of its own."""
 
+from ccsr.content.domain.ocr import program
 from ccsr.policy.testing import FUNCTIONAL
 from ccsr.policy.testing import INTEGRATION
 from functools import cache
@@ -131,6 +132,15 @@ def signed_in(chromium, process):
     yield sign_in
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def tesseract():
+    """What reads scanned pages; without it the test is skipped, and fails in CI."""
+    if missing := program.missing():
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"{', '.join(missing)} is not installed")
+        pytest.skip(f"{', '.join(missing)} is not installed")
 
 
 @pytest.fixture(scope="session")

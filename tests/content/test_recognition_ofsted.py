@@ -220,6 +220,21 @@ def test_running_heads_of_another_authority_leave_the_subject_open(reading):
     assert reading("ilacs_2023", (head, other)).subject is None
 
 
+def test_what_a_scan_reads_of_the_letterhead_is_no_name(reading):
+    letterhead = (
+        "1\nLondon Borough",
+        "° 6\nXK,\nOfsted\nraising standards\nimproving lives\nLondon Borough",
+    )
+    assert reading("ilacs_2018", letterhead).subject.authority == "Eastgate and St Aubyn"
+
+
+def test_a_list_whose_marks_a_scan_misread_is_not_counted(reading):
+    assert (
+        reading("ilacs_2023", ("◼ The recording", "@ The recording")).value("recommendations_count")
+        is None
+    )
+
+
 def test_without_its_first_page_a_report_is_known_by_its_running_heads(recognisers):
     pages = (PAPERS / "ilacs_2023.txt").read_text(encoding="utf-8").split(PAGE)
     found = read(Paper((), tuple(pages[1:])), recognisers.values())

@@ -15,7 +15,12 @@ import re
 
 
 #: A title has at most so many lines.
-TITLE_LINES = 8
+TITLE_LINES = 12
+#: What a scan reads of the letterhead above the title.
+_LETTERHEAD = re.compile(
+    r"\W*(?:ofsted|raising standards.*|.*improving lives|care ?quality.*|commission)\W*",
+    re.IGNORECASE,
+)
 #: A title page has its title within so many characters, and a name of so many lines.
 COVER = 1_500
 COVER_LINES = 3
@@ -24,7 +29,7 @@ _COVER_ENDS = re.compile(
     re.IGNORECASE,
 )
 _NO_COUNCIL = re.compile(
-    r"^(?:and|age group.*|ofsted|.*\b(?:review|inspection|children|board|standards|lives)\b.*"
+    r"^(?:and|age group.*|\W*ofsted\W*|.*\b(?:review|inspection|children|board|standards|lives)\b.*"
     r"|[\d\W]+)$",
     re.IGNORECASE,
 )
@@ -40,13 +45,21 @@ class Named:
 
 
 def title(flow: Flow, ends: re.Pattern[str]) -> tuple[str, Passage | None]:
-    """Return the lines of the first page up to the one that begins with ``ends``."""
+    """Return the lines between the letterhead and the one that begins with ``ends``."""
     lines = flow.lines[: TITLE_LINES + 1]
     length = next((place for place, line in enumerate(lines) if ends.match(line.text)), 0)
     if not length:
         return "", None
-    passage = flow.passage(*flow.span_of(0, length))
+    heads = [place for place, line in enumerate(lines[:length]) if _is_letterhead(line.text)]
+    first = heads[-1] + 1 if heads else 0
+    if first == length:
+        return "", None
+    passage = flow.passage(*flow.span_of(first, length))
     return passage.text, passage
+
+
+def _is_letterhead(text: str) -> bool:
+    return bool(_LETTERHEAD.fullmatch(text))
 
 
 def headed(flow: Flow, name: Callable[[str], str]) -> Iterator[Named]:
@@ -116,7 +129,7 @@ def _spoken_of(flow: Flow, name: str, known: int) -> bool:
 
 
 def _key(name: str) -> str:
-    return " ".join(re.findall(r"[^\W_]+", _without_article(name).casefold()))
+    return " ".join(re.findall(r"[^\W_]+", _without_article(name).casefold().replace("&", " and ")))
 
 
 def _without_article(name: str) -> str:

@@ -23,6 +23,8 @@ NEAR = 4
 _ANY = re.compile("")
 #: Marks of a list's first level; what stands below it has another of its own.
 _BULLET = re.compile(r"([■◼▪•●·➢►❑\uf06e\uf0a7\uf0b7]|[–−-](?=[ ]))[ ]?(?P<text>.*)")
+#: A mark that a scan made a letter or another sign of, in front of a sentence.
+_MISREAD = re.compile(r"(?:^|\n)[^A-Z\d\s\"'(–−-] [A-Z]")
 _DASHES = "–−-"
 _ENDS = (".", ",", ";", ":", ")", "; and", ", and", "?")
 _NUMBERED = re.compile(r"(?P<number>\d{1,2})[.)]?[ ]?(?P<text>(?<=[.) ])\S.*)")
@@ -72,7 +74,7 @@ def _bulleted(lines: Sequence[Line], mark: str) -> int:
         if bullet and bullet[1] == mark:
             points.append(bullet["text"])
         elif points:
-            points[-1] += f" {line.text}"
+            points[-1] += f"\n{line.text}"
     said = [point.strip() for point in points if point.strip()]
     return len(said) if _whole(said, mark) else 0
 
@@ -83,6 +85,8 @@ def _whole(points: Sequence[str], mark: str) -> bool:
     A dash within a sentence is no mark.
     """
     if mark not in _DASHES and any(mark in point for point in points):
+        return False
+    if any(_MISREAD.search(point) for point in points):
         return False
     ended = [point.endswith(_ENDS) for point in points]
     return all(ended) or not any(ended[:-1])

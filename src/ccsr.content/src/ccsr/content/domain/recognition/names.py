@@ -75,7 +75,7 @@ def place(name: str) -> str:
     """
     short = _TRUST.sub("", name)
     city_of = re.match(r"(?:the )?City of (.+)", short, re.IGNORECASE)
-    if city_of and _AFTER.search(short):
+    if city_of and city_of[1].casefold() != "london":
         short = city_of[1]
     short = _AFTER.sub("", _BEFORE.sub("", short, count=1)).strip(" ,")
     return short or name

@@ -69,13 +69,13 @@ _LEADER = re.compile(
     r"|social[ \n]care[ \n]lead[ \n])inspector\b",
     re.IGNORECASE | re.MULTILINE,
 )
-_STATUTORY = re.compile(r"^(?:statutory[ \n]requirements|requirements?)$", re.I | re.M)
+_STATUTORY = re.compile(r"^(?:statutory[ \n]requirements?|requirements?)$", re.I | re.M)
 _STATUTORY_ENDS = re.compile(
-    r"^(?:recommendations|inspection[ \n]judgements|findings)\b", re.I | re.M
+    r"^(?:recommendations?|inspection[ \n]judgements|findings)\b", re.I | re.M
 )
 _REGULATION = re.compile(r"\([Rr]egulations? ?\d")
-_DUE = re.compile(r"\d{1,2} [A-Z][a-z]{2,8} 20\d\d$|\d{1,2}/\d{1,2}/20\d\d$", re.MULTILINE)
-_RECOMMENDATIONS = re.compile(r"recommendations", re.IGNORECASE)
+_DUE = re.compile(r"\d{1,2}[ \n][A-Z][a-z]{2,8}[ \n]20\d\d$|\d{1,2}/\d{1,2}/20\d\d$", re.MULTILINE)
+_RECOMMENDATIONS = re.compile(r"recommendations?", re.IGNORECASE)
 _JUDGEMENTS = re.compile(r"inspection judgements|findings\b|information about this", re.IGNORECASE)
 
 
@@ -175,4 +175,5 @@ def _service_type(flow: Flow) -> str:
 
 def _name(flow: Flow) -> str:
     """Return the first line where it is a name; a home has only its number there."""
-    return names.proper(flow.lines[0].text)
+    first = flow.lines[0].text
+    return first if names.proper(re.sub(r"[()]", "", first)) else ""

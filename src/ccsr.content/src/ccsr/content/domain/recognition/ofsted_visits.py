@@ -22,7 +22,10 @@ import re
 
 #: Monitoring visits before this day followed inspections under the framework before.
 ILACS = "2018-01-01"
-_VISIT = r"(?:focused|monitoring)[ \n]visit[ \n](?:to|of)[ \n]"
+_VISIT = (
+    r"(?:(?:Ofsted|COVID-19|coronavirus)[ \n]){0,2}"
+    r"(?:focused|monitoring)[ \n](?:assurance[ \n])?visit[ \n](?:to|of)[ \n]"
+)
 _NAME = r"(?P<name>[^\n.,:;]{2,60}?(?:\n[^\n.,:;]{2,60}?)?)"
 _SERVICES = r"(?:[ \n]local[ \n]authority)?[ \n]children's[ \n](?:social[ \n]care[ \n])?services"
 _TITLE = re.compile(rf"^{_VISIT}{_NAME}{_SERVICES}$", re.IGNORECASE | re.MULTILINE)

@@ -1,0 +1,1 @@
+Reports of Ofsted are read: framework, kind, subject, days, lead inspector, grades and how much is to improve, for each generation since 2009, with the page and the words where each was read; what contradicts itself stays empty.

@@ -62,7 +62,6 @@ class Redact(Shown, Listing):
             if self.request.method == "POST":
                 CheckAuthenticator(self.request)
                 return self.act()
-            layering.ask(self.context)
             return self.page()
         except uploads.UnsuitableFile as error:
             self.error, self.cannot_be_read = error.message, True
@@ -127,6 +126,8 @@ class Redact(Shown, Listing):
         if self.error:
             return False
         count = redaction.add(self.context, marks)
+        # What is kept of the pages makes all that follows quicker.
+        layering.ask(self.context)
         return self.say_done(MARKED if count else ALREADY, count=count)
 
     def mark(self):

@@ -217,15 +217,14 @@ class Shown:
     @property
     def elsewhere(self):
         """Return what is marked in one place and stands unmarked in another."""
-        left = {
-            number: [
-                word
-                for at, word in enumerate(words)
-                if at not in covering.touched(words, self.pages_marked.get(number, ()))
-            ]
-            for number, words in self.words.items()
-        }
+        left = {number: self.unmarked(number) for number in self.words}
         return proof.elsewhere(self.known_phrases, left)
+
+    def unmarked(self, number):
+        """Return the words of a page that stay."""
+        words = self.words[number]
+        gone = covering.touched(words, self.pages_marked.get(number, ()))
+        return [word for at, word in enumerate(words) if at not in gone]
 
     @property
     def fields(self):

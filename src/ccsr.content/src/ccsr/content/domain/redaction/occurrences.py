@@ -8,9 +8,11 @@ difference; a word that is split over two lines is one word.
 from __future__ import annotations
 
 from ccsr.content.domain.paper import Word
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import re
 import unicodedata
@@ -30,6 +32,7 @@ def plain(text: str) -> str:
     return " ".join(as_set(text).casefold().split())
 
 
+@lru_cache(maxsize=20_000)
 def as_set(text: str) -> str:
     """Return a text with its capitals, and without what only its setting adds."""
     # A soft hyphen is seen at the end of a line only.
@@ -74,11 +77,16 @@ def _begins_line(words: Sequence[Word], at: int) -> bool:
 
 def occurrences(words: Sequence[Word], phrase: str) -> Iterator[tuple[int, ...]]:
     """Yield the places of the words that say a phrase, each time that they do."""
+    yield from said_at(tuple(readings(words)), phrase)
+
+
+def said_at(lines: Iterable[Line], phrase: str) -> Iterator[tuple[int, ...]]:
+    """Yield the same of the ``readings`` of a page."""
     wanted = _pattern(phrase)
     if wanted is None:
         return
     seen = set()
-    for line in _readings(words):
+    for line in lines:
         for match in wanted.finditer(line.text):
             found = line.words(*match.span())
             if found not in seen:
@@ -86,7 +94,7 @@ def occurrences(words: Sequence[Word], phrase: str) -> Iterator[tuple[int, ...]]
                 yield found
 
 
-def _readings(words: Sequence[Word]) -> Iterator[Line]:
+def readings(words: Sequence[Word]) -> Iterator[Line]:
     """Yield the text with split words put together, and with their hyphens where it has any."""
     whole = joined(words)
     yield whole

@@ -7,7 +7,8 @@ from ccsr.content.domain.examiner.painting import with_question
 from ccsr.content.domain.paper import Word
 from ccsr.content.domain.redaction.making import Copy
 from ccsr.content.domain.redaction.making import Left
-from ccsr.content.domain.redaction.occurrences import occurrences
+from ccsr.content.domain.redaction.occurrences import readings
+from ccsr.content.domain.redaction.occurrences import said_at
 from ccsr.content.domain.redaction.occurrences import telling
 from ccsr.content.domain.redaction.writing import can_be_written
 from collections.abc import Iterable
@@ -84,11 +85,10 @@ class Elsewhere:
 
 def elsewhere(phrases: Iterable[str], pages: Mapping[int, Sequence[Word]]) -> tuple[Elsewhere, ...]:
     """Return which phrases, or names and numbers in them, the words of pages still say."""
+    lines = {number: tuple(readings(words)) for number, words in pages.items()}
     found = []
     for phrase in _and_parts(phrases):
-        numbers = tuple(
-            number for number, words in pages.items() if any(occurrences(words, phrase))
-        )
+        numbers = tuple(number for number, some in lines.items() if any(said_at(some, phrase)))
         if numbers:
             found.append(Elsewhere(phrase, numbers))
     return tuple(found)
@@ -99,7 +99,8 @@ def said_in(phrases: Iterable[str], text: str) -> tuple[str, ...]:
     words: Any = [
         SimpleNamespace(text=one, left=0, right=0, top=0, bottom=0) for one in text.split()
     ]
-    return tuple(one for one in _and_parts(phrases) if any(occurrences(words, one)))
+    lines = tuple(readings(words))
+    return tuple(one for one in _and_parts(phrases) if any(said_at(lines, one)))
 
 
 def _and_parts(phrases: Iterable[str]) -> tuple[str, ...]:

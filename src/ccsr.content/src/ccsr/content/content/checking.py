@@ -65,14 +65,15 @@ def put(item: Any, texts: dict[str, str], step: str, how: str = checking.TYPED) 
     if not made:
         return
     before = answers(item)
-    restore(item, made)
     changes = {name: Change(before.get(name), answer) for name, answer in made.items()}
-    _to_write(item).steps[step] = Step(by, changes)
+    restore(item, made, {step: Step(by, changes)})
 
 
-def restore(item: Any, found: dict[str, Answer]) -> None:
-    """Keep answers as they were kept before, with whose they are."""
-    _to_write(item).answers.update(found)
+def restore(item: Any, found: dict[str, Answer], done: dict[str, Step]) -> None:
+    """Keep answers and steps as they were kept before, with whose they are."""
+    kept = _to_write(item)
+    kept.answers.update(found)
+    kept.steps.update(done)
 
 
 def last_step(items: list[Any]) -> str:
@@ -124,11 +125,14 @@ class Desk:
 
     def row(self, item: Any) -> Row:
         """Return a file with what is proposed and answered."""
-        reading = intake_item.reading(item)
-        proposed = None
-        given = answers(item)
-        if reading is not None and checking.SERVICE not in given:
-            proposed = service_proposal(self.matches(item), reading.subject)
+        reading, given = intake_item.reading(item), answers(item)
+        subject = reading.subject if reading else None
+        answer = given.get(checking.SERVICE)
+        if answer is not None and subject is not None:
+            # The register is not asked again, but where it was read is still to be seen.
+            proposed = Proposal(answer.text, True, subject.passage)
+        else:
+            proposed = service_proposal(self.matches(item), subject)
         arrived = item.created().asdatetime().astimezone(dates.ZONE).date()
         return Row(checking.proposals(reading, proposed, arrived), given)
 

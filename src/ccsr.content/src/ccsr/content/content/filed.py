@@ -9,6 +9,7 @@ from __future__ import annotations
 from ccsr.content import _
 from ccsr.content.content import checking
 from ccsr.content.content import filing
+from ccsr.content.content import holds
 from ccsr.content.content import intake_item
 from ccsr.content.content import kept
 from ccsr.content.content import layers
@@ -17,10 +18,10 @@ from ccsr.content.content import provenance
 from ccsr.content.content.past import was_shared
 from ccsr.content.content.provenance import Origin
 from ccsr.content.domain.checking import Row
+from ccsr.content.domain.holds import sentence
 from ccsr.content.domain.intake import Refused
 from ccsr.content.intake import batches
 from ccsr.content.interfaces import IPages
-from ccsr.content.subscribers.holding import Held
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import replace
@@ -118,6 +119,7 @@ def _origin(item: Any, id: str, digest: str, at: datetime) -> Origin:
         item.created(),
         reading and reading.as_json(),
         checking.answers(item),
+        checking.steps(item),
     )
 
 
@@ -169,10 +171,7 @@ def undo(found: Filing) -> Any:
     origin = provenance.of(first)
     item = _back(found, first, origin)
     for document in documents:
-        try:
-            api.content.delete(document, check_linkintegrity=False)
-        except Held as error:
-            raise Refused("held", error.args[0]) from error
+        api.content.delete(document, check_linkintegrity=False)
     made = _put_down(found, item)
     del kept.tree(KEY)[found.id]
     return made
@@ -197,6 +196,9 @@ def _untouched(uid: str) -> Any:
         raise Refused("edited", EDITED)
     if not api.user.has_permission("Delete objects", obj=document):
         raise Refused("may", MAY_NOT)
+    held = holds.holding(document)
+    if held:
+        raise Refused("held", sentence(held))
     return document
 
 
@@ -213,7 +215,7 @@ def _back(found: Filing, document: Any, origin: Origin) -> Any:
     _carry(document, item)
     intake_item.put_batch(item, found.batch)
     intake_item.keep_reading(item, origin.read())
-    checking.restore(item, origin.answers)
+    checking.restore(item, origin.answers, origin.steps)
     return item
 
 

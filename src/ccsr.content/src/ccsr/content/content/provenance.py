@@ -5,6 +5,7 @@ What the program read, with page and passage, and who accepted or typed what ins
 
 from __future__ import annotations
 
+from ccsr.content.domain.answering import Step
 from ccsr.content.domain.checking import Answer
 from ccsr.content.domain.recognition import Reading
 from ccsr.content.interfaces import IPages
@@ -34,6 +35,7 @@ class Origin:
     arrived: Any
     reading: dict[str, Any] | None = None
     answers: dict[str, Answer] = field(default_factory=dict)
+    steps: dict[str, Step] = field(default_factory=dict)
     modified: Any = None
 
     def read(self) -> Reading | None:

@@ -1,0 +1,1 @@
+What came in is checked beside the document, by keyboard, and filed under its services with a few keys: nothing uncertain is taken over unseen, everything can be undone, and the document keeps where each value was read.

@@ -44,6 +44,7 @@ export class Search {
     }
     this.reader.query = query;
     this.at = null;
+    this.shown.textContent = "";
     for (const section of this.reader.pages.sections.values()) {
       if (section.is_near) {
         this.reader.pages.words(section);

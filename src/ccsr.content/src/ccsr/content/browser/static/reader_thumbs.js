@@ -29,13 +29,12 @@ export class Thumbs {
       const count = document.createElement("b");
       link.href = `#page-${number}`;
       link.dataset.page = number;
-      link.setAttribute("aria-label", this.reader.pages.titled(number));
       image.alt = "";
       image.loading = "lazy";
       image.width = width;
       image.height = Math.round(width * this.reader.told.tall[number - 1]);
       image.src = this.reader.address("picture", { page: number, width });
-      link.append(image, String(number), count);
+      link.append(image, this.reader.pages.titled(number), count);
       item.append(link);
       this.nav.firstElementChild.append(item);
       this.links.push(link);

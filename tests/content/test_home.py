@@ -35,6 +35,7 @@ def headings(answer):
 PANELS = {
     "ann.officer": [
         "Drafts to finish",
+        "Intake",
         "Conditions to confirm",
         "Liaison",
         "Overdue annual inspections",
@@ -42,6 +43,7 @@ PANELS = {
     ],
     "rhys.reviewer": [
         "Review queue",
+        "Intake",
         "Concealments to review",
         "Conditions to confirm",
         "Liaison",

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from datetime import UTC
 from persistent import Persistent
+from persistent.list import PersistentList
 from plone import api
 from plone.namedfile.file import NamedBlobFile
 from typing import Any
@@ -66,6 +67,8 @@ class Batch(Persistent):
     def __init__(self, id: str, by: str) -> None:
         self.id, self.by, self.at = id, by, datetime.now(UTC)
         self.entries, self.archives = OOBTree(), OOBTree()
+        #: Name and size of the files that whoever uploads says are still to come.
+        self.awaited = PersistentList()
         #: Keys by digest: of the same bytes twice in one drop one is taken.
         self.digests = OOBTree()
 
@@ -75,6 +78,11 @@ class Batch(Persistent):
         for name in (UNPACKING, UNPACKED):
             found.pop(name, None)
         return found
+
+    def missing(self) -> list[tuple[str, int]]:
+        """Return name and size of what was to come and has not arrived."""
+        there = {(one.name, one.size) for one in self.entries.values()}
+        return [one for one in self.awaited if tuple(one) not in there]
 
     def add(self, key: str, entry: Entry) -> Entry:
         """Keep what became of a file."""

@@ -127,6 +127,12 @@ def find(id: str, account: str) -> Part | None:
     return found if found and found.account == account else None
 
 
+def begun(account: str, batch: str) -> list[Part]:
+    """Return what an account has begun in a drop and not ended."""
+    own = (one for one in _all() if one.account == account and one.batch == batch)
+    return [one for one in own if not one.is_whole]
+
+
 def purge(now: float | None = None) -> int:
     """Delete what was left behind; return how many files."""
     before = (time.time() if now is None else now) - EXPIRES

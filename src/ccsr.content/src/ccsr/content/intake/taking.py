@@ -9,6 +9,7 @@ from __future__ import annotations
 from ccsr.content import _
 from ccsr.content.content import intake_item
 from ccsr.content.content.intake_item import IIntakeItemSchema
+from ccsr.content.domain import archives
 from ccsr.content.domain import uploads
 from ccsr.content.intake import batches
 from ccsr.content.intake import reading
@@ -59,6 +60,12 @@ def refuse(entry: Entry, rule: str, message: Any) -> Entry:
 def shown(name: str) -> str:
     """Return the name of what is no PDF as it can be shown."""
     return uploads.file_name(name).removesuffix(uploads.SUFFIX)
+
+
+def kept_name(name: str) -> str:
+    """Return the name that a file is kept under, or an archive is shown by."""
+    is_archive = name.lower().endswith(archives.SUFFIX)
+    return shown(name) if is_archive else uploads.file_name(name)
 
 
 def _is_there(batch, digest):

@@ -171,6 +171,15 @@ STORES = (
         "With the document; the original also when the redaction is taken back.",
     ),
     Store(
+        "Uploads",
+        "annotations ``ccsr.content.intake_batches`` of the site, and of each uploaded file",
+        "Who uploaded which files when, under which names, and what became of each; what was "
+        "recognised in a file that is not filed yet.",
+        "Officers, reviewers.",
+        "After the days that the setting says (30), a file that nobody files with its upload; "
+        "one that was discarded, or sent in part, within a day.",
+    ),
+    Store(
         "Concealments",
         "annotation of each thing",
         "Who concealed and revealed it, and why.",

@@ -14,7 +14,6 @@ from ccsr.content.intake import receiving
 from ccsr.content.intake import telling
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import sha256
 from plone import api
 from plone.protect import CheckAuthenticator
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -64,7 +63,12 @@ class Intake(Listing):
 
     def done(self):
         """Do it, and show the drop."""
-        acts = {"upload": self.take, "discard": self.discard, "restore": self.take_back}
+        acts = {
+            "upload": self.take,
+            "discard": self.discard,
+            "restore": self.take_back,
+            "forget": self.forget,
+        }
         act = acts.get(self.asked("action"))
         if act is None:
             raise NotFound(self.asked("action"))
@@ -95,6 +99,11 @@ class Intake(Listing):
         """Take back what was discarded of the drop."""
         count = discarding.take_back(self.wanted(), self.asked("key"))
         self.tell_count(BACK_ONE, BACK_MANY, count)
+        return self.chosen
+
+    def forget(self):
+        """Do without what has not arrived."""
+        self.wanted().awaited[:] = []
         return self.chosen
 
     def wanted(self):
@@ -144,6 +153,11 @@ class Intake(Listing):
     def read(self):
         """Return how many of those are read, or cannot be."""
         return sum(1 for one in self.files if one.item and not one.is_busy)
+
+    @property
+    def missing(self):
+        """Return the names of its files that have not arrived."""
+        return [name for name, _size in self.chosen.missing()] if self.chosen else []
 
     @property
     def discarded(self):
@@ -201,11 +215,6 @@ class Intake(Listing):
         """Return the id of the drop if the reader may add to it, or None."""
         mine = self.chosen is not None and self.chosen.by == api.user.get_current().getId()
         return self.chosen.id if mine else None
-
-    @property
-    def mark(self):
-        """Return what the browser keeps unfinished files under: nobody else's are shown."""
-        return sha256((api.user.get_current().getId() or "").encode()).hexdigest()[:16]
 
     largest = str(uploads.LARGEST)
     largest_archive = str(archives.LARGEST)

@@ -1,10 +1,18 @@
 """``{site}/intake/@intake``: ``POST`` begins a drop, ``GET …/{batch}`` says what became of it."""
 
+from ccsr.content import _
+from ccsr.content.domain.archives import MOST_MEMBERS as MOST
 from ccsr.content.intake import batches
+from ccsr.content.intake import parts
+from ccsr.content.intake import taking
 from ccsr.content.intake import telling
+from ccsr.content.services.faults import body_of
 from ccsr.content.services.faults import fault
+from ccsr.content.services.intake.tus import at
 from ccsr.content.services.tus import NOT_FOUND
+from plone import api
 from plone.protect.interfaces import IDisableCSRFProtection
+from plone.restapi.exceptions import DeserializationError
 from plone.restapi.services import Service
 from zope.i18n import translate
 from zope.interface import alsoProvides
@@ -12,13 +20,62 @@ from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
 
-class BatchPost(Service):
-    """Begin a drop; its files are sent to ``@intake-upload/{batch}``."""
+BAD_FILES = _("intake_bad_files", default="Send the files that are to come with name and size.")
+
+
+@implementer(IPublishTraverse)
+class BatchService(Service):
+    """Base: the drop that the address names."""
+
+    def __init__(self, context, request):
+        super().__init__(context, request)
+        self.names = []
+
+    def publishTraverse(self, request, name):
+        """Take the id of the drop."""
+        self.names.append(name)
+        return self
+
+    @property
+    def batch(self):
+        """Return the drop, None where there is none."""
+        return batches.get(self.names[0]) if len(self.names) == 1 else None
+
+    @property
+    def account(self):
+        """Return who asks."""
+        return api.user.get_current().getId() or ""
+
+    def missing(self):
+        """Say that there is none."""
+        return fault(self.request, 404, "NotFound", NOT_FOUND)
+
+
+class BatchPost(BatchService):
+    """Begin a drop; its files are sent to ``@intake-upload/{batch}``. Or say what is to come."""
 
     def reply(self):
         """Return where to go on."""
         # As plone.restapi does: a program sends this, with its own sign-in.
         alsoProvides(self.request, IDisableCSRFProtection)
+        return self.await_files() if self.names else self.begin()
+
+    def await_files(self):
+        """Keep which files are still to come, in place of those that were."""
+        batch = self.batch
+        if batch is None or batch.by != self.account:
+            return self.missing()
+        try:
+            found = [(str(one["name"]), int(one["size"])) for one in body_of(self.request)["files"]]
+        except (DeserializationError, KeyError, TypeError, ValueError):
+            return fault(self.request, 400, "BadRequest", BAD_FILES)
+        named = [(taking.kept_name(name), size) for name, size in found[:MOST]]
+        if named != list(batch.awaited):
+            batch.awaited[:] = named
+        return self.reply_no_content()
+
+    def begin(self):
+        """Make a drop."""
         made = batches.make()
         area = self.context.absolute_url()
         self.request.response.setStatus(201)
@@ -30,30 +87,25 @@ class BatchPost(Service):
         }
 
 
-@implementer(IPublishTraverse)
-class BatchGet(Service):
-    """What became of each file."""
-
-    def __init__(self, context, request):
-        super().__init__(context, request)
-        self.names = []
-
-    def publishTraverse(self, request, name):
-        """Take the id of the drop."""
-        self.names.append(name)
-        return self
+class BatchGet(BatchService):
+    """What became of each file, and where to go on with what has not arrived."""
 
     def reply(self):
         """Return the files of a drop."""
-        batch = batches.get(self.names[0]) if len(self.names) == 1 else None
+        batch = self.batch
         if batch is None:
-            return fault(self.request, 404, "NotFound", NOT_FOUND)
+            return self.missing()
         told = telling.files(batch)
+        area = self.context.absolute_url()
         return {
-            "@id": f"{self.context.absolute_url()}/@intake/{batch.id}",
+            "@id": f"{area}/@intake/{batch.id}",
             "batch": batch.id,
             "busy": telling.is_busy(told),
             "files": [self.file(one) for one in told],
+            "begun": [
+                {"name": one.name, "size": one.length, "upload": f"{area}/{at(one)}"}
+                for one in parts.begun(self.account, batch.id)
+            ],
         }
 
     def file(self, told):

@@ -119,7 +119,7 @@ class Announce(TUS):
             return fault(self.request, 429, "Too Many Requests", TOO_MANY)
         if part.is_whole:
             self.take(part)
-        where = f"{self.context.absolute_url()}/@intake-upload/{self.batch.id}/{part.id}"
+        where = f"{self.context.absolute_url()}/{at(part)}"
         self.request.response.setHeader("Location", where)
         self.request.response.setHeader("Upload-Expires", part.expires)
         self.request.response.setStatus(201)
@@ -177,6 +177,11 @@ class GiveUp(TUS):
         """Delete it; what was taken stays."""
         self.part.forget()
         return self.reply_no_content()
+
+
+def at(part):
+    """Return where the parts of a file go, below the area."""
+    return f"@intake-upload/{part.batch}/{part.id}"
 
 
 def _empty(is_kept, part):

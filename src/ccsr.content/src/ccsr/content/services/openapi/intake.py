@@ -22,7 +22,8 @@ FILE = record(
     item=maybe(ADDRESS),
     same=listed(record(at_id=ADDRESS, title=TEXT)),
 )
-BATCH = record(at_id=ADDRESS, batch=TEXT, busy=FLAG, files=listed(FILE))
+BEGUN = record(name=TEXT, size=NUMBER, upload=ADDRESS)
+BATCH = record(at_id=ADDRESS, batch=TEXT, busy=FLAG, files=listed(FILE), begun=listed(BEGUN))
 OTHER_VERSION = {412: ("Another version of TUS.", ERROR)}
 BAD = {400: ("A header is missing or wrong.", ERROR), **OTHER_VERSION}
 
@@ -61,8 +62,19 @@ OPERATIONS = (
         at=INTAKE,
         path="/{batch}",
         tag="documents",
-        about="“key” is the id of the upload. “same” is what has the same bytes or says the same.",
+        about="“key” is the id of the upload. “same” is what has the same bytes or says the same. "
+        "“begun” is what the account may go on with.",
         answers={200: ("Its files; “busy” while more is to come.", BATCH)},
+    ),
+    Operation(
+        "POST",
+        "@intake",
+        "Say which files of a drop are still to come, so that its page can name them.",
+        at=INTAKE,
+        path="/{batch}",
+        tag="documents",
+        body=record(files=listed(record(name=TEXT, size=NUMBER))),
+        answers={204: ("It is kept.", None), 400: ("No names and sizes.", ERROR)},
     ),
     _tus(
         "POST",

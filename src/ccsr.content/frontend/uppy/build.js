@@ -1,20 +1,21 @@
-/* Writes the script and the licences of what is in it beside the portal's other scripts:
+/* Writes the script and the licences of what is in it beside the portal's own scripts:
    npm ci && npm run build */
 import { build } from "esbuild";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 
-const STATIC = "../../src/ccsr/content/browser/static";
+const STATIC = "../../src/ccsr/content/browser/static/vendor";
 
 const made = await build({
-  entryPoints: ["src/intake.js"],
-  outfile: `${STATIC}/intake.js`,
+  entryPoints: ["uppy.js"],
+  outfile: `${STATIC}/uppy.js`,
   bundle: true,
   minify: true,
   format: "iife",
+  globalName: "CcsrUppy",
   target: ["es2022"],
   metafile: true,
   legalComments: "none",
-  banner: { js: "/* See intake.licences.txt; made of frontend/intake by npm run build. */" },
+  banner: { js: "/* See uppy.licences.txt; made of frontend/uppy by npm run build. */" },
 });
 
 const packages = new Set();
@@ -29,4 +30,4 @@ const licences = [...packages].sort().map(function (name) {
   const text = file && existsSync(`${folder}/${file}`) ? readFileSync(`${folder}/${file}`, "utf8") : "";
   return `${name} ${about.version} (${about.license})\n\n${text.trim()}\n`;
 });
-writeFileSync(`${STATIC}/intake.licences.txt`, licences.join(`\n${"-".repeat(72)}\n\n`));
+writeFileSync(`${STATIC}/uppy.licences.txt`, licences.join(`\n${"-".repeat(72)}\n\n`));

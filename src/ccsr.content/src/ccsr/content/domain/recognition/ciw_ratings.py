@@ -41,6 +41,8 @@ _FORMER = re.compile(
 _RATINGS = re.compile(r"\b(?:ratings?|sgôr|sgoriau|graddau|graddfeydd)\b", re.IGNORECASE)
 #: Lines of one cell stand at most so far apart (in heights of a line).
 TIGHT = 0.9
+#: A sheet that names themes more often has no table of ratings.
+MOST_NAMED = 24
 
 
 def grades(report: Report) -> dict[str, Found]:
@@ -96,16 +98,23 @@ def _in_table(
     lines: Sequence[Row], themes: Mapping[str, str], scale: Mapping[str, str]
 ) -> Iterator[tuple[str, Found | None]]:
     """Yield each theme with the grade beside or below it; None where there are two."""
-    for place, row in enumerate(lines):
-        for at, cell in enumerate(row):
-            theme, height = _theme(lines, place, cell, themes)
-            if not theme or _under_former([" ".join(c.text for c in one) for one in lines[:place]]):
-                continue
-            found = _beside(lines, place, at, height, scale, themes)
-            if len(found) == 1:
-                yield theme, _found(cell, *found[0])
-            elif found:
-                yield theme, None
+    named = [
+        (place, at, *found)
+        for place, row in enumerate(lines)
+        for at, cell in enumerate(row)
+        if (found := _theme(lines, place, cell, themes))[0]
+    ]
+    if len(named) > MOST_NAMED:
+        return
+    texts = [" ".join(cell.text for cell in row) for row in lines]
+    for place, at, theme, height in named:
+        if _under_former(texts[:place]):
+            continue
+        grades = _beside(lines, place, at, height, scale, themes)
+        if len(grades) == 1:
+            yield theme, _found(lines[place][at], *grades[0])
+        elif grades:
+            yield theme, None
 
 
 def _theme(

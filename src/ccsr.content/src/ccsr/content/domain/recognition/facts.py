@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import re
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 #: Pages that are looked at: facts stand on the first ones, or at the very end.
 FIRST, LAST = 4, 2
 MOST_WORDS = 2_000
+MOST_FACTS = 60
 #: Words further apart (in parts of the page's width, or of the line's height) stand in
 #: different cells.
 APART, APART_IN_LINES = 0.018, 1.1
@@ -44,14 +47,14 @@ MOST_LINES = 4
 _BEFORE_VALUE = r"(?:[ ]?(?:[:–—-][ ]?|$)|[ ](?=\d))"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Cell:
-    """Words of one line that stand together."""
+    """Words of one line that stand together; each is itself only."""
 
     sheet: Sheet
     words: tuple[Word, ...]
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The words, with plain quotes."""
         return " ".join(plain(" ".join(word.text for word in self.words)))
@@ -66,12 +69,12 @@ class Cell:
         """Where it ends."""
         return self.words[-1].right
 
-    @property
+    @cached_property
     def top(self) -> float:
         """Its upper edge (part of the page's height)."""
         return min(word.top for word in self.words)
 
-    @property
+    @cached_property
     def bottom(self) -> float:
         """Its lower edge."""
         return max(word.bottom for word in self.words)
@@ -124,7 +127,7 @@ def facts(paper: Paper, labels: Mapping[str, str]) -> dict[str, list[Fact]]:
     }
     sheets = [sheet for sheet in looked_at(paper.sheets) if sheet.words]
     for sheet in sheets:
-        for token, fact in _on_sheet(sheet, patterns):
+        for token, fact in islice(_on_sheet(sheet, patterns), MOST_FACTS):
             said[token].append(fact)
     read = {sheet.number for sheet in sheets}
     count = len(paper.pages)

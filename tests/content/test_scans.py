@@ -8,6 +8,7 @@ from ccsr.content.domain import ocr
 from ccsr.content.domain.ocr import program
 from ccsr.content.domain.sameness import text_digest
 from ccsr.content.interfaces import IPages
+from ccsr.content.upgrades.scans import look_again
 from ccsr.policy.jobs import store
 from io import BytesIO
 from plone import api
@@ -183,6 +184,15 @@ def test_an_uploaded_scan_is_read_for_what_it_is_about_once_its_text_is_there(te
     assert [one.UID for one in catalog.unrestrictedSearchResults(text_digest=digest)] == [
         item.UID()
     ]
+
+
+def test_scans_of_before_are_read_after_an_upgrade(portal, upload):
+    document = upload(scanned.scan(ENGLISH))
+    scans.drop(document.UID())
+    IPages(document).keep_pictures(())
+    look_again(portal.portal_setup)
+    assert IPages(document).unread == [1]
+    assert scans.waiting() == [document.UID()]
 
 
 def test_what_is_deleted_waits_no_more(upload):

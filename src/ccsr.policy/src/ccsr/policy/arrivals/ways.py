@@ -7,6 +7,7 @@ again, since the program was killed before it was put away, is not taken twice.
 
 from ccsr.policy.arrivals.outcomes import Outcome
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -36,7 +37,7 @@ class Drop(Protocol):
 class Way(Protocol):
     """Where files go."""
 
-    def drop(self) -> "contextmanager[Drop]":
+    def drop(self) -> AbstractContextManager[Drop]:
         """Begin a drop when its first file comes; raise ``Away``."""
 
 

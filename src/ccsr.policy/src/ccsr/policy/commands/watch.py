@@ -4,6 +4,7 @@ from ccsr.policy.arrivals import rounds
 from ccsr.policy.arrivals import watching
 from ccsr.policy.arrivals.folder import Folder
 from ccsr.policy.arrivals.watching import PutAway
+from ccsr.policy.arrivals.watching import Stuck
 from ccsr.policy.arrivals.ways import Asked
 from ccsr.policy.arrivals.ways import Away
 from ccsr.policy.arrivals.ways import Way
@@ -79,8 +80,11 @@ class Watch:
         whole, left = self.folder.look()
         taken = 0
         for one in watching.take_all(self.folder, whole, self.way, self.language, asked):
-            self.said.file(one)
-            taken += 1
+            if isinstance(one, Stuck):
+                self.said.warning(f"{one.file}: {one.reason}.")
+            else:
+                self.said.file(one)
+                taken += 1
         return left + len(whole) - taken
 
 
@@ -90,7 +94,7 @@ class Said:
     def __init__(self, as_json: bool) -> None:
         self.as_json = as_json
         self.failed = 0
-        self._warned = ""
+        self._warned: set[str] = set()
 
     def file(self, one: PutAway) -> None:
         """Tell of a file."""
@@ -101,9 +105,9 @@ class Said:
 
     def warning(self, text: str) -> None:
         """Tell what is tried again, once."""
-        if text != self._warned:
+        if text not in self._warned:
             click.echo(f"{text} It is tried again.", err=True)
-        self._warned = text
+        self._warned.add(text)
 
     def error(self, text: str) -> None:
         """Tell why nothing can be done."""

@@ -32,16 +32,20 @@ class Mailbox:
         """Return the numbers of the mails that were not looked at, the oldest first."""
         return sorted(self.imap.search(["UNDELETED"]))[:MOST]
 
-    def head(self, number: int) -> tuple[bytes, int]:
-        """Return the head of a mail and the size of the whole, in bytes; nothing is marked read."""
+    def head(self, number: int) -> tuple[bytes, int] | None:
+        """Return the head of a mail and the size of the whole, in bytes; nothing is marked read.
+
+        None where somebody else has moved it meanwhile.
+        """
         wanted = f"BODY.PEEK[HEADER]<0.{mails.LONGEST_HEAD}>"
-        found = self.imap.fetch([number], [wanted, "RFC822.SIZE"])[number]
-        [head] = [value for name, value in found.items() if name.startswith(b"BODY[HEADER]")]
-        return bytes(head), int(found[b"RFC822.SIZE"])
+        found = self.imap.fetch([number], [wanted, "RFC822.SIZE"]).get(number, {})
+        heads = [value for name, value in found.items() if name.startswith(b"BODY[HEADER]")]
+        return (bytes(heads[0]), int(found[b"RFC822.SIZE"])) if heads else None
 
     def whole(self, number: int) -> bytes:
-        """Return a mail."""
-        return bytes(self.imap.fetch([number], ["BODY.PEEK[]"])[number][b"BODY[]"])
+        """Return a mail; nothing where it is gone."""
+        found = self.imap.fetch([number], ["BODY.PEEK[]"]).get(number, {})
+        return bytes(found.get(b"BODY[]", b""))
 
     def put_away(self, number: int, folder: str) -> None:
         """Move a mail; where the server knows no such thing, copy it and mark it deleted."""

@@ -36,6 +36,7 @@ SENTENCES = {
         mapping={"limit": str(mails.LARGEST // 1024 // 1024)},
     ),
     "nested": _("mail_nested", default="The mail holds mails within mails. Upload its files."),
+    "damaged": _("mail_damaged", default="The mail cannot be read. Upload its files."),
     "parts": _("mail_parts", default="The mail holds too many parts. Upload its files."),
     "nothing": _("mail_nothing", default="No PDF and no ZIP file is attached to it."),
     "other": _("mail_other", default="It is no PDF and no ZIP file."),
@@ -84,8 +85,9 @@ def collect(mailbox: Mailbox, way: Way, language: str, asked: Event) -> Iterator
             if asked.is_set():
                 return
             looked = _look(mailbox, number, lambda: _drop(drops, stack, way), say)
-            _put_away(mailbox, number, looked, say)
-            yield looked
+            if looked is not None:
+                _put_away(mailbox, number, looked, say)
+                yield looked
 
 
 def _drop(drops, stack, way):
@@ -94,8 +96,11 @@ def _drop(drops, stack, way):
     return drops[0]
 
 
-def _look(mailbox, number, drop, say) -> Looked:
-    raw, size = mailbox.head(number)
+def _look(mailbox, number, drop, say) -> Looked | None:
+    found = mailbox.head(number)
+    if found is None:
+        return None
+    raw, size = found
     head = mails.head(raw)
     if not mails.is_allowed(head.sender, mailbox.settings.senders):
         return _refused(head, "sender", say)

@@ -12,7 +12,6 @@ from email.header import make_header
 from email.message import Message
 from email.parser import BytesParser
 from email.utils import getaddresses
-from hashlib import sha256
 
 import re
 
@@ -21,9 +20,11 @@ import re
 LARGEST, LONGEST_HEAD = 80 * 1024 * 1024, 64 * 1024
 #: Parts within parts, parts in all, and files that are taken of one mail.
 MOST_NESTED, MOST_PARTS, MOST_FILES = 20, 200, 50
-LONGEST_NAME = 300
+LONGEST_NAME, LONGEST_FROM, MOST_COMMENTS = 300, 1_000, 5
 
 NESTING = re.compile(rb"boundary\s*\*?\d*\*?\s*=|message/(?:rfc822|partial|external-body)", re.I)
+#: What Python's parser of mail lets through where a head is out of all bounds.
+FAULTS = (AttributeError, LookupError, TypeError, ValueError)
 ENDINGS = (".pdf", ".zip")
 TYPES = {
     "application/pdf": ".pdf",
@@ -34,7 +35,7 @@ TYPES = {
 
 
 class Unreadable(ValueError):
-    """The mail is not parsed: ``rule`` is ``nested`` or ``parts``."""
+    """The mail is not parsed: ``rule`` is ``nested``, ``parts`` or ``damaged``."""
 
     def __init__(self, rule: str) -> None:
         super().__init__(rule)
@@ -61,20 +62,18 @@ class Attached:
 def head(raw: bytes) -> Head:
     """Read the head of a mail."""
     message = BytesParser().parsebytes(raw[:LONGEST_HEAD], headersonly=True)
-    named = [address for _name, address in getaddresses(map(str, message.get_all("From", [])))]
+    given = [str(one) for one in message.get_all("From", [])]
+    # Whoever writes so much there, or comments within comments, is nobody known.
+    is_plain = sum(map(len, given)) <= LONGEST_FROM and "".join(given).count("(") <= MOST_COMMENTS
+    named = [one for _name, one in getaddresses(given)] if is_plain else []
     sender = named[0].lower() if len(named) == 1 else ""
     return Head(sender, str(message.get("Message-ID", ""))[:LONGEST_NAME].strip())
 
 
 def is_allowed(sender: str, senders: frozenset[str]) -> bool:
     """Return whether mail of this address is taken."""
-    _name, at, domain = sender.rpartition("@")
-    return bool(at) and (sender in senders or f"@{domain}" in senders)
-
-
-def key(raw: bytes) -> str:
-    """Return what names a mail: the digest of its bytes."""
-    return sha256(raw).hexdigest()
+    name, _at, domain = sender.rpartition("@")
+    return bool(name) and (sender in senders or f"@{domain}" in senders)
 
 
 def attached(raw: bytes) -> list[Attached]:
@@ -85,6 +84,10 @@ def attached(raw: bytes) -> list[Attached]:
         return list(_files(BytesParser().parsebytes(raw)))
     except RecursionError as error:
         raise Unreadable("nested") from error
+    except FAULTS as error:
+        if isinstance(error, Unreadable):
+            raise
+        raise Unreadable("damaged") from error
 
 
 def _files(message: Message) -> Iterator[Attached]:

@@ -1,9 +1,9 @@
 """What the page of redaction shows: the page with its marks, suggestions, what is told."""
 
-from ccsr.content import jobs
 from ccsr.content import permissions
 from ccsr.content.browser.redaction import marking
 from ccsr.content.browser.redaction import said
+from ccsr.content.browser.redaction.made import Made
 from ccsr.content.browser.redaction.told import fields_that_say
 from ccsr.content.content import layers
 from ccsr.content.content import openings
@@ -13,9 +13,11 @@ from ccsr.content.domain.redaction import covering
 from ccsr.content.domain.redaction import proof
 from ccsr.content.domain.redaction.marks import by_page
 from ccsr.content.domain.redaction.marks import phrases
+from ccsr.content.interfaces import IPages
 from functools import cached_property
 from itertools import groupby
 from plone import api
+from plone.uuid.interfaces import IUUID
 from urllib.parse import urlencode
 
 
@@ -25,7 +27,7 @@ ACROSS = 1000
 MOST_PREVIEWED = 40
 
 
-class Shown:
+class Shown(Made):
     """Mixed into the page; asks nothing of the request but what it is about."""
 
     # -- the document -------------------------------------------------------------
@@ -231,53 +233,16 @@ class Shown:
         """Return the fields that say something that is marked."""
         return fields_that_say(self.context, self.known_phrases)
 
-    # -- the copy -----------------------------------------------------------------------
-
     @property
-    def is_redacted(self):
-        """Return whether the file is a redacted copy."""
-        return redaction.is_redacted(self.context)
-
-    @property
-    def is_up_to_date(self):
-        """Return whether the copy is of these marks."""
-        return redaction.is_up_to_date(self.context)
-
-    @property
-    def stored(self):
-        """Return all that is kept, or None."""
-        return redaction.kept(self.context)
-
-    @cached_property
-    def job(self):
-        """How far the copy is that is being made, or None."""
-        stored = redaction.kept(self.context)
-        found = jobs.state(stored.job) if stored and stored.job else None
-        return found if found and found.state not in jobs.ENDED else None
-
-    @property
-    def is_being_made(self):
-        """Return whether a copy is being made."""
-        return self.job is not None
-
-    @property
-    def proved(self):
-        """Return what the proof of the copy looked at, in numbers."""
-        stored = redaction.kept(self.context)
-        counts = stored.proof.counts if stored and stored.proof else {}
-        return {name: f"{count:,}" for name, count in counts.items() if count}
-
-    @property
-    def last(self):
-        """Return who made the copy and when."""
-        deed = redaction.kept(self.context).deeds[-1]
-        return {"by": self.person(deed.by), "when": self.moment(deed.at)}
-
-    @property
-    def original(self):
-        """Return the address of the original, '' for whoever may not read it."""
-        may = self.is_redacted and self.may(permissions.ViewOriginal)
-        return f"{self.context.absolute_url()}/@@original" if may else ""
+    def same_file(self):
+        """Return where else the reader sees the file that came: it is not redacted there."""
+        digest = redaction.original_digest(self.context) or IPages(self.context).digest
+        own = IUUID(self.context)
+        return [
+            {"title": self.title(brain), "href": brain.getURL()}
+            for brain in self.find(file_digest=digest)
+            if own != brain.UID
+        ]
 
     def many(self, name):
         """Return all values of a parameter."""

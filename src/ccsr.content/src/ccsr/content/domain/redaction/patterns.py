@@ -75,7 +75,7 @@ STREET = (
     "|Mews|Rise|Hill|Walk|View|Parade|Row|Green|Villas|Cottages|St|Rd|Ave"
 )
 WELSH_STREET = "Heol|Ffordd|Stryd|Lôn|Rhodfa|Maes|Clos|Cilgant|Rhes|Trem|Llys|Gerddi|Bro|Parc|Tan"
-NUMBER = r"(?:(?:Flat|Fflat|Unit)\s+\w{1,4},?\s+)?\b\d{1,4}[A-Za-z]?,?"
+NUMBER = r"(?:(?:Flat|Fflat|Unit)\s+\w{1,4},?\s+)?\b\d{1,3}[A-Za-z]?,?"
 ADDRESS = re.compile(
     rf"{NUMBER}\s+(?:(?:{WELSH_STREET})(?:\s+(?:yr?|y|{PROPER}|{CAPITAL}\w*)){{1,3}}"
     rf"|(?:{PROPER}\s+){{1,3}}(?:{STREET})\b)"

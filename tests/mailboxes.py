@@ -11,6 +11,7 @@ from datetime import timedelta
 from datetime import UTC
 from pathlib import Path
 from processes import free_port
+from tempfile import TemporaryDirectory
 
 import grp
 import os
@@ -120,19 +121,19 @@ def certify(home: Path) -> None:
 
 
 @contextmanager
-def running(home: Path):
+def running():
     """Yield a server that answers."""
-    server = Server(home)
-    if os.getuid() == 0:
-        # Who it runs as goes through the folders of pytest.
-        for folder in (home, *home.parents[:2]):
-            folder.chmod(folder.stat().st_mode | 0o011)
-    with subprocess.Popen([PROGRAM, "-F", "-c", server.configure()]) as process:
-        try:
-            wait(process, server)
-            yield server
-        finally:
-            process.terminate()
+    # Not in pytest's own folder, which every new run shuts to whom this runs as.
+    with TemporaryDirectory(prefix="ccsr-mail-") as home:
+        server = Server(Path(home))
+        server.home.chmod(0o711)
+        with subprocess.Popen([PROGRAM, "-F", "-c", server.configure()]) as process:
+            try:
+                wait(process, server)
+                yield server
+            finally:
+                process.terminate()
+                process.wait()
 
 
 def wait(process, server) -> None:

@@ -24,13 +24,13 @@ SENDERS = "office@inspectorate.example, @ciw.example"
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
+def server():
     """A mail server; where it is not installed the test is skipped, and fails in CI."""
     if mailboxes.PROGRAM is None:
         if os.environ.get("CI") == "true":
             pytest.fail("dovecot is not installed")
         pytest.skip("dovecot is not installed")
-    with mailboxes.running(tmp_path_factory.mktemp("dovecot")) as running:
+    with mailboxes.running() as running:
         yield running
 
 

@@ -8,7 +8,8 @@
   var paper = document.getElementById("paper");
   var help = document.getElementById("check-help");
   var letters = document.getElementById("check-letters");
-  var LETTERS = "ccsr-check-letters";
+  // In the address, where a bookmark keeps it: scripts here keep nothing.
+  var LETTERS = "letters";
   var POLL = 3000;
   // The buttons, which are called `action`, hide the property.
   var address = form.getAttribute("action");
@@ -372,9 +373,12 @@
   });
 
   if (letters) {
-    letters.checked = localStorage.getItem(LETTERS) !== "off";
+    letters.checked = new URL(location.href).searchParams.get(LETTERS) !== "off";
     letters.addEventListener("change", function () {
-      localStorage.setItem(LETTERS, letters.checked ? "on" : "off");
+      var url = new URL(location.href);
+      if (letters.checked) url.searchParams.delete(LETTERS);
+      else url.searchParams.set(LETTERS, "off");
+      history.replaceState(null, "", url);
     });
   }
   var button = document.getElementById("check-keys");

@@ -26,6 +26,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import replace
 from datetime import datetime
+from datetime import timedelta
 from datetime import UTC
 from plone import api
 from plone.dexterity.utils import addContentToContainer
@@ -37,8 +38,8 @@ from zope.annotation.interfaces import IAnnotations
 
 
 KEY = "ccsr.content.filings"
-#: As many are remembered.
-MOST = 5000
+#: How long it is remembered what became of a file.
+KEPT = timedelta(days=90)
 #: What a document takes along from the file that it was.
 TAKEN_ALONG = (pages.KEY, layers.KEY)
 
@@ -154,7 +155,8 @@ def _copied(stored: Any) -> Any:
 def _remember(made: Filing) -> None:
     tree = kept.tree(KEY)
     tree[made.id] = made
-    for id in list(tree.keys())[: max(0, len(tree) - MOST)]:
+    # Ids begin with the time.
+    for id in list(tree.keys(max=(made.at - KEPT).isoformat())):
         del tree[id]
 
 

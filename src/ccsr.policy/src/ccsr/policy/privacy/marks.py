@@ -180,6 +180,14 @@ STORES = (
         "one that was discarded, or sent in part, within a day.",
     ),
     Store(
+        "Checking of uploads",
+        "annotation of each uploaded file and of the document that it becomes; "
+        "``ccsr.content.filings`` of the site",
+        "Who accepted or typed which value, what the program read and where, and who filed it.",
+        "Officers, reviewers.",
+        "With the file, or the document; which file became which drafts for 90 days.",
+    ),
+    Store(
         "Concealments",
         "annotation of each thing",
         "Who concealed and revealed it, and why.",

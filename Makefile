@@ -15,7 +15,7 @@ write-pins = (printf '\# %s. Written by `make pins`.\n[versions]\n' "$(1)"; $(2)
 ROOT := $(shell id -u | sed -n 's/^0$$/yes/p')
 
 .DEFAULT_GOAL := help
-.PHONY: help build run demo test leaks lint audit-dependencies bench bench-index bench-site personal-data record-postgres fuzz-api docs-examples format i18n pins chromium clamd tesseract dovecot
+.PHONY: help build run demo test leaks lint audit-dependencies bench bench-index bench-site bench-intake personal-data record-postgres fuzz-api docs-examples format i18n pins chromium clamd tesseract dovecot
 
 help: ## list the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' Makefile | expand -t 20
@@ -28,7 +28,7 @@ run: build ## serve the portal on http://localhost:8080/ccsr (demo content on fi
 demo: build ## delete the site and make it anew with its demo content
 	@bin/ccsr demo --fresh
 
-test: build chromium clamd dovecot ## run every test, the browser's included
+test: build chromium clamd tesseract dovecot ## run every test, the browser's included
 	@bin/pytest -n 2 --dist loadfile
 
 leaks: build ## ask everything, as everybody, about what is hidden from them (ARGS="--part 1/4")
@@ -54,6 +54,10 @@ bench-index: build ## figures of the text index alone, in a bare catalog (N=1000
 
 bench-site: build ## a portal of N documents in var/bench/N, to measure or to look at (N=10000)
 	@$(BENCH)/portal.py $(or $(N),10000) $(ARGS)
+
+bench-intake: build ## seconds from the drop of a file to its draft, and how well scans are read (ARGS="--files 40 --reader")
+	@$(BENCH)/intake.py $(ARGS)
+	@$(BENCH)/scans.py
 
 personal-data: build ## write docs/reference/personal-data.rst from the marks in the schemas
 	@bin/ccsr personal-data > docs/reference/personal-data.rst
@@ -103,7 +107,7 @@ dovecot:
 	  || { [ -n "$(ROOT)" ] && apt-get update -qq && apt-get install -y -qq --no-install-recommends dovecot-imapd >/dev/null; } \
 	  || echo "dovecot is not installed and cannot be installed by this user: the tests of the mailbox will be skipped."
 
-tesseract: ## what reads scanned pages, English and Welsh (installed where it can be)
+tesseract:
 	@[ "$$(tesseract --list-langs 2>/dev/null | grep -cxE 'cym|eng|osd')" = 3 ] \
 	  || { [ -n "$(ROOT)" ] && apt-get update -qq && apt-get install -y -qq --no-install-recommends \
 	       tesseract-ocr tesseract-ocr-eng tesseract-ocr-cym tesseract-ocr-osd >/dev/null; } \

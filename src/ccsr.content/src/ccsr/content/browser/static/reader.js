@@ -59,12 +59,15 @@ const reader = {
 };
 
 root.classList.add("is-scripted");
+// Beside a form that is filled in from it there is room for the document alone.
+const framed = window.self !== window.top;
+document.body.classList.toggle("reader-framed", framed);
 for (const one of root.querySelectorAll(".reader-script")) {
   one.hidden = one.id === "reader-hits";
 }
 
 const pages = (reader.pages = new Pages(reader, came));
-const thumbs = new Thumbs(reader);
+const thumbs = new Thumbs(reader, { closed: framed });
 const search = new Search(reader, thumbs);
 
 // -- where the reader is ------------------------------------------------------

@@ -40,7 +40,9 @@ export class Pages {
         this.holder.append(section);
       }
     }
-    first.querySelector("img").dataset.width = this.reader.told.widths[1];
+    const image = first.querySelector("img");
+    image.wanted = this.reader.told.widths[1];
+    image.coming = image.decode().catch(() => this.failed(first));
   }
 
   made(number) {
@@ -129,37 +131,30 @@ export class Pages {
   }
 
   load(section) {
-    const first = section.querySelector(".reader-sheet > img");
-    if (!first) {
-      this.draw(section, this.reader.told.widths[1]);
-    }
-    const now = Number(section.querySelector(".reader-sheet > img").dataset.width);
-    if (this.width(section) > now) {
-      this.draw(section, this.width(section));
-    }
+    this.draw(section, this.reader.told.widths[1]);
+    this.draw(section, this.width(section));
     this.words(section);
   }
 
   // A larger picture takes the place of a smaller one when it is there.
   draw(section, width) {
     const before = section.querySelector(".reader-sheet > img");
-    const image = before || document.createElement("img");
-    const number = section.number;
-    const address = this.reader.address("picture", { page: number, width });
-    image.dataset.width = width;
-    image.alt = "";
-    if (before) {
-      const larger = new Image();
-      larger.src = address;
-      return larger
-        .decode()
-        .then(() => (image.src = address === larger.src ? larger.src : address))
-        .catch(() => {});
+    if (before && before.wanted >= width) {
+      return before.coming;
     }
-    image.addEventListener("error", () => this.failed(section), { once: true });
-    image.src = address;
-    section.sheet.prepend(image);
-    return image.decode().catch(() => {});
+    const image = new Image();
+    image.alt = "";
+    image.dataset.width = width;
+    image.src = this.reader.address("picture", { page: section.number, width });
+    if (!before) {
+      image.addEventListener("error", () => this.failed(section), { once: true });
+      section.sheet.prepend(image);
+    }
+    const shown = before || image;
+    const came = () => before && before.isConnected && before.replaceWith(image);
+    image.wanted = shown.wanted = width;
+    image.coming = shown.coming = image.decode().then(came, () => {});
+    return shown.coming;
   }
 
   failed(section) {

@@ -2,13 +2,13 @@
 const WIDE = matchMedia("(width >= 64rem)");
 
 export class Thumbs {
-  constructor(reader) {
+  constructor(reader, { closed }) {
     this.reader = reader;
     this.nav = document.getElementById("reader-thumbs");
     this.button = document.getElementById("reader-thumbs-button");
     this.links = [];
     this.button.addEventListener("click", () => this.open(this.nav.hidden));
-    this.open(WIDE.matches && reader.count > 1);
+    this.open(WIDE.matches && reader.count > 1 && !closed);
   }
 
   open(is_open) {

@@ -38,7 +38,7 @@ PROSE = {
     "reviewed every three months and reflect what matters to the children who live here. ",
     "cy": "Mae'r plant yn hapus ac mae'r staff yn eu hadnabod yn dda. Yn yr arolygiad diwethaf ar "
     "3 Mai 2015 roedd y sgôr yn wael, a chyhoeddwyd yr adroddiad ar 1 Mehefin 2015. Mae'r "
-    "cynlluniau personol yn cael eu hadolygu bob tri mis. ",
+    "cynlluniau personol yn cael eu hadolygu bob chwarter. ",
 }
 THEMES = {
     "en": ("Well-being", "Care and Support", "Environment", "Leadership and Management"),

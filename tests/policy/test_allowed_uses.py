@@ -25,6 +25,7 @@ ALLOWED = {
     "content/upgrades/addresses.py": "an upgrade protects the address of every home there is",
     "content/upgrades/conditions.py": "an upgrade indexes every condition, whoever may see it",
     "content/upgrades/intake.py": "an upgrade indexes every document, whoever may see it",
+    "content/upgrades/other_names.py": "an upgrade keeps the other names of every service",
     "content/upgrades/scans.py": "an upgrade looks at every document, whoever may see it",
     "content/upgrades/search.py": "an upgrade indexes everything, whoever may see it",
     "policy/accounts/viewing.py": "asks as the account that is told, which sees less than the system",

@@ -1,0 +1,1 @@
+Reports of Care Inspectorate Wales and CSSIW of every generation, complaints and enforcement notices are read in English and Welsh, and each paper is matched with its service by number, names, provider and authority; only what is clear is chosen, everything else is offered with its reasons.

@@ -32,7 +32,13 @@ from zExceptions import NotFound
 KEYS = (
     ("j  Alt+↓", _("check_key_next", default="Next row")),
     ("k  Alt+↑", _("check_key_previous", default="Previous row")),
-    ("n", _("check_key_uncertain", default="Next uncertain value, in the next row if need be")),
+    (
+        "n",
+        _(
+            "check_key_uncertain",
+            default="Next value that is uncertain or missing, in this row or the next",
+        ),
+    ),
     ("a", _("check_key_accept", default="Accept the uncertain value, and go to the next one")),
     ("o", _("check_key_open", default="Show where the value was read")),
     ("e", _("check_key_edit", default="Go to the first field of the row")),

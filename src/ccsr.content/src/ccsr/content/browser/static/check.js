@@ -181,9 +181,17 @@
     return Array.from(document.querySelectorAll("#editor .check-field--uncertain"));
   }
 
+  // What waits for an answer: uncertain, refused, or empty where sharing asks for it.
+  function unanswered() {
+    var wanted = ".check-field--uncertain, .check-field:has(.text-danger), ";
+    return Array.from(
+      document.querySelectorAll("#editor :is(" + wanted + ".check-field--empty:has(.check-wanted))"),
+    );
+  }
+
   // The next one in this row after the one with the focus, else in a row below.
   function next() {
-    var all = uncertain();
+    var all = unanswered();
     var here = field(document.activeElement);
     var after = all.find(function (one) {
       return here && here.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING;
@@ -201,7 +209,7 @@
     });
     if (!below) return Promise.resolve();
     return go(below.dataset.row).then(function () {
-      var first = uncertain()[0];
+      var first = unanswered()[0];
       if (first) {
         focus(first.dataset.name);
         open(first);

@@ -10,6 +10,7 @@ import base64
 import httpx
 import os
 import pytest
+import scanned
 import signal
 import sqlite3
 import subprocess
@@ -114,14 +115,18 @@ def client(process, name):
     return httpx.Client(base_url=process.url, headers=headers, timeout=60)
 
 
-def share_notice(process, service):
-    """Add an enforcement action to a service and share it; return its address."""
-    file = {
-        "data": base64.b64encode(world.pdf("A notice")).decode(),
+def as_file(data, name):
+    """Return a file as services take it."""
+    return {
+        "data": base64.b64encode(data).decode(),
         "encoding": "base64",
-        "filename": "notice.pdf",
+        "filename": name,
         "content-type": "application/pdf",
     }
+
+
+def share_notice(process, service):
+    """Add an enforcement action to a service and share it; return its address."""
     notice = {
         "@type": "EnforcementAction",
         "title": "Notice",
@@ -129,7 +134,7 @@ def share_notice(process, service):
         "action": "Notice",
         "notice_date": "2026-11-01",
         "shareable_declared": True,
-        "file": file,
+        "file": as_file(world.pdf("A notice"), "notice.pdf"),
     }
     with client(process, "reviewer") as reviewer:
         made = reviewer.post(service, json=notice)
@@ -161,6 +166,36 @@ def test_a_worker_killed_while_it_sends_loses_no_letter_and_sends_none_twice(pro
     # It is not sent again, but kept as one that nobody is sure of.
     until(lambda: mails() == {"handing": 1, "sent": len(TOLD) - 1}, 150)
     assert box.came == dict.fromkeys((f"{name}@example.org" for name in TOLD), 1)
+
+
+def test_a_worker_killed_while_it_reads_a_scan_is_followed_by_one_that_reads_the_rest_once(
+    tesseract, process
+):
+    texts = [f"Page {name} tells of Lighthouse." for name in ("one", "two", "three", "four")]
+    first = until(lambda: worker_of(process))
+    with client(process, "officer") as officer:
+        query = {"type": "Service", "b_size": 1}
+        [service] = officer.get("/@find", params=query).json()["items"]
+        made = officer.post(
+            service["@id"],
+            json={
+                "@type": "ComplaintReport",
+                "title": "Scan",
+                "completed": "2026-01-05",
+                "file": as_file(scanned.scan(*texts * 3), "scan.pdf"),
+            },
+        )
+        assert made.status_code == 201, made.text
+        asked = "SELECT state, done FROM jobs WHERE name = 'ocr' AND total > 0"
+        until(lambda: [row for row in rows(process, asked) if row[1]])
+        os.kill(first, signal.SIGKILL)
+        until(lambda: rows(process, asked) == [("done", 12)], 150)
+        path = made.json()["@id"].removeprefix(process.url)
+        found = officer.get(f"{path}/@@read?page=12").text
+        assert "four tells of Lighthouse" in found
+        hits = officer.get("/@find", params={"q": "lighthouse"}).json()["items"]
+        assert [one["@id"] for one in hits] == [made.json()["@id"]]
+        officer.delete(path).raise_for_status()
 
 
 def test_whoever_is_killed_leaves_nothing_running_and_the_next_portal_starts(process):

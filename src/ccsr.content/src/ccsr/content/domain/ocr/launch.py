@@ -21,7 +21,6 @@ def main(command: list[str]) -> None:
     """Confine this process, and let it be the program."""
     limits = runpy.run_path(str(Path(__file__).with_name("limits.py")))
     _leave_network()
-    os.nice(limits["NICE"])
     for what, most in (
         (resource.RLIMIT_AS, limits["MEMORY"]),
         (resource.RLIMIT_CPU, limits["WORK"]),

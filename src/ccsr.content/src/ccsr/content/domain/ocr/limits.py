@@ -9,5 +9,3 @@ WORK = 90
 TIME = 300
 #: Files that may be open: the languages, the picture, the answer.
 FILES = 32
-#: The portal's requests go first.
-NICE = 10

@@ -1,0 +1,1 @@
+Intake: a page where officers drop PDFs, folders and ZIP files, many at a time; uploads go on after a lost connection or a reload, and each file is examined, read, and named where the portal has it already.

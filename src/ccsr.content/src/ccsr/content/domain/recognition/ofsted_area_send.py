@@ -25,7 +25,7 @@ import re
 FRAMEWORK = "ofsted_area_send"
 _TITLE_ENDS = re.compile(r"(?:inspection )?dates?\b|inspection outcome\b", re.IGNORECASE)
 _HEAD = re.compile(
-    r"area SEND (?:full |monitoring )*(?:re-?)?inspection(?: report:| of) (?P<name>[^,;:\d]{2,80})",
+    r"area SEND (?:full |monitoring )*(?:re-?)?inspection(?: report:| of) (?P<name>[^;:\d]{2,80})",
     re.IGNORECASE,
 )
 _PARTNERSHIP = re.compile(r",? local area(?: partnership)?\b.*$", re.IGNORECASE)

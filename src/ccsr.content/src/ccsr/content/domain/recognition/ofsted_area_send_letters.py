@@ -19,14 +19,14 @@ import re
 _TITLE = re.compile(
     r"^joint[ \n](?:local[ \n])?area[ \n](?:SEND|special[ \n]educational[ \n]needs[^\n]{0,40}"
     r"(?:\n[^\n]{0,30}?)?)[ \n](?:inspection|revisit|re-?visit)[ \n](?:in|of)[ \n]"
-    r"(?:the[ \n](?:local[ \n])?area[ \n]of[ \n])?(?P<name>[^\n.,:;]{2,70})$",
+    r"(?:the[ \n](?:local[ \n])?area[ \n]of[ \n])?(?P<name>[^\n:;]{2,70})$",
     re.IGNORECASE | re.MULTILINE,
 )
 _BODIES = r",?[ \n]Ofsted[ \n]and[ \n]the[ \n](?:Care[ \n]Quality[ \n]Commission|CQC)"
 _BETWEEN = re.compile(rf"\b(?:between|from|on)[ \n](?=[^.]{{6,80}}?{_BODIES})", re.IGNORECASE)
 _AREA = re.compile(
     r"\b(?:joint[ \n]inspection[ \n]of|revisited)[ \n]the[ \n](?:local[ \n])?area[ \n]of[ \n]"
-    r"(?P<name>[^.,:;]{2,60}?)(?=[ \n]to[ \n](?:judge|decide)|[,.])",
+    r"(?P<name>[^:;]{2,60}?)(?=,?[ \n]to[ \n](?:judge|decide|assess))",
     re.IGNORECASE,
 )
 

@@ -21,11 +21,11 @@ _JTAI = r"joint[ \n]targeted[ \n]area[ \n]inspection"
 #: "… of the multi-agency response to neglect in Leeds": the area is behind the last "in".
 _TITLE_IN = re.compile(
     rf"^{_JTAI}[ \n](?:of|into)[ \n](?=the|services|how)(?:[^\n.:;]{{1,90}}\n){{0,3}}?"
-    r"(?:[^\n.:;]{1,90}[ \n])?in[ \n](?P<name>(?:the[ \n])?(?-i:[A-Z])[^\n.,:;]{1,60})$",
+    r"(?:[^\n.:;]{1,90}[ \n])?in[ \n](?P<name>(?:the[ \n])?(?-i:[A-Z])[^\n:;]{1,60})$",
     re.IGNORECASE | re.MULTILINE,
 )
 _TITLE_OF = re.compile(
-    rf"^{_JTAI}[ \n]of[ \n](?P<name>(?!the[ \n](?:multi|response)|services)[^\n.,:;]{{2,60}})$",
+    rf"^{_JTAI}[ \n]of[ \n](?P<name>(?!the[ \n](?:multi|response)|services)[^\n:;]{{2,60}})$",
     re.IGNORECASE | re.MULTILINE,
 )
 _BETWEEN = re.compile(

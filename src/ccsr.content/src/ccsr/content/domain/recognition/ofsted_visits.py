@@ -26,10 +26,10 @@ _VISIT = (
     r"(?:(?:Ofsted|COVID-19|coronavirus)[ \n]){0,2}"
     r"(?:focused|monitoring)[ \n](?:assurance[ \n])?visit[ \n](?:to|of)[ \n]"
 )
-_NAME = r"(?P<name>[^\n.,:;]{2,60}?(?:\n[^\n.,:;]{2,60}?)?)"
+_NAME = r"(?P<name>[^\n:;]{2,60}?(?:\n[^\n:;]{2,60}?)?)"
 _SERVICES = r"(?:[ \n]local[ \n]authority)?[ \n]children's[ \n](?:social[ \n]care[ \n])?services"
 _TITLE = re.compile(rf"^{_VISIT}{_NAME}{_SERVICES}$", re.IGNORECASE | re.MULTILINE)
-_TITLE_SHORT = re.compile(rf"^{_VISIT}(?P<name>[^\n.,:;]{{2,60}})$", re.IGNORECASE | re.MULTILINE)
+_TITLE_SHORT = re.compile(rf"^{_VISIT}(?P<name>[^\n:;]{{2,60}})$", re.IGNORECASE | re.MULTILINE)
 _SUMMARY = (
     r"this[ \n](?:letter|report)[ \n]summarises[ \n](?:the[ \n])?findings[ \n]of"
     rf"[ \n](?:an?|the|our)[ \n](?:[a-z]{{4,10}}[ \n])?{_VISIT}"

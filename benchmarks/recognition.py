@@ -27,6 +27,7 @@ from zope.configuration import xmlconfig
 import argparse
 import ccsr.content
 import csv
+import re
 
 
 SHARED = Path(__file__).parents[2] / "shared" / "data" / "reports"
@@ -39,6 +40,8 @@ ALIASES = {
 }
 #: Columns that say nothing that a paper states, or say it in other words than the portal.
 NOT_ASKED = {"file", "kind", "page"}
+#: What the published table calls a framework.
+LENGTHS = {"standard", "short"}
 DATES = {"issued", "inspected_from", "inspected_to"}
 REFORM = "2026-04-01"
 
@@ -87,12 +90,13 @@ def _stated(row):
     stated = {
         ALIASES.get(field, field): _plain(ALIASES.get(field, field), value)
         for field, value in row.items()
-        if field not in NOT_ASKED and value
+        if field not in NOT_ASKED and value and value not in LENGTHS
     }
+    visit = re.search(r"visit|monitoring", row.get("kind", ""), re.IGNORECASE)
     if "ILACS" in row.get("kind", ""):
         reformed = stated.get("inspected_from", "") >= REFORM
         stated["framework"] = "ofsted_ilacs_2026" if reformed else "ofsted_ilacs"
-        stated["inspection_kind"] = "annual"
+        stated["inspection_kind"] = "further" if visit else "annual"
     if "SEND" in row.get("kind", ""):
         stated |= {"framework": "ofsted_area_send", "inspection_kind": "further"}
     return stated

@@ -4,9 +4,11 @@ from ccsr.content.domain import uploads
 from ccsr.content.intake import batches
 from ccsr.policy.arrivals import watching
 from ccsr.policy.arrivals.folder import Folder
+from ccsr.policy.arrivals.local import LocalDrop
 from ccsr.policy.arrivals.remote import Remote
 from ccsr.policy.arrivals.ways import Asked
 from ccsr.policy.arrivals.ways import Away
+from io import BytesIO
 from pathlib import Path
 from processes import free_port
 from processes import ROOT
@@ -135,6 +137,20 @@ def test_while_no_portal_answers_a_file_stays_where_it_is(folder, monkeypatch):
     with Remote.opened(asked) as way, pytest.raises(Away):
         list(watching.take_all(folder, whole, way, "en", Event()))
     assert names(folder) == ["early.pdf"]
+
+
+def test_in_the_database_of_this_machine_a_file_is_taken_as_the_account(layer, register):
+    drop = LocalDrop(layer["portal"], Asked("ann.officer", language="cy"))
+    archive = BytesIO()
+    with ZipFile(archive, "w") as packed:
+        packed.writestr("local.pdf", world.pdf("Watched, in an archive of this machine."))
+        packed.writestr("bad.pdf", "no paper")
+    given = {"local.pdf": world.pdf("Watched on this machine."), "packed.zip": archive.getvalue()}
+    states = [drop.take(name, BytesIO(given[name])).state for name in (*given, *given)]
+    assert states == ["taken", "taken", "already", "already"]
+    assert "PDF yw hwn" in drop.take("packed.zip", archive).notes[0]
+    batch = batches.get(drop.batch)
+    assert (batch.by, batch.counts()) == ("ann.officer", {"taken": 2, "refused": 1})
 
 
 def test_the_command_goes_on_until_it_is_asked_to_end(folder, visitor):

@@ -44,6 +44,8 @@ def test_pages_scroll_in_step_and_differences_are_gone_through_by_key(signed_in,
     page.get_by_role("region", name="Both texts").focus()
     for _press in range(2):
         page.keyboard.press("n")
-    assert page.get_by_role("main").get_by_role("status").text_content().startswith("Difference 2 of ")
+    assert (
+        page.get_by_role("main").get_by_role("status").text_content().startswith("Difference 2 of ")
+    )
     assert page.evaluate("document.activeElement.id") == "d2"
     assert page.evaluate("document.documentElement.scrollWidth") == 320

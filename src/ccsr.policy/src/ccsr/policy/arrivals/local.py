@@ -8,6 +8,7 @@ from ccsr.policy.commands import instance
 from ccsr.policy.commands.instance import CannotRun
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from hashlib import file_digest
 from typing import Any
 from typing import BinaryIO
@@ -107,12 +108,17 @@ class LocalDrop:
         self.batch = batch.id
         file.seek(0)
         known = key in batch.entries
-        entry = receiving.receive(batch, key, name, file)
-        if entry.outcome in (batches.UNPACKED, batches.UNPACKING):
-            members = [one for id, one in batch.entries.items() if id.startswith(f"{key}-")]
-            is_unpacking = entry.outcome == batches.UNPACKING
-            return outcomes.of_archive([self._outcome(one) for one in members], is_unpacking)
-        return Outcome(outcomes.ALREADY) if known and not entry.rule else self._outcome(entry)
+        outcome = self._told(batch, key, receiving.receive(batch, key, name, file))
+        return replace(outcome, state=outcomes.ALREADY) if known and outcome.is_done else outcome
+
+    def _told(self, batch: Any, key: str, entry: Any) -> Outcome:
+        from ccsr.content.intake import batches
+
+        if entry.outcome not in (batches.UNPACKED, batches.UNPACKING):
+            return self._outcome(entry)
+        members = [one for id, one in batch.entries.items() if id.startswith(f"{key}-")]
+        is_unpacking = entry.outcome == batches.UNPACKING
+        return outcomes.of_archive([self._outcome(one) for one in members], is_unpacking)
 
     def _outcome(self, entry: Any) -> Outcome:
         from ccsr.content.intake import taking

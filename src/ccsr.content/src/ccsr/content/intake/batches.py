@@ -18,6 +18,7 @@ from persistent import Persistent
 from persistent.list import PersistentList
 from plone import api
 from plone.namedfile.file import NamedBlobFile
+from shutil import copyfileobj
 from typing import Any
 from uuid import uuid4
 
@@ -121,7 +122,11 @@ def entry_of(item: Any) -> Entry | None:
 
 def put_archive(batch: Batch, key: str, file: Any, name: str) -> None:
     """Keep an archive until it is unpacked; ``file`` is open."""
-    batch.archives[key] = NamedBlobFile(file, contentType="application/zip", filename=name)
+    stored = NamedBlobFile(b"", contentType="application/zip", filename=name)
+    # Given the file itself, plone.namedfile would take it away from where it is.
+    with stored.open("w") as blob:
+        copyfileobj(file, blob)
+    batch.archives[key] = stored
 
 
 def items(batch: Batch) -> Iterator[Any]:

@@ -124,7 +124,7 @@ def find(id: str, account: str) -> Part | None:
     if not ID.fullmatch(id):
         return None
     found = _read(_known(_directory() / f"{PREFIX}{id}"))
-    return found if found and found.account == account else None
+    return found if found and found.account == account and found.path.exists() else None
 
 
 def begun(account: str, batch: str) -> list[Part]:
@@ -149,7 +149,7 @@ def purge(now: float | None = None) -> int:
 def _all() -> Iterator[Part]:
     for path in _directory().glob(f"{PREFIX}*.json"):
         found = _read(path)
-        if found:
+        if found and found.path.exists():
             yield found
 
 

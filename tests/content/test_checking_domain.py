@@ -141,3 +141,10 @@ def test_undoing_leaves_what_was_changed_since():
     answers = {"issued": later, "inspector": said("A. B.")}
 
     assert [name for name, _change in answering.taken_back(step, answers)] == ["inspector"]
+
+
+def test_only_fields_are_fields():
+    assert all(checking.is_field(name) for name in row().names)
+    assert checking.is_field("stage")
+    assert not checking.is_field("file")
+    assert not checking.is_field("grade.nonsense")

@@ -183,6 +183,15 @@ class Row:
         return {name: text for name, text in found.items() if text}
 
 
+def is_field(name: str) -> bool:
+    """Return whether a row of some kind has a field of this name."""
+    theme = name.removeprefix(GRADE) if name.startswith(GRADE) else None
+    if theme is not None:
+        return any(theme == one.token for scale in frameworks.ALL for one in scale.themes)
+    known = (KIND, SERVICE, DECLARATION, *(one for names in FIELDS.values() for one in names))
+    return name in known
+
+
 # -- what is proposed ---------------------------------------------------------
 
 

@@ -62,7 +62,9 @@ def sent(page):
     form = page.request.form
     names = [name.removeprefix(WAS) for name in form if name.startswith(WAS)]
     return {
-        name: Sent(_text(form.get(WAS + name)), _text(form.get(VALUE + name))) for name in names
+        name: Sent(_text(form.get(WAS + name)), _text(form.get(VALUE + name)))
+        for name in names
+        if checking.is_field(name)
     }
 
 

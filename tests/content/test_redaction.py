@@ -152,3 +152,12 @@ def test_fields_and_the_name_of_the_file_that_say_it_too_are_told(report):
     found = {str(field.title): field.phrases for field in fields_that_say(report, [NAME])}
     assert set(found) == {"label_title", "label_file_name"}
     assert NAME in found["label_file_name"][0] or "Prys" in found["label_file_name"]
+
+
+def test_marks_go_with_the_file_that_they_stand_in(report):
+    mark_all(report, NAME)
+    modified(report)
+    assert redaction.marks(report)
+    report.file = NamedBlobFile(world.pdf("another"), filename="other.pdf")
+    modified(report)
+    assert not redaction.marks(report)

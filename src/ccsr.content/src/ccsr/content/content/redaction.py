@@ -14,6 +14,7 @@ from ccsr.content.domain.redaction.marks import in_order
 from ccsr.content.domain.redaction.marks import is_new
 from ccsr.content.domain.redaction.marks import Mark
 from ccsr.content.domain.redaction.proof import Proof
+from ccsr.content.interfaces import IPages
 from collections.abc import Iterable
 from dataclasses import astuple
 from dataclasses import dataclass
@@ -62,9 +63,10 @@ class StoredWords(Persistent):
 class StoredRedaction(Persistent):
     """All that is kept; ``applied`` are the marks that the copy was made with.
 
-    ``job`` makes the copy, under ``name``; ``refused`` says why the last one was not made.
+    ``marked_digest`` is of the file that was marked (SHA-256, hex); ``job`` makes the copy, under ``name``; ``refused`` says why the last one was not made.
     """
 
+    marked_digest = ""
     marks: tuple[Mark, ...] = ()
     before: tuple[tuple[Mark, ...], ...] = ()
     rejected: frozenset[str] = frozenset()
@@ -211,3 +213,12 @@ def _keep(document: Any, changed: Iterable[Mark]) -> None:
     stored = to_write(document)
     stored.before = (*stored.before, stored.marks)[-MOST_UNDONE:]
     stored.marks = tuple(in_order(changed))
+    if stored.original is None:
+        stored.marked_digest = IPages(document).digest
+
+
+def drop_marks_of_another_file(document: Any) -> None:
+    """Drop the marks of a file that is not the document's any more: they stand nowhere in this."""
+    stored = kept(document)
+    if stored and stored.original is None and stored.marked_digest != IPages(document).digest:
+        stored.marks, stored.before, stored.job = (), (), ""

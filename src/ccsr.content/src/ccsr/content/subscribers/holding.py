@@ -79,9 +79,11 @@ def keep_the_file(document, event):
 def keep_the_original(document, event):
     """Refuse another file where a redacted copy stands: the original would be of nothing."""
     stored = redaction.kept(document)
-    if stored is None or stored.original is None or redacting.is_changing(document):
+    if stored is None or redacting.is_changing(document):
         return
-    if IPages(document).digest != stored.copy_digest:
+    if stored.original is None:
+        redaction.drop_marks_of_another_file(document)
+    elif IPages(document).digest != stored.copy_digest:
         raise Held(REDACTED)
 
 

@@ -63,7 +63,7 @@ def test_what_only_moved_is_said_to_have_moved_and_where_to():
 
 def test_forms_of_quotes_hyphens_and_ligatures_make_no_difference():
     found = texts.compare(
-        ["“Staff’s co\ufffeoperation” is ﬁne."], ['"Staff\'s co-operation" is fine.']
+        ["“Staff’s co\ufffeoperation” is \x02ﬁne."], ['"Staff\'s co-operation" is -fine.']
     )
     assert found.counts == texts.Counts(same=1)
 

@@ -30,7 +30,7 @@ NUMBER = re.compile(
 MARK = re.compile(r"(?:\d{1,3}[.)]|\(?[a-z]{1,3}\)|[•◼■▪●○◦–\uf000-\uf0ff-])\s")
 END = (".", "?", "!", ":", ";")
 #: How a reader of PDFs gives the hyphen at the end of a line.
-HYPHENS = str.maketrans({"\ufffe": "-", "\u00ad": "-", "\u2010": "-", "\u2011": "-"})
+HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-", "\u00ad": "-", "\u2010": "-", "\u2011": "-"})
 
 
 @dataclass(frozen=True)

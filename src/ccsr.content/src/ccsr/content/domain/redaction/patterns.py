@@ -27,7 +27,7 @@ BIRTH = re.compile(
     rf"\b(?:{BORN})(?!\w)\s*[:;.–-]?\s*(?:(?:is|was|yw|oedd|y|the)\s+)?(?P<what>{DATE})", re.I
 )
 
-EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+EMAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 
 #: What stands before the @ of an address that is read by whoever is on duty.
 OFFICES = frozenset(
@@ -64,7 +64,7 @@ TELEPHONE = re.compile(
 )
 
 POSTCODE = re.compile(
-    r"\b(?:GIR\s?0AA|(?:[A-PR-UWYZ][A-HK-Y]?\d[A-Z\d]?)\s\d[ABD-HJLNP-UW-Z]{2}"
+    r"\b(?:(?:[A-PR-UWYZ][A-HK-Y]?\d[A-Z\d]?)\s\d[ABD-HJLNP-UW-Z]{2}"
     r"|[A-PR-UWYZ][A-HK-Y]\d{1,2}\d[ABD-HJLNP-UW-Z]{2})\b"
 )
 

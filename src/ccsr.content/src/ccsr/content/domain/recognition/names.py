@@ -82,5 +82,8 @@ def place(name: str) -> str:
 
 
 def is_place(name: str) -> bool:
-    """Return whether a name may be a place's: not "Council" alone, nor two words in one."""
-    return not _GENERIC.fullmatch(name) and not re.search(r"[a-z]{2}[A-Z]", name)
+    """Return whether a name may be a place's: not "Council" alone, nor two words in one.
+
+    No place of these islands has a q without a u; a scan makes one of a g.
+    """
+    return not _GENERIC.fullmatch(name) and not re.search(r"[a-z]{2}[A-Z]|q(?!u)", name)

@@ -47,7 +47,7 @@ _LAST_DAY = re.compile(
 )
 _ANOTHER = re.compile(r"\b(?:previous|last|next|prior|earlier|recent|first)[ \n]?$", re.IGNORECASE)
 _ISSUED = re.compile(
-    r"^(?:report[ \n])?(?:published|publication[ \n]date|date[ \n]published"
+    r"^(?=(?-i:[A-Z]))(?:report[ \n])?(?:published|publication[ \n]date|date[ \n]published"
     r"|date[ \n]of[ \n]publication|issued|date[ \n]issued)(?:[ \n]on)?[ \n]?:?[ \n]?",
     re.IGNORECASE | re.MULTILINE,
 )

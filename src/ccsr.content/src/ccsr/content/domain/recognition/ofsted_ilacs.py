@@ -121,15 +121,15 @@ def _values(flow: Flow, titles: list[authorities.Named]) -> dict[str, Found]:
     framework, certain = _framework(flow, dates)
     passage = titles[0].passage if titles else flow.passage(0, len(flow.lines[0].text))
     improve = lists.points(flow, _IMPROVE, _FINDINGS, _FIRST_PARAGRAPH)
-    return ofsted.present(
-        {
-            **ofsted.whose(framework, "annual", passage, certain),
-            **dates,
-            "inspector": ofsted.lead(flow),
-            "announced": ofsted.announced(flow),
-            "recommendations_count": improve,
-        }
-    )
+    values = {
+        **ofsted.whose(framework, "annual", passage, certain),
+        **dates,
+        "issued": ofsted.issued(flow),
+        "inspector": ofsted.lead(flow),
+        "announced": ofsted.announced(flow),
+        "recommendations_count": improve,
+    }
+    return ofsted.plausible(ofsted.present(values))
 
 
 def _framework(flow: Flow, dates: dict[str, Found]) -> tuple[str, bool]:

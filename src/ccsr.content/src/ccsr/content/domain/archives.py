@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from ccsr.content import _
 from ccsr.content.domain import uploads
+from ccsr.content.domain.examiner.limits import LARGEST as LARGEST_FILE
 from dataclasses import dataclass
 from typing import BinaryIO
 from zope.i18nmessageid import Message
@@ -114,7 +115,7 @@ def read(file: BinaryIO, place: int) -> bytes:
     try:
         with archive.open(info) as member:
             # One more than is allowed: the examiner's rules see that it is too large.
-            data = member.read(uploads.LARGEST + 1)
+            data = member.read(LARGEST_FILE + 1)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
         raise UnsuitableArchive("archive_damaged") from error
     if is_archive(data[:4]):
@@ -173,5 +174,5 @@ def _check_member(info: zipfile.ZipInfo) -> None:
         raise UnsuitableArchive("archive_encrypted")
     if info.compress_type not in METHODS:
         raise UnsuitableArchive("archive_method")
-    if info.file_size > uploads.LARGEST:
+    if info.file_size > LARGEST_FILE:
         raise uploads.UnsuitableFile("too_large")

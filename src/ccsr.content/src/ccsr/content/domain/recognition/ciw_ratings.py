@@ -41,6 +41,8 @@ _FORMER = re.compile(
 _RATINGS = re.compile(r"\b(?:ratings?|sgôr|sgoriau|graddau|graddfeydd)\b", re.IGNORECASE)
 #: Lines of one cell stand at most so far apart (in heights of a line).
 TIGHT = 0.9
+#: A grade in the row below its theme may be so far away.
+APART = 2.5
 #: A sheet that names themes more often has no table of ratings.
 MOST_NAMED = 24
 
@@ -107,10 +109,11 @@ def _in_table(
     if len(named) > MOST_NAMED:
         return
     texts = [" ".join(cell.text for cell in row) for row in lines]
+    cells = [lines[place][at] for place, at, _theme_named, _height in named]
     for place, at, theme, height in named:
         if _under_former(texts[:place]):
             continue
-        grades = _beside(lines, place, at, height, scale, themes)
+        grades = _beside(lines, place, at, height, scale, cells)
         if len(grades) == 1:
             yield theme, _found(lines[place][at], *grades[0])
         elif grades:
@@ -133,10 +136,11 @@ def _theme(
     return "", 0
 
 
-def _under(lines: Sequence[Row], place: int, cell: Cell) -> Cell | None:
+def _under(lines: Sequence[Row], place: int, cell: Cell, most: float = TIGHT) -> Cell | None:
+    """Return what stands under a cell, at most so many heights of a line away."""
     for row in lines[place + 1 : place + 3]:
         for one in row:
-            if abs(one.left - cell.left) < 0.015 and one.top - cell.bottom < TIGHT * cell.height:
+            if abs(one.left - cell.left) < 0.015 and one.top - cell.bottom < most * cell.height:
                 return one
     return None
 
@@ -147,35 +151,32 @@ def _beside(
     at: int,
     height: int,
     scale: Mapping[str, str],
-    themes: Mapping[str, str],
+    named: Sequence[Cell],
 ) -> list[tuple[str, Cell]]:
     """Return the grades to the right, up to the next theme; else what is right below."""
-    found: list[tuple[str, Cell]] = []
     cell = lines[place][at]
-    for row in lines[max(0, place - 1) : place + height + 1]:
-        for one in row:
-            is_level = cell.top - 0.7 * cell.height <= (one.top + one.bottom) / 2
-            ends = cell.bottom + (height - 1 + 0.6) * cell.height * 1.4
-            if one.left <= cell.right or not is_level or (one.top + one.bottom) / 2 > ends:
-                continue
-            if _between(lines[place], cell, one, themes):
-                continue
-            grade = _grade(lines, one, scale)
-            if grade:
-                found.append((grade, one))
-    if found or at + 1 < len(lines[place]):
+    ends = cell.bottom + (height - 1 + 0.6) * cell.height * 1.4
+    level = [
+        one
+        for row in lines[max(0, place - 1) : place + height + 1]
+        for one in row
+        if one.left > cell.right
+        and cell.top - 0.7 * cell.height <= (one.top + one.bottom) / 2 <= ends
+        and not _between(cell, one, named)
+    ]
+    found = [(grade, one) for one in level if (grade := _grade(lines, one, scale))]
+    if found or any(one not in named for one in level):
         return found
-    below = _under(lines, place + height - 1, cell)
+    below = _under(lines, place + height - 1, cell, APART)
     grade = _grade(lines, below, scale) if below else ""
     return [(grade, below)] if below and grade else []
 
 
-def _between(row: Row, cell: Cell, one: Cell, themes: Mapping[str, str]) -> bool:
+def _between(cell: Cell, one: Cell, named: Sequence[Cell]) -> bool:
     """Return whether another theme stands between."""
     return any(
-        cell.right < other.left < one.left
-        and any(re.fullmatch(rf"(?:{form}) ?:?", other.text, re.I) for form in themes.values())
-        for other in row
+        cell.right < other.left < one.left and abs(other.top - cell.top) < cell.height
+        for other in named
     )
 
 

@@ -25,13 +25,15 @@ _ABOVE = re.compile(
 )
 #: What stands on a cover and is no name of a service.
 _NO_NAME = re.compile(
-    r"(?:name of|enw|our |ein |date|dyddiad|type|math|care (?:inspectorate|standards|and social)|arolygiaeth|children"
+    r"(?:name of|enw|our |ein |date|dyddiad|type|math|care (?:inspectorate|standards|and social)|arolygiaeth"
     r"|regulation|welsh government|llywodraeth|©|crown|mae'r adroddiad|this report|you may|www"
     r"|http|page|inspect|arolyg|about|ynghylch|summary|crynodeb|under|o dan|deddf|published"
     r"|cyhoedd|service (?:name|type|provider)|registered|operated|provider|ratings?\b)",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"^(?:about|ynglŷn â|ynghylch|am) (?P<name>[^\n]{3,90})$", re.IGNORECASE | re.M)
+#: A name does not end so.
+_TORN = re.compile(r"(?:\b(?:and|for|of|the|in|at|a|ac|y|yr|i|o|gan)|[&,(/-])$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 _NOT_ABOUT = re.compile(r"(?:the|this|y|yr) |us$|service$", re.IGNORECASE)
 #: A name in type of one size has at most so many lines, each this near to the last.
@@ -132,7 +134,7 @@ def _chosen(report: Report, block: list[Cell]) -> Found:
     cells = block[:best]
     words = [word for cell in cells for word in cell.words]
     passage = Passage(cells[0].sheet.number, _joined(cells), line_boxes(words))
-    is_sure = bool(known) or len(block) == 1
+    is_sure = (bool(known) or len(block) == 1) and not _TORN.search(_joined(cells))
     return Found(_joined(cells), passage, certain=is_sure and body(_joined(cells)) is not None)
 
 

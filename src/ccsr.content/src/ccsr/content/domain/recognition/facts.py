@@ -44,6 +44,7 @@ BELOW = 3.0
 #: A line that ends right of here may go on in the next.
 FULL = 0.72
 MOST_LINES = 4
+_CONTINUED = re.compile(r"[-–—,;&/\d(]|(?:and|to|until|a|ac|i|hyd)\b")
 _BEFORE_VALUE = r"(?:[ ]?(?:[:–—-][ ]?|$)|[ ](?=\d))"
 
 
@@ -316,4 +317,4 @@ def _in_text(
             if not rest and below and not _is_label(below, patterns):
                 yield token, Fact(below, Passage(number, f"{line} {below}"), certain=False)
             elif rest:
-                yield token, Fact(rest, Passage(number, line))
+                yield token, Fact(rest, Passage(number, line), not _CONTINUED.match(below))

@@ -20,11 +20,14 @@ from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Mapping
 from datetime import date
+from datetime import timedelta
 from functools import cached_property
 
 import re
 
 
+#: A report is issued after the inspection began, and at most so long after.
+LATEST_ISSUE = timedelta(days=400)
 _THE_SERVICE = r"(?:the |this )?(?:service|home|establishment|setting|agency)"
 LABELS = {
     "name": rf"(?:service name|name of {_THE_SERVICE}|(?:enw'r|enw y) (?:gwasanaeth|cartref))",
@@ -207,17 +210,22 @@ def _span(text: str) -> spans.Span | None:
     if not found or found.first < date(2000, 1, 1):
         return None
     # What goes on is a sentence that speaks of some day, or has a day that was not understood.
-    return found if _AFTER_DAYS.fullmatch(said[found.end :].strip(" .,;-–")) else None
+    return found if _AFTER_DAYS.fullmatch(said[found.end :].strip(" .")) else None
 
 
 def in_order(found: dict[str, Found]) -> dict[str, Found]:
-    """Leave out days that cannot be: first after last, issued before the end."""
+    """Leave out days that cannot be: first after last, issued before the end or years after."""
     first, last, issued = (found.get(name) for name in ("inspected_from", "inspected_to", "issued"))
     if first and last and str(first.value) > str(last.value):
         return {"issued": issued} if issued else {}
-    if issued and any(one and str(one.value) > str(issued.value) for one in (first, last)):
+    if issued and any(one and not _may_be_issued(one, issued) for one in (first, last)):
         return {}
     return found
+
+
+def _may_be_issued(inspected: Found, issued: Found) -> bool:
+    day, last = (date.fromisoformat(str(one.value)) for one in (issued, inspected))
+    return timedelta(0) <= day - last <= LATEST_ISSUE
 
 
 def inspection_kind(text: str) -> str | None:

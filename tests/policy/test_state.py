@@ -31,6 +31,7 @@ def portal(integration, tmp_path, monkeypatch):
     """A portal in which all is in order: index, mail, procedures, accounts that were looked at."""
     monkeypatch.setenv("CCSR_SEARCH_DIR", str(tmp_path / "search"))
     monkeypatch.setattr(guard, "FAILURES", [])
+    monkeypatch.setenv("CCSR_TESSERACT", "")
     portal = integration["portal"]
     setRoles(portal, TEST_USER_ID, MANAGER)
     changing.review(TEST_USER_ID)
@@ -169,3 +170,11 @@ def test_the_control_panel_leads_to_the_state_and_an_older_site_gets_the_entry(p
     setup.upgradeProfile("ccsr.policy:default")
     [entry] = [one for one in panel.listActions() if one.id == "ccsr-state"]
     assert entry.getActionExpression() == "string:${portal_url}/@@ccsr-state"
+
+
+def test_what_is_missing_to_read_scans_is_said_with_its_packages(rows, monkeypatch):
+    assert rows()["scans.program"].flag is None
+    monkeypatch.setenv("CCSR_TESSERACT", "/nowhere/tesseract")
+    row = rows()["scans.program"]
+    assert row.flag == state.WARN
+    assert "tesseract-ocr-cym" in row.advice.mapping["packages"]

@@ -14,6 +14,9 @@ TITLE = _("state_ocr_program", default="Tesseract")
 READS = _("state_ocr_reads", default="Reads English and Welsh")
 LACKS = _("state_ocr_lacks", default="Not complete")
 OFF = _("state_ocr_off", default="Not installed: scanned pages are kept, but not searched")
+SWITCHED_OFF = _(
+    "state_ocr_switched_off", default="Switched off: scanned pages are kept, but not searched"
+)
 ADVICE = _(
     "state_ocr_advice",
     default="Install these packages of Debian where the worker runs: ${packages}. What waits is "
@@ -31,7 +34,9 @@ class Scans(Check):
     def rows(self, request):
         """Return the program's row, and that of the files where some wait."""
         missing = program.missing()
-        if not missing:
+        if program.is_off():
+            read = Row("program", TITLE, SWITCHED_OFF)
+        elif not missing:
             read = Row("program", TITLE, READS, OK)
         else:
             advice = Message(ADVICE, mapping={"packages": ", ".join(missing)})

@@ -44,10 +44,18 @@ def missing() -> tuple[str, ...]:
     return (PROGRAM, *lacking) if not path() else lacking
 
 
+def is_off() -> bool:
+    """Return whether somebody has switched the reading off."""
+    return not _named()
+
+
 def path() -> str | None:
     """Return where the program is, None where there is none."""
-    named = os.environ.get(VARIABLE, "tesseract").strip()
-    return shutil.which(named) if named else None
+    return None if is_off() else shutil.which(_named())
+
+
+def _named() -> str:
+    return os.environ.get(VARIABLE, "tesseract").strip()
 
 
 def _installed() -> frozenset[str]:

@@ -215,3 +215,15 @@ def test_a_hidden_document_is_compared_as_little_as_one_that_never_was(visitor, 
     ]
     assert answers[0] == answers[1]
     assert answers[0][0] == 404
+
+
+@pytest.mark.parametrize("view", ["since-last-part", "differences?with={latest}"])
+def test_the_views_of_a_hidden_report_answer_as_if_it_were_not_there(visitor, reports, view):
+    hidden, service = reports["hidden"], reports["latest"].__parent__
+    asked = view.format(latest=reports["latest"].UID())
+    answers = [
+        visitor("carys.commissioner").told(path(service, f"/{id}/@@{asked}"), Probe("GET", ""), id)
+        for id in (hidden.getId(), "neverthere12")
+    ]
+    assert answers[0] == answers[1]
+    assert answers[0][0] == 404

@@ -1,6 +1,5 @@
-// Keys of the reader; single letters can be switched off (WCAG 2.1.4), and stay so.
-const KEPT = "ccsr-reader-keys";
-
+// Keys of the reader; single letters can be switched off (WCAG 2.1.4) until the page is left:
+// nothing is kept in the browser.
 export function followKeys(reader, { search, turn, enlarge, print, field }) {
   const help = document.getElementById("reader-help");
   const choice = document.getElementById("reader-keys");
@@ -26,10 +25,7 @@ export function followKeys(reader, { search, turn, enlarge, print, field }) {
     "?": () => help.showModal(),
   };
 
-  choice.checked = localStorage.getItem(KEPT) !== "off";
-  choice.addEventListener("change", () => {
-    localStorage.setItem(KEPT, choice.checked ? "on" : "off");
-  });
+  choice.checked = true;
   button.addEventListener("click", () => help.showModal());
 
   document.addEventListener("keydown", (event) => {

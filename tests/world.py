@@ -5,9 +5,12 @@ created as drafts and every other state is reached through its transitions.
 """
 
 from ccsr.content.content import claim as claims
+from ccsr.content.content import intake_item
 from ccsr.content.content import liaison
 from ccsr.content.content import stop_notice
 from ccsr.content.content import succession
+from ccsr.content.intake import batches
+from ccsr.content.intake.batches import Entry
 from ccsr.policy import accounts
 from dataclasses import dataclass
 from dataclasses import field
@@ -208,6 +211,22 @@ def event(holder, name):
     )
 
 
+def upload(area):
+    """Add a file that is to be filed, with its drop."""
+    batch, name = batches.make(), f"{CANARY}-upload.pdf"
+    made = createContentInContainer(
+        area,
+        "IntakeItem",
+        title=name,
+        file=NamedBlobFile(_pdf[0], contentType="application/pdf", filename=name),
+        checkConstraints=False,
+    )
+    intake_item.put_batch(made, batch.id)
+    batch.add("upload", Entry(name, made.file.getSize())).item = made.getId()
+    made.reindexObject(idxs=["intake_batch"])
+    return made
+
+
 def build(portal) -> World:
     """Create accounts and register; everything is there when it returns."""
     world = World()
@@ -224,6 +243,8 @@ def build(portal) -> World:
         elsewhere = provider(portal["register"], "elsewhere")
         transition(elsewhere, "share")
     _build_items(world)
+    with api.env.adopt_user(username="ann.officer"):
+        world.things["IntakeItem", "to be filed"] = upload(portal["intake"])
     with api.env.adopt_user(username="admin"):
         for held in world.providers.values():
             accounts.assign_provider("petra.contact", held)

@@ -49,6 +49,8 @@ NOT_THEIRS = (
     ("wil.partner", ("InspectionReport", "shared")),
     ("carys.commissioner", ("LiaisonItem", "sent")),
     ("ivor.inspector", ("LiaisonItem", "sent about draft service")),
+    ("ivor.inspector", ("IntakeItem", "to be filed")),
+    ("mair.manager", ("IntakeItem", "to be filed")),
 )
 WHO_DOES_NOT_SEE = (*((COMMISSIONER, row) for row in HIDDEN), *NOT_THEIRS)
 

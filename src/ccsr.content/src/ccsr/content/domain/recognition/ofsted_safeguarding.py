@@ -29,7 +29,7 @@ THEMES = {
 }
 _GRADED = {
     "overall": phrase("(?:the )?overall effectiveness"),
-    "capacity": phrase("(?:the )?capacity (?:for|to) improve(?:ment)?"),
+    "capacity": phrase("(?:the )?capacity (?:for improvement|to improve)"),
 }
 _SCALE = {
     grade: rf"(?:grade[ \n]?:?[ \n]?)?(?:[1-4][ \n]?)?[(]?{grade}[)]?"

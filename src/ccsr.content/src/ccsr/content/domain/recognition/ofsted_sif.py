@@ -28,9 +28,11 @@ THEMES = {
     ),
     "help_protection": phrase(f"{_PROGRESS}children who need help and protection"),
     "looked_after": phrase(f"{_PROGRESS}children looked after and achieving permanence"),
-    "adoption": phrase("(?:the )?(?:graded judge?ment for )?adoption performance(?: is that it)?"),
+    "adoption": phrase(
+        "(?:the )?(?:graded (?:judgement|judgment) for )?adoption performance(?: is that it)?"
+    ),
     "care_leavers": phrase(
-        "(?:the )?(?:graded judge?ment for )?(?:the )?experiences? and progress of care leavers"
+        "(?:the )?(?:graded (?:judgement|judgment) for )?(?:the )?experiences? and progress of care leavers"
         "(?: is that it)?"
     ),
     "leadership": phrase("leadership,? management and governance"),

@@ -17,7 +17,7 @@ _MONTH = "|".join(
 )
 _ITEM = re.compile(
     rf"(?:{_WEEKDAY}[ \n])?"
-    r"(?:(?P<day>\d{1,2})(?:[ \n]?(?:st|nd|rd|th)\b)?"
+    r"(?:(?P<day>\d{1,2})(?:[ \n]?[nrst][dht]\b)?"
     rf"(?:[ \n]?(?:of[ \n])?(?P<month>{_MONTH})\b\.?,?(?:[ \n]?(?P<year>(?:19|20)\d\d))?)?"
     r"|(?P<d>\d{1,2})(?P<mark>[/.])(?P<m>\d{1,2})(?P=mark)(?P<y>(?:19|20)\d\d))(?!\w)(?![/.]\d)",
     re.IGNORECASE,

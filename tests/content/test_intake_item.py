@@ -8,7 +8,9 @@ from ccsr.content.intake import parts
 from ccsr.content.intake import purging
 from ccsr.content.intake import receiving
 from ccsr.content.intake import same
+from ccsr.content.intake import unpacking
 from ccsr.content.intake.purging import Purge
+from ccsr.content.intake.unpacking import Unpack
 from ccsr.content.interfaces import IPages
 from DateTime import DateTime
 from datetime import timedelta
@@ -94,6 +96,23 @@ def test_of_an_archive_each_file_is_taken_or_refused(portal, batch):
         "notes.txt": "refused",
     }
     assert batch.counts() == {"taken": 1, "refused": 2}
+
+
+def test_a_large_archive_is_unpacked_in_parts_and_nothing_twice(portal, batch):
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("one.pdf", REPORT)
+        for number in range(unpacking.PART + 1):
+            archive.writestr(f"{number}.txt", str(number))
+    made.seek(0)
+    batch.add("a", batches.Entry("all.zip", 0, batches.UNPACKING))
+    batches.put_archive(batch, "a", made, "all.zip")
+    told = []
+    for _turn in range(3):
+        Unpack().run(portal, lambda *done: told.append(done), batch=batch.id, key="a")
+    assert told == [(unpacking.PART, unpacking.PART + 2), (unpacking.PART + 2,) * 2]
+    assert batch.counts() == {"taken": 1, "refused": unpacking.PART + 1}
+    assert (batch.entries["a"].outcome, len(batch.archives)) == ("unpacked", 0)
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ccsr.content.domain.recognition.boxes import line_boxes
-from ccsr.content.domain.recognition.facts import Cell
-from ccsr.content.domain.recognition.facts import looked_at
-from ccsr.content.domain.recognition.facts import Row
-from ccsr.content.domain.recognition.facts import rows
+from ccsr.content.domain.recognition.cells import Cell
+from ccsr.content.domain.recognition.cells import looked_at
+from ccsr.content.domain.recognition.cells import Row
+from ccsr.content.domain.recognition.cells import rows
 from ccsr.content.domain.recognition.statements import graded
 from ccsr.content.domain.recognition.statements import settled
 from ccsr.content.domain.recognition.values import Found

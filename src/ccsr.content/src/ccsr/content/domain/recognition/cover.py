@@ -6,8 +6,8 @@ from ccsr.content.domain.matching import fold
 from ccsr.content.domain.recognition import wales
 from ccsr.content.domain.recognition.boxes import line_boxes
 from ccsr.content.domain.recognition.candidates import whole_name
-from ccsr.content.domain.recognition.facts import Cell
-from ccsr.content.domain.recognition.facts import rows
+from ccsr.content.domain.recognition.cells import Cell
+from ccsr.content.domain.recognition.cells import rows
 from ccsr.content.domain.recognition.values import Found
 from ccsr.content.domain.recognition.values import Passage
 from ccsr.content.domain.recognition.values import Subject

@@ -229,3 +229,15 @@ def test_a_draft_without_a_file_has_nothing_to_read(visitor, register):
     assert visitor(OFFICER).get(f"{path}/@@read").status_code == 404
     assert visitor(OFFICER).get(f"{path}/@@read-picture").status_code == 404
     visitor("mair.manager").ask(path, Probe("DELETE", "", JSON))
+
+
+def test_a_file_that_waits_in_the_intake_is_read_by_who_may_upload(visitor, register):
+    waiting = register["IntakeItem", "to be filed"].absolute_url_path().removeprefix("/plone")
+    page = visitor(OFFICER).get(f"{waiting}/@@read")
+    assert page.status_code == 200
+    [back] = html.fromstring(page.content).cssselect("a.reader-back")
+    assert back.get("href").endswith("/intake")
+    for name in ("read-picture", "read-words", "read-find?q=page"):
+        assert visitor(OFFICER).get(f"{waiting}/@@{name}").status_code == 200, name
+    for name in ("read", "read-picture", "read-words", "read-find?q=page"):
+        assert visitor(COMMISSIONER).get(f"{waiting}/@@{name}").status_code == 404, name

@@ -142,7 +142,8 @@ class Intake(Listing):
     @property
     def pause(self):
         """Return after how many milliseconds the page looks again, None where nothing changes."""
-        return "1500" if telling.is_busy(self.files) else None
+        # The longer the list, the more it takes from those who read the files.
+        return str(1500 + 50 * len(self.files)) if telling.is_busy(self.files) else None
 
     @property
     def open(self):

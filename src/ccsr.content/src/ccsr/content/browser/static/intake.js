@@ -229,13 +229,14 @@ function begin() {
   /* What the portal says of the files is its own part of the page. */
   let renewing = 0;
   function renew() {
-    window.clearTimeout(renewing);
+    if (renewing) return;
     renewing = window.setTimeout(function () {
+      renewing = 0;
       for (const id of ["intake-chosen", "intake-drops"]) {
         const part = document.getElementById(id);
         part.dispatchEvent(new CustomEvent("ccsr:renew", { bubbles: true }));
       }
-    }, 300);
+    }, 1500);
   }
 
   /* -- what happens ----------------------------------------------------------- */

@@ -3,6 +3,7 @@
 from io import BytesIO
 from PIL import Image
 from PIL import ImageChops
+from random import Random
 
 import pypdfium2
 import typst
@@ -37,5 +38,7 @@ def _drawn(data):
 
 def _copied(page, turn, lean):
     page = page.rotate(lean, Image.Resampling.BICUBIC, fillcolor=255)
-    noise = Image.effect_noise(page.size, 16)
+    # The same each time.
+    grain = Image.frombytes("L", page.size, Random(7).randbytes(page.width * page.height))
+    noise = grain.point([104 + shade * 48 // 255 for shade in range(256)])
     return ImageChops.add(page, noise, offset=-128).rotate(turn, expand=True)

@@ -92,7 +92,9 @@ def place(point, sheet, turn, lean):
 
 
 def test_welsh_is_read_beside_english(tesseract):
-    assert read(scanned.scan(f"{WELSH}\n\n{ENGLISH}")).text.split() == f"{WELSH} {ENGLISH}".split()
+    # Both kinds of apostrophe are printed alike.
+    text = read(scanned.scan(f"{WELSH}\n\n{ENGLISH}")).text.replace("’", "'")
+    assert text.split() == f"{WELSH} {ENGLISH}".split()
 
 
 def test_paragraphs_stand_apart_and_words_are_in_the_order_of_the_text(tesseract):
@@ -114,12 +116,10 @@ def test_words_that_are_probably_misread_are_named(tesseract, monkeypatch):
 
 def test_an_empty_page_is_told_from_one_of_which_nothing_could_be_read(tesseract):
     assert read(scanned.digital("")).confidence is None
-    speckled = read(
-        scanned.scan(
-            "#rect(width: 100%, height: 100%, fill: tiling(size: (3pt, 3pt), circle(radius: 1pt, fill: black)))"
-        )
+    photograph = read(
+        scanned.scan("#rect(width: 100%, height: 100%, fill: gradient.linear(white, black))")
     )
-    assert (speckled.text, speckled.confidence) == ("", 0)
+    assert (photograph.text, photograph.confidence) == ("", 0)
 
 
 def test_without_tesseract_nothing_is_read_and_empty_pages_are_known(monkeypatch):

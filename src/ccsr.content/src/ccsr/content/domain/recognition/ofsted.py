@@ -28,7 +28,12 @@ OUTSTANDING_TO_INADEQUATE = {
 }
 #: A report is issued after the inspection, and at most so long after.
 LATEST_ISSUE = timedelta(days=300)
-_ISSUER = re.compile(r"\bOfsted\b|Office[ \n]for[ \n]Standards[ \n]in[ \n]Education", re.IGNORECASE)
+_ISSUER = re.compile(
+    r"\bOfsted\b|Office[ \n]for[ \n]Standards[ \n]in[ \n]Education"
+    # The logo is a picture, and the page with the address may be lost.
+    r"|\bMajesty['’]s[ \n]Inspectors?\b(?![ \n]of\b)",
+    re.IGNORECASE,
+)
 _IMPRINT = re.compile(
     r"regulates[ \n]and[ \n]inspects[ \n]to[ \n]achieve[ \n]excellence", re.IGNORECASE
 )

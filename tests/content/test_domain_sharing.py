@@ -30,6 +30,7 @@ def test_what_meets_every_rule_is_shared():
         ({"parent_state": None}, "service_shared"),
         ({"has_file": False}, "file_present"),
         ({"readable": False}, "file_readable"),
+        ({"unredacted": True}, "redacted"),
         ({"declared": False}, "shareable_declared"),
         ({"declared": None}, "shareable_declared"),
         ({"stage": 1}, "enforcement_stage"),

@@ -11,6 +11,7 @@ from ccsr.content.domain.redaction.marks import Mark
 from ccsr.content.domain.redaction.marks import new_id
 from ccsr.content.domain.redaction.occurrences import occurrences
 from ccsr.content.interfaces import IPages
+from ccsr.content.interfaces import ISharingGate
 from ccsr.content.subscribers.holding import Held
 from datetime import date
 from datetime import datetime
@@ -161,3 +162,19 @@ def test_marks_go_with_the_file_that_they_stand_in(report):
     report.file = NamedBlobFile(world.pdf("another"), filename="other.pdf")
     modified(report)
     assert not redaction.marks(report)
+
+
+def test_what_is_marked_and_still_in_the_file_is_not_shared(report):
+    def stopped():
+        return "redacted" in [one.rule for one in ISharingGate(report).refusals()]
+
+    assert not stopped()
+    mark_all(report, NAME)
+    assert stopped()
+    redacting.make(report, "ann")
+    assert not stopped()
+    mark_all(report, "school")
+    assert stopped()
+    redacting.make(report, "ann")
+    redacting.take_back(report, "rhys")
+    assert stopped()

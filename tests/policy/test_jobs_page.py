@@ -146,3 +146,10 @@ def test_whoever_asked_sees_how_far_it_is_and_nobody_else_that_it_is_there(visit
 )
 def test_to_everybody_else_the_page_is_not_there(visitor, asked, name):
     assert visitor(name).get("/@@jobs").status_code == 404
+
+
+def test_a_form_of_another_site_orders_nothing(visitor, job, asked):
+    admin = visitor(ADMIN)
+    data = {"action": "cancel", "id": asked}
+    assert admin.client.post(f"{admin.base}/@@jobs", data=data).status_code == 404
+    assert jobs.state(asked).state == jobs.QUEUED

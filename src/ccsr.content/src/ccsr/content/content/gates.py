@@ -1,6 +1,7 @@
 """Which sharing rules hold for which thing (``ISharingGate``)."""
 
 from Acquisition import aq_base
+from ccsr.content.content import redaction
 from ccsr.content.content import scanning
 from ccsr.content.content.enforcement_action import IEnforcementAction
 from ccsr.content.content.event import IRegistrationEvent
@@ -77,6 +78,7 @@ class DocumentGate(ServiceGate):
             "has_file": bool(self.context.file),
             "readable": bool(IPages(self.context).pages),
             "scan": scanning.stopped_by(self.context),
+            "unredacted": redaction.has_unapplied(self.context),
             "declared": bool(self.context.shareable_declared),
         }
 

@@ -120,6 +120,12 @@ def is_up_to_date(document: Any) -> bool:
     return found is not None and found.original is not None and found.marks == found.applied
 
 
+def has_unapplied(document: Any) -> bool:
+    """Return whether something is marked that the document's file still holds."""
+    applied = _applied_ids(document)
+    return any(mark.id not in applied for mark in marks(document))
+
+
 def original_digest(document: Any) -> str:
     """Return the SHA-256 of the original where the file is a copy, hex; '' elsewhere."""
     found = kept(document)

@@ -32,6 +32,7 @@ class Candidate:
     ``readable`` is whether text and pages could be read from the file. ``scan`` is the
     rule of ``domain.uploads`` by which the virus scanner keeps the file back.
     ``overtaken`` is what the register says by now where an event is of another value.
+    ``unredacted`` is whether something is marked to be removed that the file still holds.
     """
 
     missing: tuple[str, ...] = ()
@@ -43,6 +44,7 @@ class Candidate:
     stage: int | None = None
     held_reason: str | None = None
     overtaken: str | None = None
+    unredacted: bool | None = None
 
 
 #: Fields without which a reader could be misled, by portal type.
@@ -119,6 +121,19 @@ def file_clean(candidate: Candidate) -> Iterable[Refusal]:
         yield Refusal("file_clean", SENTENCES[candidate.scan])
 
 
+def redacted(candidate: Candidate) -> Iterable[Refusal]:
+    """Nothing is marked to be removed that the file still holds."""
+    if candidate.unredacted:
+        yield Refusal(
+            "redacted",
+            _(
+                "refusal_unredacted",
+                default="Passages are marked to be removed and are still in the file. "
+                "Make the redacted copy, or take the marks away.",
+            ),
+        )
+
+
 def declared(candidate: Candidate) -> Iterable[Refusal]:
     """The officer's declaration of protocol 6.2."""
     if not candidate.declared:
@@ -177,6 +192,7 @@ DOCUMENT_RULES: tuple[Rule, ...] = (
     file_present,
     file_readable,
     file_clean,
+    redacted,
     declared,
     service_shared,
 )

@@ -15,6 +15,7 @@ from datetime import datetime
 from datetime import UTC
 from functools import cached_property
 from plone.batching import Batch
+from plone.protect import CheckAuthenticator
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import NotFound
 from zope.component import queryUtility
@@ -52,6 +53,8 @@ class Jobs(Listing):
         """Do what is asked, then show how things stand."""
         if self.request.method != "POST":
             return self.page()
+        # Jobs are in a database of their own, of whose changes plone.protect knows nothing.
+        CheckAuthenticator(self.request)
         action = ACTIONS.get(self.asked("action"))
         if action is None:
             raise NotFound(self.__name__)

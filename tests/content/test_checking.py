@@ -1,5 +1,6 @@
 """A file of the intake is checked, filed under its services, and taken back."""
 
+from ccsr.content import jobs
 from ccsr.content.content import checking
 from ccsr.content.content import filed
 from ccsr.content.content import intake_item
@@ -100,7 +101,8 @@ def test_a_certain_reading_becomes_a_draft_of_its_service(portal, homes):
 
 
 def test_a_report_about_two_services_is_filed_under_both_and_then_no_more(portal, homes):
-    item, again = take_in(portal), world.pdf("report.pdf")
+    item = take_in(portal)
+    again = item.file.data
     put(item, service=" ".join(homes))
 
     found = drafts(file(item))
@@ -159,6 +161,17 @@ def test_taking_back_brings_the_file_with_all_that_was_answered(portal, homes):
     assert intake_item.batch(back) == batch
     assert [one.getId for one in batches.items(batches.get(batch))] == [back.getId()]
     assert len(drafts(file(back))) == 2
+
+
+def test_what_was_filed_unread_is_read_once_it_is_taken_back(portal):
+    item = take_in(portal)
+    row = row_of(item)
+    intake_item.keep_reading(item, None)
+
+    back = filed.undo(filed.file(item, row, TITLES))
+
+    assert intake_item.state(back) == intake_item.RECEIVED
+    assert jobs.state(intake_item.job(back)).state == jobs.QUEUED
 
 
 def test_a_draft_that_was_touched_is_not_taken_back(portal):

@@ -8,6 +8,7 @@ from ccsr.content.intake import parts
 from ccsr.content.intake import purging
 from ccsr.content.intake import receiving
 from ccsr.content.intake import same
+from ccsr.content.intake import turns
 from ccsr.content.intake import unpacking
 from ccsr.content.intake.purging import Purge
 from ccsr.content.intake.unpacking import Unpack
@@ -17,10 +18,12 @@ from datetime import timedelta
 from io import BytesIO
 from plone import api
 from plone.app.testing import login
+from threading import Thread
 from time import time
 from zope.i18n import translate
 
 import pytest
+import transaction
 import world
 import zipfile
 
@@ -168,3 +171,38 @@ def test_parts_of_files_that_never_came_whole_are_deleted(tmp_path, monkeypatch)
     assert parts.purge() == 0
     assert parts.purge(time() + parts.EXPIRES + 1) == 1
     assert not list(tmp_path.iterdir())
+
+
+def test_a_turn_that_was_not_kept_ends_nobody_elses(portal):
+    turns.wait()
+    mine = transaction.get()
+    mine.join(Failing())
+    with pytest.raises(Failed):
+        mine.commit()
+    other = Thread(target=turns._lock.acquire)
+    other.start()
+    other.join()
+    mine.abort()
+    assert turns._lock.locked()
+    turns._lock.release()
+
+
+class Failed(Exception):
+    """The commit failed."""
+
+
+class Failing:
+    """Takes part in a transaction, and lets it fail."""
+
+    transaction_manager = transaction.manager
+
+    def sortKey(self):
+        return ""
+
+    def tpc_begin(self, transaction):
+        raise Failed
+
+    def abort(self, transaction):
+        """Nothing was begun."""
+
+    tpc_abort = abort

@@ -21,6 +21,7 @@ from ccsr.content.domain.checking import Row
 from ccsr.content.domain.holds import sentence
 from ccsr.content.domain.intake import Refused
 from ccsr.content.intake import batches
+from ccsr.content.intake import reading
 from ccsr.content.interfaces import IPages
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -111,14 +112,14 @@ def file(item: Any, row: Row, titles: dict[str, Any]) -> Filing:
 
 
 def _origin(item: Any, id: str, digest: str, at: datetime) -> Origin:
-    reading = intake_item.reading(item)
+    found = intake_item.reading(item)
     return Origin(
         id,
         digest,
         api.user.get_current().getId() or "",
         at,
         item.created(),
-        reading and reading.as_json(),
+        found and found.as_json(),
         checking.answers(item),
         checking.steps(item),
     )
@@ -175,6 +176,9 @@ def undo(found: Filing) -> Any:
     for document in documents:
         api.content.delete(document, check_linkintegrity=False)
     made = _put_down(found, item)
+    if origin.reading is None:
+        # It was filed unread, or its pictures have been read since.
+        reading.read_later(made)
     del kept.tree(KEY)[found.id]
     return made
 
@@ -216,7 +220,8 @@ def _back(found: Filing, document: Any, origin: Origin) -> Any:
     item.creation_date = origin.arrived
     _carry(document, item)
     intake_item.put_batch(item, found.batch)
-    intake_item.keep_reading(item, origin.read())
+    if origin.reading is not None:
+        intake_item.keep_reading(item, origin.read())
     checking.restore(item, origin.answers, origin.steps)
     return item
 

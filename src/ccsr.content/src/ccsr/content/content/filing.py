@@ -90,9 +90,11 @@ def file_checked(
     # The bytes were examined when they came in.
     checked = {name: field for name, field in fields.items() if name != "file"}
     values = _blank(checked) | _read_texts(fields, texts) | {DECLARATION: declared}
+    # All before the first is made: what is taken back with a savepoint stays on record.
+    for service in services:
+        _check(portal_type, checked, values, service)
     made = []
     for service, file in zip(services, files, strict=False):
-        _check(portal_type, checked, values, service)
         draft = createContent(portal_type, **values, file=file)
         dress(draft)
         made.append(addContentToContainer(service, draft))

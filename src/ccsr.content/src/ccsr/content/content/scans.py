@@ -82,6 +82,11 @@ def waiting() -> list[str]:
     return list(kept.read(WAITING))
 
 
+def job(paged: Any) -> str:
+    """Return the id of the job that is to read a thing, '' where it does not wait."""
+    return kept.read(WAITING).get(IUUID(paged, None), ("", ""))[1]
+
+
 def is_waiting(paged: Any) -> bool:
     """Return whether the pages of a thing wait to be read, and there is what reads them."""
     return IUUID(paged, None) in kept.read(WAITING) and bool(program.languages())

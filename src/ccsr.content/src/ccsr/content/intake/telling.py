@@ -9,6 +9,7 @@ from __future__ import annotations
 from ccsr.content import _
 from ccsr.content import jobs
 from ccsr.content.content import intake_item
+from ccsr.content.content import scans
 from ccsr.content.intake import batches
 from ccsr.content.intake import same
 from ccsr.content.intake.batches import Batch
@@ -109,15 +110,19 @@ def _told(key, entry, items):
     item = record and record.getObject()
     if item is None:
         return Told(key, entry, intake_item.RECEIVED)
-    return Told(key, entry, _state(item), record, tuple(same.like(item)))
+    return Told(key, entry, state_of(item), record, tuple(same.like(item)))
 
 
-def _state(item):
+def state_of(item: Any) -> str:
+    """Return the state of a file that lies in the area, as it is told: one of ``STATES``."""
     state = intake_item.state(item)
     if state == intake_item.READ and intake_item.reading(item) is None:
         return UNKNOWN
     if state == intake_item.RECEIVED:
         return _waiting(jobs.state(intake_item.job(item)))
+    if state == intake_item.READING and _waiting(jobs.state(scans.job(item))) == FAILED:
+        # The job that reads its pictures was cancelled, or has failed.
+        return FAILED
     return state
 
 

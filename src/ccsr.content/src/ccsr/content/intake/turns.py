@@ -26,10 +26,19 @@ def wait() -> None:
     # What others have written meanwhile is seen in a new one only.
     begun = transaction.begin()
     if has_it:
-        begun.addAfterCommitHook(_over)
-        begun.addAfterAbortHook(_over)
+        turn = _Turn()
+        begun.addAfterCommitHook(turn.end)
+        begun.addAfterAbortHook(turn.end)
 
 
-def _over(*_told: Any) -> None:
-    if _lock.locked():
-        _lock.release()
+class _Turn:
+    """Ends once: a commit that fails is aborted as well, when it is somebody else's turn."""
+
+    def __init__(self) -> None:
+        self._is_on = True
+
+    def end(self, *_told: Any) -> None:
+        """Let the next one go on."""
+        if self._is_on:
+            self._is_on = False
+            _lock.release()

@@ -151,16 +151,19 @@ class Check(Listing):
             )
         return [*lines, *self.drafts()]
 
-    def drafts(self):
-        """Yield the lines of what was filed: of this drop, else by the reader and today."""
+    def filings(self):
+        """Yield what was filed, the latest first: of this drop, else by the reader and today."""
         batch, me = self.asked("batch"), desk.me()
         for one in reversed(filed.filings()):
             is_mine = one.by == me and one.at.astimezone(dates.ZONE).date() == self.today
             if one.batch == batch if batch else is_mine:
-                found = {brain.UID: brain for brain in self.find(UID=list(one.documents))}
-                yield from (
-                    DraftLine(self, one, found[uid]) for uid in one.documents if uid in found
-                )
+                yield one
+
+    def drafts(self):
+        """Yield the lines of what was filed."""
+        for one in self.filings():
+            found = {brain.UID: brain for brain in self.find(UID=list(one.documents))}
+            yield from (DraftLine(self, one, found[uid]) for uid in one.documents if uid in found)
 
     @cached_property
     def open_line(self):

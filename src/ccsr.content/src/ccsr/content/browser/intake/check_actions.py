@@ -207,7 +207,8 @@ def take_back(page, argument, step):
 def undo(page, argument, step):
     """Take back what the reader did last: a filing, or a change of values."""
     last = desk.last_step(list(page.items.values()))
-    filing = next((one for one in reversed(filed.filings()) if one.by == desk.me()), None)
+    # What the page does not show is not taken back unseen.
+    filing = next((one for one in page.filings() if one.by == desk.me()), None)
     if filing is not None and filing.id > last and filed.may_undo(filing):
         take_back(page, filing.id, step)
         return

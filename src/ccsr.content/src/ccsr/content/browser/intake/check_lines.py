@@ -1,6 +1,7 @@
 """The lines of the check: a file that waits, or a draft that it has become."""
 
 from ccsr.content import _
+from ccsr.content import jobs
 from ccsr.content.browser import words
 from ccsr.content.browser.intake.check_fields import shown
 from ccsr.content.browser.queue import stops as stops_of_draft
@@ -10,6 +11,7 @@ from ccsr.content.content import intake_item
 from ccsr.content.content import scanning
 from ccsr.content.domain import checking
 from ccsr.content.domain import queue
+from ccsr.content.intake import telling
 from ccsr.content.interfaces import IPages
 from functools import cached_property
 
@@ -98,8 +100,8 @@ class ItemLine:
 
     @property
     def waits(self):
-        """Whether the program is still to read it."""
-        return intake_item.state(self.item) in (intake_item.RECEIVED, intake_item.READING)
+        """Whether the program is still to read it, and is there to do so."""
+        return telling.state_of(self.item) in telling.BUSY and jobs.is_working()
 
     @property
     def is_open(self):

@@ -101,6 +101,8 @@ def _remedy(thing, refusal):
         return thing.__parent__.absolute_url()
     if not api.user.has_permission("Modify portal content", obj=thing):
         return thing.absolute_url()
+    if refusal.rule == "redacted":
+        return f"{thing.absolute_url()}/@@redact"
     field = FIELDS.get(refusal.rule) or _named(thing, refusal)
     return f"{thing.absolute_url()}/edit#formfield-form-widgets-{field}"
 

@@ -33,6 +33,8 @@ KEY = "ccsr.content.redaction"
 #: Lists of marks that can be gone back to.
 MOST_UNDONE = 30
 MADE, UNDONE = "made", "undone"
+#: What the catalog keeps of a draft that marks change: whether it can be shared.
+STOPS = ["sharing_stops"]
 
 Words = dict[int, tuple[Word, ...]]
 
@@ -192,6 +194,7 @@ def undo(document: Any) -> None:
     """Take the last change of the marks back."""
     stored = to_write(document)
     stored.marks, stored.before = stored.before[-1], stored.before[:-1]
+    document.reindexObject(idxs=STOPS)
 
 
 def reject(document: Any, keys: Iterable[str]) -> None:
@@ -221,6 +224,7 @@ def _keep(document: Any, changed: Iterable[Mark]) -> None:
     stored.marks = tuple(in_order(changed))
     if stored.original is None:
         stored.marked_digest = IPages(document).digest
+    document.reindexObject(idxs=STOPS)
 
 
 def drop_marks_of_another_file(document: Any) -> None:

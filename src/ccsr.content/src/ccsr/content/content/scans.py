@@ -139,7 +139,7 @@ def sheets(paged: Any) -> tuple[Sheet, ...]:
 def read(paged: Any, progress: Any) -> None:
     """Read what is wanting of a thing; what was read is kept every few seconds."""
     numbers = IPages(paged).unread
-    total = len(IPages(paged).pages)
+    digest, total = IPages(paged).digest, len(IPages(paged).pages)
     done, began = total - len(numbers), monotonic()
     portion: list[ReadPage] = []
     progress(done, total)
@@ -151,6 +151,9 @@ def read(paged: Any, progress: Any) -> None:
             if monotonic() - began > KEEP_EVERY:
                 keep(paged, portion)
                 progress.keep()
+                if IPages(paged).digest != digest:
+                    # It has another file by now, as a redacted copy, and a job for that.
+                    return
                 portion, began = [], monotonic()
     keep(paged, portion)
     _settle(paged)

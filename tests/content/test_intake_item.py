@@ -154,6 +154,16 @@ def test_what_nobody_files_is_deleted_and_its_drop_forgotten(portal, batch):
     assert batches.get(batch.id) is None
 
 
+def test_an_archive_that_nobody_unpacks_is_deleted_too(portal, batch):
+    entry = batch.add("a", batches.Entry("reports.zip", 9, batches.UNPACKING))
+    batches.put_archive(batch, "a", BytesIO(b"PK"), "reports.zip")
+    assert Purge().run(portal, print)["drops"] == 0
+    entry.at -= timedelta(purging.days() + 1)
+    batch.at = entry.at
+    assert Purge().run(portal, print)["drops"] == 1
+    assert (entry.outcome, list(batch.archives)) == ("purged", [])
+
+
 def test_what_was_discarded_may_come_again_until_it_is_taken_back(portal, batch):
     receive(batch, "a", REPORT)
     assert discarding.discard(batch) == 1

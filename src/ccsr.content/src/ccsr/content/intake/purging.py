@@ -31,6 +31,7 @@ class Purge(jobs.Job):
         for done, item in enumerate(late):
             progress(done, len(late))
             _delete(area, item)
+        _give_up_archives(now)
         return {"files": len(late), "drops": _forget(now)}
 
 
@@ -53,6 +54,15 @@ def _delete(area, item):
         entry.outcome = batches.PURGED
     noted.note("intake-purged", item, file=item.title)
     area._delObject(item.getId())
+
+
+def _give_up_archives(now):
+    """Delete the archives whose unpacking was cancelled, or failed, and that are as old."""
+    before = now - timedelta(days=days())
+    for batch in batches.newest():
+        for key in [one for one in batch.archives if batch.entries[one].at < before]:
+            del batch.archives[key]
+            batch.entries[key].outcome = batches.PURGED
 
 
 def _forget(now):

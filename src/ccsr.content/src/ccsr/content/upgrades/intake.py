@@ -1,7 +1,8 @@
 """1003 → 1004: intake, and what tells that two files say the same."""
 
 from ccsr.content.interfaces import IDocument
-from contextlib import suppress
+from ccsr.content.upgrades.search import BATCH
+from ccsr.content.upgrades.search import give_back_memory
 from plone import api
 from zExceptions import NotFound
 
@@ -12,9 +13,12 @@ def add_types(setup):
         setup.runImportStepFromProfile("profile-ccsr.content:default", step)
     catalog = api.portal.get_tool("portal_catalog")
     # Not an answer to a user: every document there is, whoever may see it.
-    for brain in catalog.unrestrictedSearchResults(object_provides=IDocument.__identifier__):
-        with suppress(AttributeError, KeyError, NotFound):  # a record of nothing
+    every = catalog.unrestrictedSearchResults(object_provides=IDocument.__identifier__)
+    for done, brain in enumerate(every, 1):
+        try:
             document = brain._unrestrictedGetObject()
-            catalog.catalog_object(
-                document, brain.getPath(), idxs=["text_digest"], update_metadata=0
-            )
+        except (AttributeError, KeyError, NotFound):  # a record of nothing
+            continue
+        catalog.catalog_object(document, brain.getPath(), idxs=["text_digest"], update_metadata=0)
+        if not done % BATCH:
+            give_back_memory(catalog)

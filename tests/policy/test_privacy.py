@@ -1,6 +1,8 @@
 """Personal data: every field decided about, and what is held of one account on request."""
 
 from ccsr.content import personal
+from ccsr.content.content import checking
+from ccsr.content.intake import batches
 from ccsr.policy.privacy import marks
 from ccsr.policy.privacy import reference
 from io import BytesIO
@@ -67,6 +69,9 @@ def made(layer, register):
     site = layer["portal"]
     member = api.user.get(userid=SUBJECT)
     member.setMemberProperties({"fullname": "=HYPERLINK(1)", "location": "Bangor"})
+    with api.env.adopt_user(username=SUBJECT):
+        batches.make()
+        checking.put(register["ComplaintReport", "shared"], {"outcome": "upheld"}, "step")
     transaction.commit()
     httpx.get(
         f"{site.absolute_url()}/@@find?q=a", auth=(SUBJECT, world.PASSWORD), timeout=60
@@ -82,7 +87,7 @@ def test_the_report_holds_what_the_account_is_and_did(made):
     assert properties["location"] == "Bangor"
     assert {"what": "group", "name": "reviewers", "where": ""} in data["rights"]
     done = {row["what"] for row in data["things"]}
-    assert {"created", "share", "conceal", "concealed"} <= done
+    assert {"created", "share", "conceal", "concealed", "uploaded", "answered outcome"} <= done
     comments = {row["comment"] for row in data["things"]}
     assert f"{world.CANARY} comment" in comments
 

@@ -1,9 +1,12 @@
 """What an account did: on record, in the history of things, and what it decided."""
 
+from ccsr.content.content import checking
 from ccsr.content.content import disposals
 from ccsr.content.content import holds
+from ccsr.content.content import provenance
 from ccsr.content.content import redaction
 from ccsr.content.content import schedule
+from ccsr.content.intake import batches
 from ccsr.content.interfaces import IConcealments
 from ccsr.policy import _
 from ccsr.policy import record
@@ -74,6 +77,11 @@ def things(site, user_id):
         ("comment", COMMENT),
     )
     rows = [row for thing in _everything(site) for row in _of_thing(thing, user_id)]
+    rows += [
+        (moment(one.at), "uploaded", "intake", "", str(len(one.entries)))
+        for one in batches.newest()
+        if one.by == user_id
+    ]
     title = _("subject_things", default="Things that the account made or changed")
     return Section("things", title, columns, sorted(rows, key=lambda row: row[0]))
 
@@ -101,8 +109,9 @@ def _of_thing(thing, user_id):
     for entry in _history(thing):
         if entry.get("actor") == user_id and entry.get("action"):
             yield (moment(entry["time"]), entry["action"], *place, entry.get("comments") or "")
-    for when, what, comment in (*_concealed(thing, user_id), *_redaction(thing, user_id)):
-        yield (moment(when), what, *place, comment)
+    for told in (_concealed, _redaction, _checked):
+        for when, what, comment in told(thing, user_id):
+            yield (moment(when), what, *place, comment)
 
 
 def _concealed(thing, user_id):
@@ -122,6 +131,16 @@ def _redaction(thing, user_id):
     for deed in kept.deeds if kept else ():
         if deed.by == user_id:
             yield deed.at, f"redacted copy {deed.what}", ""
+
+
+def _checked(thing, user_id):
+    """Yield what the account answered when an upload was checked, and that it filed it."""
+    origin = provenance.of(thing)
+    for name, one in (origin.answers if origin else checking.answers(thing)).items():
+        if one.by == user_id:
+            yield one.at, f"answered {name}", one.text
+    if origin and origin.by == user_id:
+        yield origin.at, "filed", ""
 
 
 def _history(thing):

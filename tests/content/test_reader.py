@@ -126,14 +126,23 @@ def test_the_job_keeps_them_and_has_nothing_to_do_twice(report, monkeypatch):
 
 
 def test_an_opening_is_signed_for_one_thing_one_account_and_some_hours(report, monkeypatch):
+    with api.env.adopt_roles(["Manager"]):
+        other = world.document(report.__parent__, "InspectionReport", "other")
     sign = openings.sign(report, "carys")
     assert openings.is_signed(sign, report, "carys")
     assert not openings.is_signed(sign, report, "ann")
-    assert not openings.is_signed(sign, report.__parent__, "carys")
+    assert not openings.is_signed(sign, other, "carys")
     assert not openings.is_signed(sign.replace("-", "-0"), report, "carys")
     assert not openings.is_signed("", report, "carys")
     later = time.time() + openings.LASTS + 1
     monkeypatch.setattr(openings, "time", lambda: later)
+    assert not openings.is_signed(sign, report, "carys")
+
+
+def test_another_file_is_another_opening(report):
+    sign = openings.sign(report, "carys")
+    report.file = NamedBlobFile(world.pdf("Another file."), filename="other.pdf")
+    IPages(report).update()
     assert not openings.is_signed(sign, report, "carys")
 
 

@@ -7,6 +7,7 @@ is told of by itself.
 
 from __future__ import annotations
 
+from ccsr.content.interfaces import IPages
 from hashlib import sha256
 from plone.keyring.interfaces import IKeyManager
 from plone.uuid.interfaces import IUUID
@@ -43,5 +44,6 @@ def _keys() -> list[str]:
 
 
 def _seal(key: str, thing: Any, account: str, when: str) -> str:
-    told = "\n".join(("opening", IUUID(thing), account, when))
+    # To open another file of the thing is another opening.
+    told = "\n".join(("opening", IUUID(thing), IPages(thing).digest, account, when))
     return hmac.new(key.encode(), told.encode(), sha256).hexdigest()[:32]

@@ -168,6 +168,8 @@ def _note(document: Any, stored: redaction.StoredRedaction, by: str) -> None:
     note(
         "redacted",
         document,
+        # A job makes it in the name of whoever asked.
+        who=by,
         marks=len(stored.marks),
         pages=sorted({mark.page for mark in stored.marks}),
         reasons=sorted({mark.reason for mark in stored.marks}),

@@ -5,14 +5,18 @@ from ccsr.content.content import checking
 from ccsr.content.content import filed
 from ccsr.content.content import intake_item
 from ccsr.content.content import provenance
+from ccsr.content.content import redaction
 from ccsr.content.domain.intake import Refused
 from ccsr.content.domain.recognition import Found
 from ccsr.content.domain.recognition import Passage
 from ccsr.content.domain.recognition import Reading
 from ccsr.content.domain.recognition import Subject
+from ccsr.content.domain.redaction.marks import Mark
 from ccsr.content.intake import batches
 from ccsr.content.intake import receiving
 from ccsr.content.interfaces import IPages
+from datetime import datetime
+from datetime import UTC
 from io import BytesIO
 from plone import api
 from zope.lifecycleevent import modified
@@ -175,13 +179,15 @@ def test_what_was_filed_unread_is_read_once_it_is_taken_back(portal):
 
 
 def test_a_draft_that_was_touched_is_not_taken_back(portal):
-    edited, shared = file(take_in(portal, "a.pdf")), file(take_in(portal, "b.pdf"))
+    edited, shared, marked = (file(take_in(portal, f"{one}.pdf")) for one in "abc")
     modified(drafts(edited)[0])
+    mark = Mark(1, ((0.1, 0.1, 0.2, 0.2),), "", "name", "", "ann.officer", datetime.now(UTC))
+    redaction.add(drafts(marked)[0], [mark])
     with api.env.adopt_user(username="rhys.reviewer"):
         drafts(shared)[0].shareable_declared = True
         world.transition(drafts(shared)[0], "share")
 
-    for found, rule in ((edited, "edited"), (shared, "shared")):
+    for found, rule in ((edited, "edited"), (shared, "shared"), (marked, "edited")):
         with pytest.raises(Refused) as refused:
             filed.undo(found)
         assert refused.value.rule == rule

@@ -15,6 +15,7 @@ from ccsr.content.content import kept
 from ccsr.content.content import layers
 from ccsr.content.content import pages
 from ccsr.content.content import provenance
+from ccsr.content.content import redaction
 from ccsr.content.content.past import was_shared
 from ccsr.content.content.provenance import Origin
 from ccsr.content.domain.checking import Row
@@ -210,7 +211,7 @@ def _untouched(uid: str) -> Any:
 
 def _was_edited(document: Any) -> bool:
     origin = provenance.of(document)
-    if origin is None or document.modified() != origin.modified:
+    if origin is None or document.modified() != origin.modified or redaction.marks(document):
         return True
     return not provenance.is_of_this_file(document, origin)
 

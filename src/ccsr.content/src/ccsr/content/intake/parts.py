@@ -114,7 +114,8 @@ def begin(account: str, batch: str, name: str, length: int) -> Part:
     if sum(1 for one in _all() if one.account == account) >= MOST_OPEN:
         raise TooMany
     made = Part(uuid4().hex, account, batch, name, length)
-    made.path.touch()
+    for path in (made.path, _known(made.path)):
+        path.touch(0o600)
     _known(made.path).write_text(json.dumps(asdict(made)))
     return made
 
@@ -170,5 +171,5 @@ def _directory() -> Path:
         os.environ.get("CLIENT_HOME") or ".", "tus-uploads"
     )
     found = Path(home)
-    found.mkdir(parents=True, exist_ok=True)
+    found.mkdir(mode=0o700, parents=True, exist_ok=True)
     return found

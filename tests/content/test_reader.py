@@ -116,6 +116,14 @@ def test_a_page_that_cannot_be_drawn_is_tried_once(report, monkeypatch):
         layers.picture(report, 1, layers.LARGEST)
 
 
+def test_a_page_that_cannot_be_drawn_is_still_read(report):
+    report.file = NamedBlobFile(hostile_document(page=b"/CropBox[0 0 1 200]"), filename="a.pdf")
+    IPages(report).update()
+    with pytest.raises(UnsuitableFile):
+        layers.picture(report, 1, layers.LARGEST)
+    layers.words(report, 1)
+
+
 def test_the_job_keeps_them_and_has_nothing_to_do_twice(report, monkeypatch):
     job = layering.Layers()
     job.run(api.portal.get(), lambda *_told: None, uid=report.UID())

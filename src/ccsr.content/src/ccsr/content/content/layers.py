@@ -39,6 +39,8 @@ MOST_KEPT = 200
 STEP = 10
 #: Seconds in which a page that stopped its process is not tried again.
 SHUNNED = 600.0
+#: Stands for the words of a page where its pictures have their width.
+WORDS = 0
 
 Progress = Callable[[int, int], Any]
 
@@ -78,7 +80,7 @@ def words(paged: Any, number: int) -> tuple[Word, ...]:
     kept = _kept(paged)
     if kept and number in kept.words:
         return kept.words[number].words()
-    with _shunning(paged, number):
+    with _shunning(paged, number, WORDS):
         return paper.sheet(paged.file.data, number).words
 
 
@@ -104,7 +106,7 @@ def picture(paged: Any, number: int, width: int) -> bytes:
     if found is not None:
         with found.open("r") as opened:
             return bytes(opened.read())
-    with _shunning(paged, number):
+    with _shunning(paged, number, width):
         return paper.picture(paged.file.data, number, width)
 
 
@@ -177,18 +179,18 @@ def _to_write(paged: Any) -> StoredLayers:
 
 
 class _Shunned:
-    """The pages that lately could not be made, so that a hostile one costs its time once."""
+    """What of a page could lately not be made, so that a hostile one costs its time once."""
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._since: dict[tuple[str, int], float] = {}
+        self._since: dict[tuple[str, int, int], float] = {}
 
-    def has(self, page: tuple[str, int]) -> bool:
+    def has(self, page: tuple[str, int, int]) -> bool:
         """Return whether a page is not to be tried."""
         with self._lock:
             return monotonic() - self._since.get(page, -SHUNNED) < SHUNNED
 
-    def add(self, page: tuple[str, int]) -> None:
+    def add(self, page: tuple[str, int, int]) -> None:
         """Note a page, and forget those of long ago."""
         with self._lock:
             now = monotonic()
@@ -202,8 +204,8 @@ _shunned = _Shunned()
 class _shunning:
     """Tries a page unless it failed lately."""
 
-    def __init__(self, paged: Any, number: int) -> None:
-        self._page = (IPages(paged).digest, number)
+    def __init__(self, paged: Any, number: int, width: int) -> None:
+        self._page = (IPages(paged).digest, number, width)
 
     def __enter__(self) -> None:
         if _shunned.has(self._page):

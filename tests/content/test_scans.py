@@ -16,6 +16,7 @@ from plone.dexterity.utils import addContentToContainer
 from plone.dexterity.utils import createContent
 from plone.namedfile.file import NamedBlobFile
 from working import work
+from working import work_on
 
 import pikepdf
 import pytest
@@ -191,6 +192,9 @@ def test_scans_of_before_are_read_after_an_upgrade(portal, upload):
     scans.drop(document.UID())
     IPages(document).keep_pictures(())
     look_again(portal.portal_setup)
+    transaction.commit()
+    work_on(scans.LOOK)
+    transaction.begin()
     assert IPages(document).unread == [1]
     assert scans.waiting() == [document.UID()]
 

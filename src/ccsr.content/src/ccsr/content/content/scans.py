@@ -37,6 +37,9 @@ from zope.interface.interfaces import ObjectEvent
 
 
 NAME = "ocr"
+LOOK = "ccsr.content.look-again"
+#: Things that a job looks at in one transaction.
+PORTION = 25
 #: On the site: the UIDs of what has pages that want reading → the digest of its file and
 #: the id of the job.
 WAITING = "ccsr.content.waiting_for_ocr"
@@ -62,8 +65,27 @@ def note(paged: Any) -> None:
         drop(uid)
 
 
-def look_again(paged: Any) -> None:
-    """Find the pictures of a thing that was uploaded before they were looked for."""
+def look_again(uids: list[str]) -> None:
+    """Ask for things to be looked at that were uploaded before pictures were looked for."""
+    for start in range(0, len(uids), PORTION):
+        jobs.queue(LOOK, uids=uids[start : start + PORTION])
+
+
+class LookAgain(jobs.Job):
+    """Finds the pictures of some things; each may be examined anew."""
+
+    title = _("job_look_again", default="Look for scanned pages")
+
+    def run(self, site: Any, progress: Any, uids: list[str]) -> None:
+        """Look at each that is still there."""
+        for done, uid in enumerate(uids, 1):
+            paged = uuidToObject(uid, unrestricted=True)
+            if IPaged.providedBy(paged):
+                _look(paged)
+            progress(done, len(uids))
+
+
+def _look(paged: Any) -> None:
     pages = IPages(paged)
     if paged.file and not all(page.strip() for page in pages.pages):
         with suppress(UnsuitableFile):

@@ -131,7 +131,7 @@ def test_a_refused_file_says_why_at_the_field_and_nothing_else_is_lost(visitor, 
 def test_what_the_reader_may_not_see_cannot_be_named_as_the_service(visitor, portal, register):
     hidden = register.things["Service", "concealed"]
     answers = []
-    for named in (hidden.urn, hidden.title, "No such home"):
+    for named in (hidden.urn, hidden.title, "No such home", "(?)"):
         sent = {**open_form(visitor), **concern(register, concern_service=named)}
         answers.append(send(visitor, sent).text.replace(named, "*"))
     assert all("No service that you can see" in answer for answer in answers)

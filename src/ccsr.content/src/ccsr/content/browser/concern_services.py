@@ -53,9 +53,10 @@ class Lookup:
     def near(self):
         """Return the records whose names hold all the words."""
         text = self._sent(TYPED)
-        if not text:
+        query = _words(text)
+        if not query:
             return []
-        found = {one.getRID(): one for one in (*_find(Title=_words(text)), *_find_in_welsh(text))}
+        found = {one.getRID(): one for one in (*_find(Title=query), *_find_in_welsh(text))}
         return list(found.values())
 
     @property
@@ -102,9 +103,9 @@ def _names(brain):
 
 
 def _words(text):
-    """Return a query for all the words of a text, the last one perhaps not yet whole."""
+    """Return a query for all the words of a text, perhaps not yet whole; '' without any."""
     words = re.findall(r"\w+", text)
-    return " AND ".join(f"{word}*" for word in words) or "\N{NULL}"
+    return " AND ".join(f"{word}*" for word in words)
 
 
 def _find(**query):

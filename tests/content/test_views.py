@@ -178,10 +178,10 @@ def test_a_page_of_the_register_that_cannot_be_is_the_first(provider, page, star
 
 def test_the_toolbar_offers_what_the_reader_may_do(home, page):
     report = add_report(home, 2025)
-    assert actions(page(report, "ola")) == ["Edit inspection report", "Delete draft"]
+    assert actions(page(report, "ola")) == ["Edit inspection report", "Redact", "Delete draft"]
     reviewers = ["How long it is kept", "Who has opened this"]
     told = actions(page(report, "rhys"))
-    assert told == ["Edit inspection report", "Share", *reviewers, "Delete draft"]
+    assert told == ["Edit inspection report", "Share", *reviewers, "Redact", "Delete draft"]
     shared(report)
     assert actions(page(report, "rhys")) == ["Conceal", "Retract to draft", *reviewers]
     assert actions(page(report, "cari")) == []

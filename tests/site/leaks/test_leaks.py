@@ -39,7 +39,7 @@ def test_everything_there_is_was_asked_as_everybody(layer, register, things):
 
 
 #: What every site has at the same address: that it is there tells nothing.
-IN_EVERY_SITE = {"Area", "EasyForm", "Register"}
+IN_EVERY_SITE = {"Area", "EasyForm", "IntakeArea", "Register"}
 
 
 def own_types(portal):

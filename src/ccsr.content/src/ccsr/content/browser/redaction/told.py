@@ -12,7 +12,7 @@ from typing import Any
 from zope.schema import getFieldsInOrder
 
 
-FILE_NAME = _("label_file_name", default="Name of the file")
+FILE_NAME = _("label_file_name", default="File name")
 
 
 @dataclass(frozen=True)

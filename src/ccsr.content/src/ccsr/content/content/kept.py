@@ -8,6 +8,7 @@ from BTrees.OOBTree import OOBTree
 from persistent.mapping import PersistentMapping
 from plone import api
 from zope.annotation.interfaces import IAnnotations
+from zope.component.hooks import getSite
 
 
 #: On the site: how often ``in_turn`` was called.
@@ -16,7 +17,8 @@ TURNS = "ccsr.content.turns"
 
 def read(key):
     """Return a tree to read from; an empty one where nothing was kept."""
-    return IAnnotations(api.portal.get()).get(key, {})
+    # While a site is deleted as a whole, none is in force.
+    return IAnnotations(api.portal.get()).get(key, {}) if getSite() is not None else {}
 
 
 def tree(key, factory=OOBTree):

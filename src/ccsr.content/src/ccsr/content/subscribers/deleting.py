@@ -7,7 +7,6 @@ from ccsr.content.subscribers.reindex import reindex_holder
 from plone.uuid.interfaces import IUUID
 from Products.CMFCore.permissions import DeleteObjects
 from zExceptions import Unauthorized
-from zope.component.hooks import getSite
 
 
 def keep_what_must_be_kept(entry, event):
@@ -25,9 +24,7 @@ def keep_what_must_be_kept(entry, event):
 
 def document_deleted(document, event):
     """Renew what a service shows of its documents, unless it goes itself."""
-    if getSite() is not None:
-        # A site that goes as a whole takes along what it keeps.
-        scans.drop(IUUID(document))
+    scans.drop(IUUID(document))
     if event.object is document and event.oldParent is not None:
         reindex_holder(event.oldParent)
 

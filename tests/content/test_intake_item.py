@@ -62,6 +62,13 @@ def test_a_file_is_taken_with_its_text(portal, batch):
     assert len(portal[AREA]) == 1
 
 
+@pytest.mark.parametrize("name", ["minutes.pdf", "minutes.PDF", "minutes.txt", "minutes"])
+def test_what_is_refused_has_arrived_under_the_name_that_it_came_with(batch, name):
+    batch.awaited.extend([(name, 5), ("report.pdf", 7)])
+    assert receive(batch, "a", b"notes", name).name == name
+    assert batch.missing() == [("report.pdf", 7)]
+
+
 def test_the_same_bytes_are_taken_once(batch):
     receive(batch, "a", REPORT)
     again = receive(batch, "b", REPORT)

@@ -58,8 +58,9 @@ def refuse(entry: Entry, rule: str, message: Any) -> Entry:
 
 
 def shown(name: str) -> str:
-    """Return the name of what is no PDF as it can be shown."""
-    return uploads.file_name(name).removesuffix(uploads.SUFFIX)
+    """Return the name of what is no PDF as it can be shown: with the ending that it came with."""
+    kept = uploads.file_name(name)
+    return kept if name.lower().endswith(uploads.SUFFIX) else kept.removesuffix(uploads.SUFFIX)
 
 
 def kept_name(name: str) -> str:

@@ -24,7 +24,7 @@ JSON = {"Accept": "application/json"}
 REVIEW = {"comment": "Asked for", "review_date": world.REVIEW.isoformat()}
 SECONDS = 40
 #: How often the process is killed.
-MOMENTS = 6
+MOMENTS = 4
 
 
 class Portal:

@@ -29,7 +29,7 @@ demo: build ## delete the site and make it anew with its demo content
 	@bin/ccsr demo --fresh
 
 test: build chromium clamd tesseract dovecot ## run every test, the browser's included
-	@bin/pytest -n 2 --dist loadfile
+	@bin/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 leaks: build ## ask everything, as everybody, about what is hidden from them (ARGS="--part 1/4")
 	@PYTHONPATH=tests:tests/policy:tests/site:src/ccsr.policy/src:src/ccsr.content/src:src/ccsr.search/src \

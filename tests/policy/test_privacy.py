@@ -64,7 +64,15 @@ def make(who, base, account=SUBJECT):
 
 
 @pytest.fixture(scope="module")
-def made(layer, register):
+def own_record(tmp_path_factory):
+    """A record of this module alone: what other tests did as the account is not in its report."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CCSR_VAR", str(tmp_path_factory.mktemp("var")))
+        yield
+
+
+@pytest.fixture(scope="module")
+def made(own_record, layer, register):
     """The report on an account, with something of every kind in it."""
     site = layer["portal"]
     member = api.user.get(userid=SUBJECT)

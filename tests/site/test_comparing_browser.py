@@ -23,14 +23,21 @@ def tops(page):
     )
 
 
+#: Both have been scrolled, and no further since it was asked last.
+STANDS_STILL = """() => {
+  const tops = [...document.querySelectorAll("[role=region]")].map((one) => one.scrollTop);
+  const still = tops.every((top) => top) && String(tops) === window.tops;
+  window.tops = String(tops);
+  return still;
+}"""
+
+
 def test_pages_scroll_in_step_and_differences_are_gone_through_by_key(signed_in, home):
     page = signed_in()
     page.goto(f"{home}/@@compare")
     page.locator("#side-left [role=region]").focus()
     page.keyboard.press("PageDown")
-    page.wait_for_function(
-        "[...document.querySelectorAll('[role=region]')].every((o) => o.scrollTop)"
-    )
+    page.wait_for_function(STANDS_STILL, polling=300)
     page.get_by_label("Scroll in step").uncheck()
     before = tops(page)
     page.locator("#side-right [role=region]").focus()

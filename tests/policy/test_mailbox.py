@@ -111,7 +111,7 @@ def test_a_mail_of_which_something_is_not_taken_lies_with_what_failed(box, colle
     put(box, mail(*files))
     [looked] = collect()
     assert [one.state for _name, one in looked.outcomes] == ["taken", "refused", "refused"]
-    assert [note.partition(":")[0] for note in looked.notes] == ["bad", "a.exe"]
+    assert [note.partition(":")[0] for note in looked.notes] == ["bad.pdf", "a.exe"]
     assert len(lying(box, box.failed)) == 2
 
 

@@ -182,10 +182,14 @@ def called():
 
 
 @pytest.mark.usefixtures("called")
-def test_a_thing_comes_before_all_that_bears_its_name(here):
+@pytest.mark.parametrize("written", [False, True])
+def test_a_thing_comes_before_all_that_bears_its_name(here, written):
     for number in range(9):
         here.add(f"visit{number}", "harbour " * number + "sea", title="Harbour: visit to Harbour")
     here.add("home", "", title="Harbour House, Havens and Harbours of the County")
+    if written:
+        transaction.commit()
+        assert here.index.settle(20)
     for query in ("harbour", "harb*"):
         assert here.catalog(SearchableText=query)[0].getPath() == "/home"
 

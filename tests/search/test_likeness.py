@@ -81,3 +81,12 @@ def test_any_text_is_taken(filled, text):
 def test_what_is_not_written_yet_may_be_like_a_text(filled):
     filled.add("new", "foster carers")
     assert "new" in alike(filled, "fostering", *TEXTS, "new")
+
+
+def test_how_long_hidden_texts_are_is_no_part_of_a_score(filled):
+    seen = bitmap([rid(filled, name) for name in TEXTS])
+    before = filled.index.more_like(TEXTS["fostering"], seen)
+    filled.add("long", "much " * 5000)
+    transaction.commit()
+    assert filled.index.settle(20)
+    assert filled.index.more_like(TEXTS["fostering"], seen) == before

@@ -9,6 +9,7 @@ hosts of a cluster.
 
 from ccsr.policy.commands import instance
 from collections import defaultdict
+from contextlib import suppress
 from sqlalchemy import create_engine
 from sqlalchemy import event
 from sqlalchemy import MetaData
@@ -48,11 +49,12 @@ def _engine(address: str, tables: MetaData) -> Engine:
     made = create_engine(address, pool_pre_ping=not address.startswith("sqlite"))
     if made.dialect.name == "sqlite":
         event.listen(made, "connect", _set_up)
-    try:
-        tables.create_all(made)
-    except (OperationalError, ProgrammingError):
-        # Another process was making them; what it has made is left alone.
-        tables.create_all(made)
+    for _ in tables.sorted_tables:
+        # Each time another process has made at least one of them meanwhile; it is left alone.
+        with suppress(OperationalError, ProgrammingError):
+            tables.create_all(made)
+            return made
+    tables.create_all(made)
     return made
 
 

@@ -72,7 +72,7 @@ class Engine:
         if it is the larger one. Raises ``failures.Unusable``.
         """
         answer = self._answer(view, ask)
-        own = self.overlay.search(ask.query(), texts) if texts else []
+        own = self.overlay.search(ask.query, texts) if texts else []
         scored = [(rid, score) for (rid, _), score in own]
         give_up = partial(self.place.give_up, view.store)
         hits = Hits(answer, view.surplus, scored, give_up)
@@ -86,7 +86,7 @@ class Engine:
     ) -> dict[int, float]:
         """Return the scores of the best records `within`, `limit` of them or more."""
         scores = likeness.best(view.snapshot, query, within - bitmap(view.surplus), limit)
-        for key, score in self.overlay.search(query, texts) if texts else ():
+        for key, score in self.overlay.search(lambda _: query, texts) if texts else ():
             if key[0] & UNSIGNED in within:
                 scores[key[0]] = score
         return scores

@@ -1,7 +1,8 @@
 """Records that are like a text: those that have most of its telling words.
 
 A word tells much if it stands often in the text and in few of the records that
-somebody may see.
+somebody may see. Whether a record has it counts, not how often: that is reckoned
+from the length of all records, those that may not be seen among them.
 """
 
 from ccsr.search.counting import SAMPLE
@@ -35,9 +36,7 @@ def alike(counted: Within, text: str, language: str) -> Query | None:
     chosen = telling(counted, text, language)
     if not chosen:
         return None
-    return Query.boolean_query(
-        [(Occur.Should, _weighed(counted.snapshot, *pair)) for pair in chosen]
-    )
+    return Query.boolean_query([(Occur.Should, _weighed(*pair)) for pair in chosen])
 
 
 def telling(counted: Within, text: str, language: str) -> list[tuple[str, float]]:
@@ -79,9 +78,8 @@ def _weight(times: int, rare: float) -> float:
     return (1 + log(times)) * rare
 
 
-def _weighed(snapshot: Snapshot, word: str, weight: float) -> Query:
-    query = Query.term_query(schema(), "stems", word, "freq")
-    return Query.boost_query(query, SCALE * weight * snapshot.evenly("stems", (word,)))
+def _weighed(word: str, weight: float) -> Query:
+    return Query.const_score_query(Query.term_query(schema(), "stems", word), SCALE * weight)
 
 
 def _heaviest(weights: Mapping[str, float], number: int) -> list[tuple[str, float]]:

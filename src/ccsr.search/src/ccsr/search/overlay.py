@@ -9,10 +9,15 @@ from ccsr.search.fields import document
 from ccsr.search.fields import Fields
 from ccsr.search.fields import register_analyzers
 from ccsr.search.fields import schema
+from ccsr.search.querying import Weigh
 from ccsr.search.snapshot import numbers
+from ccsr.search.snapshot import Snapshot
+from ccsr.search.snapshot import total_of
 from ccsr.search.store import SMALL
+from collections.abc import Callable
 from collections.abc import Mapping
 from itertools import islice
+from pyroaring import BitMap
 from tantivy import Query
 from typing import TypeAlias
 
@@ -80,12 +85,15 @@ class Overlay:
         self._index.config_reader("manual")
         self._writer: tantivy.IndexWriter | None = None
 
-    def search(self, query: Query, texts: Mapping[Key, Fields]) -> list[tuple[Key, float]]:
-        """Return which of `texts` match, each with its score."""
+    def search(
+        self, query: Callable[[Weigh], Query], texts: Mapping[Key, Fields]
+    ) -> list[tuple[Key, float]]:
+        """Return which of `texts` match the query for these weights, each with its score."""
         with self._lock:
             self._add(texts)
             searcher = self._index.searcher()
-        found = searcher.search(query, limit=max(1, searcher.num_docs), count=False).hits
+        evenly = Snapshot(searcher, BitMap(), 0, total_of(searcher)).evenly
+        found = searcher.search(query(evenly), limit=max(1, searcher.num_docs), count=False).hits
         addresses = [address for _, address in found]
         keys = zip(
             numbers(searcher, "rid", addresses),

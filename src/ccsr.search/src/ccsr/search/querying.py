@@ -19,8 +19,9 @@ Weigh: TypeAlias = Callable[[str, tuple[str, ...]], float]
 
 #: How much more a title or a number weighs than a word of the text.
 NAMES_WEIGH = 4.0
-#: How much more besides what a thing itself is called: it comes before what bears its name.
-TITLES_WEIGH = 8.0
+#: How much more besides what a thing itself is called, however long its name is: it comes
+#: before what bears its name, whose score tantivy keeps below 2.2 for each word (k1 = 1.2).
+TITLES_WEIGH = 2.5 * NAMES_WEIGH
 #: Scores of tantivy are about 0-30, a catalog's are whole numbers of 31 bits.
 SCALE = 1000.0
 
@@ -79,7 +80,7 @@ def _words(words: Words, weigh: Weigh) -> Query:
     exactly = words.exact or words.prefix or words.pattern or len(words.tokens) > 1
     body = "words" if exactly else "stems"
     named = Query.boost_query(_in_field("names", words, weigh), NAMES_WEIGH)
-    called = Query.boost_query(_in_field("titles", words, weigh), TITLES_WEIGH)
+    called = Query.const_score_query(_in_field("titles", words, as_found), TITLES_WEIGH)
     # The better of text and names: what repeats a name in its text is not more about it.
     best = Query.disjunction_max_query([_in_field(body, words, weigh), named])
     return Query.boolean_query([(Occur.Should, best), (Occur.Should, called)])

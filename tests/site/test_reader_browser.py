@@ -65,12 +65,14 @@ def test_all_pages_are_searched_and_turned_by_keyboard(reader):
     last = int(re.search(r"\d+", reader.locator("#reader-count").inner_text())[0])
     reader.keyboard.press("Home")
     expect(reader).to_have_url(re.compile(r"page=1&q=staff$"))
+    # Which report it is depends on the day: equals are put in the order of their lots.
+    word = re.search(r"\b[a-z]{7,}\b", reader.locator("#page-1 .reader-layer").inner_text())[0]
     reader.keyboard.press("/")
-    reader.keyboard.type("children")
+    reader.keyboard.type(word)
     reader.keyboard.press("Enter")
     expect(reader.locator("#reader-hit")).to_have_text(re.compile(r"^1 of \d+$"))
-    expect(reader).to_have_url(re.compile(r"q=children$"))
-    assert marked(reader).startswith("child")
+    expect(reader).to_have_url(re.compile(rf"q={word}$"))
+    assert marked(reader).startswith(word[:5])
     reader.keyboard.press("Escape")
     reader.keyboard.press("End")
     expect(reader).to_have_url(re.compile(rf"page={last}&"))

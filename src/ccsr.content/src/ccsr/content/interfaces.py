@@ -25,6 +25,14 @@ class ILiaisonArea(Interface):
     """The folder of what goes between CCSR and the inspectorate."""
 
 
+class IGovernanceArea(Interface):
+    """The folder of the protocol with the inspectorate and of what is agreed under it."""
+
+
+class IReadinessArea(Interface):
+    """The folder of a partnership that prepares for inspection."""
+
+
 class IServicePart(Interface):
     """A thing inside a Service that is seen when the Service is seen."""
 

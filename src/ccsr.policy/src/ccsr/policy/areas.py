@@ -1,7 +1,11 @@
 """The top folders of the site and who may open them."""
 
+from ccsr.content.interfaces import IGovernanceArea
 from ccsr.content.interfaces import ILiaisonArea
+from ccsr.content.interfaces import IReadinessArea
+from ccsr.content.permissions import AddGovernance
 from ccsr.content.permissions import AddLiaisonItem
+from ccsr.content.permissions import AddReadiness
 from dataclasses import dataclass
 from plone.dexterity.utils import createContentInContainer
 from typing import Any
@@ -10,6 +14,7 @@ from zope.interface import alsoProvides
 
 ADMINISTRATORS = ("Manager", "Site Administrator")
 STAFF = ("CCSR Officer", "Reviewer")
+PREPARING = (*STAFF, "Working Party Member")
 
 
 @dataclass(frozen=True)
@@ -21,8 +26,11 @@ class AreaSpec:
     title: str
     title_cy: str
     readers: tuple[str, ...]
-    #: Roles that add what is filed there.
+    #: Roles that add what is filed there, and by which permission.
     adders: tuple[str, ...] = ()
+    adding: str = ""
+    #: Roles that change what lies there without a workflow of its own.
+    keepers: tuple[str, ...] = ()
     #: What its page is registered for, where that is not every area's.
     marker: Any = None
     #: Administrators do not see it either, and nobody changes it but by its own pages.
@@ -38,18 +46,41 @@ AREAS = (
         (*STAFF, "Commissioner", "Inspectorate", "Provider Contact"),
     ),
     AreaSpec(
-        "liaison", "Area", "Liaison", "Cyswllt", (*STAFF, "Inspectorate"), STAFF, ILiaisonArea
+        "liaison",
+        "Area",
+        "Liaison",
+        "Cyswllt",
+        (*STAFF, "Inspectorate"),
+        STAFF,
+        AddLiaisonItem,
+        marker=ILiaisonArea,
     ),
     AreaSpec("intake", "IntakeArea", "Intake", "Derbyn", STAFF, is_closed=True),
-    AreaSpec("governance", "Area", "Governance", "Llywodraethu", (*STAFF, "Inspectorate")),
+    AreaSpec(
+        "governance",
+        "Area",
+        "Governance",
+        "Llywodraethu",
+        (*STAFF, "Inspectorate"),
+        STAFF,
+        AddGovernance,
+        keepers=STAFF,
+        marker=IGovernanceArea,
+    ),
     AreaSpec(
         "readiness",
         "Area",
         "Inspection readiness",
         "Parodrwydd am arolygiad",
-        (*STAFF, "Working Party Member"),
+        PREPARING,
+        PREPARING,
+        AddReadiness,
+        keepers=PREPARING,
+        marker=IReadinessArea,
     ),
 )
+#: What is added in one area only.
+ADDED = (AddGovernance, AddLiaisonItem, AddReadiness)
 
 
 def ensure_areas(site) -> None:
@@ -63,7 +94,14 @@ def ensure_areas(site) -> None:
             area.manage_permission(permission, (*others, *spec.readers), acquire=0)
         if spec.is_closed:
             area.manage_permission("Modify portal content", (), acquire=0)
-        area.manage_permission(AddLiaisonItem, spec.adders, acquire=0)
+        for permission in ADDED:
+            adders = spec.adders if permission == spec.adding else ()
+            area.manage_permission(permission, adders, acquire=0)
+        if spec.keepers:
+            keepers = (*ADMINISTRATORS, *spec.keepers)
+            area.manage_permission("Modify portal content", keepers, acquire=0)
+            # A form and a service ask for this besides the type's own permission.
+            area.manage_permission("Add portal content", ("Manager", *spec.adders), acquire=0)
         # Nobody: a whole area would go, with what is concealed in it.
         area.manage_permission("Delete objects", (), acquire=0)
         area.reindexObject()

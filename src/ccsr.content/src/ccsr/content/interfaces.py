@@ -53,6 +53,10 @@ class IIntakeItem(IPaged):
     """A file that was uploaded and is to be filed under a service."""
 
 
+class IEvidence(IPaged):
+    """A document that shows how something is done, kept for inspections to come."""
+
+
 class IProviderAnswers(Interface):
     """A document beside which its provider may put a comment: complaints, enforcement."""
 
@@ -211,3 +215,21 @@ class IPartOfOpening(Interface):
     """A view that answers with a part of a thing that was opened, as the picture of a page."""
 
     is_told = Attribute("whether the opening that it follows is on record")
+
+
+class IHasDues(Interface):
+    """A thing with which something falls due; the catalog finds it by this."""
+
+
+class IDues(Interface):
+    """What falls due with a thing."""
+
+    def dues():
+        """Return a tuple of ``domain.dues.Due``, those that are done among them."""
+
+
+class IAccountStanding(Interface):
+    """Utility: what the site keeps of an account."""
+
+    def may_sign_in(user_id):
+        """Return whether an account is neither disabled nor only invited."""

@@ -1,0 +1,1 @@
+"""Pages of agreed actions, and the list of each person."""

@@ -1,0 +1,1 @@
+"""What was agreed to be done, and who does it."""

@@ -1,0 +1,89 @@
+"""Who may own something: the accounts that see an area."""
+
+from AccessControl import getSecurityManager
+from AccessControl.PermissionRole import rolesForPermissionOn
+from Acquisition import aq_chain
+from ccsr.content.content.area import IArea
+from ccsr.content.interfaces import IAccountStanding
+from dataclasses import dataclass
+from plone import api
+from Products.PluggableAuthService.plugins.ZODBRoleManager import ZODBRoleManager
+from typing import Any
+from zope.component import queryUtility
+from zope.interface import provider
+from zope.schema.interfaces import IVocabularyFactory
+from zope.schema.vocabulary import SimpleTerm
+from zope.schema.vocabulary import SimpleVocabulary
+
+
+@dataclass(frozen=True)
+class _Principal:
+    """As much of a user or group as the role manager asks of one."""
+
+    id: str
+
+    def getId(self) -> str:
+        """Return the id."""
+        return self.id
+
+
+def readers(area: Any) -> tuple[tuple[str, str], ...]:
+    """Return id and full name of those who may see an area and may sign in, by name."""
+    roles = set(rolesForPermissionOn("View", area))
+    folder = api.portal.get_tool("acl_users")
+    members = {one["id"]: one["title"] for one in folder.mutable_properties.enumerateUsers()}
+    found = {user for user in _in_groups(folder, roles) | _by_themselves(folder, roles)}
+    named = [(user, members.get(user) or user) for user in found if may_sign_in(user)]
+    return tuple(sorted(named, key=lambda one: (one[1].casefold(), one[0])))
+
+
+def may_sign_in(user_id: str) -> bool:
+    """Return whether an account is neither disabled nor only invited."""
+    standing = queryUtility(IAccountStanding)
+    return standing is None or bool(standing.may_sign_in(user_id))
+
+
+def area_of(context: Any) -> Any:
+    """Return the area that holds a thing, or that it is; None outside."""
+    return next((one for one in aq_chain(context) if IArea.providedBy(one)), None)
+
+
+def _in_groups(folder: Any, roles: set[str]) -> set[str]:
+    groups = folder.source_groups
+    held = [one for one in groups.getGroupIds() if roles & set(_roles(folder, one))]
+    known = set(folder.source_users.listUserIds())
+    return {user for one in held for user in groups.getGroupMembers(one) if user in known}
+
+
+def _by_themselves(folder: Any, roles: set[str]) -> set[str]:
+    return {one for one in folder.source_users.listUserIds() if roles & set(_roles(folder, one))}
+
+
+def _roles(folder: Any, principal: str) -> tuple[str, ...]:
+    # Only its own; Plone's manager adds those of groups, and wakes each to ask.
+    manager = folder.portal_role_manager
+    return tuple(ZODBRoleManager.getRolesForPrincipal(manager, _Principal(principal)))
+
+
+def _terms(area: Any) -> SimpleVocabulary:
+    may = area is not None and getSecurityManager().checkPermission("View", area)
+    found = readers(area) if may else ()
+    return SimpleVocabulary([SimpleTerm(id, id, name) for id, name in found])
+
+
+@provider(IVocabularyFactory)
+def people(context: Any) -> SimpleVocabulary:
+    """Return the people of the area that the context is in; nobody to who may not see it."""
+    return _terms(area_of(context))
+
+
+@provider(IVocabularyFactory)
+def people_of_governance(context: Any) -> SimpleVocabulary:
+    """Return the people of the governance area."""
+    return _terms(api.portal.get().get("governance"))
+
+
+@provider(IVocabularyFactory)
+def people_of_readiness(context: Any) -> SimpleVocabulary:
+    """Return the people of the readiness area."""
+    return _terms(api.portal.get().get("readiness"))

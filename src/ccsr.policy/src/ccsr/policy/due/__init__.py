@@ -1,0 +1,1 @@
+"""Telling people what is due: letters, and the calendar of each."""

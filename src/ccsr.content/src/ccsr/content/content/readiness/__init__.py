@@ -1,0 +1,1 @@
+"""What a partnership keeps to be ready for an inspection."""

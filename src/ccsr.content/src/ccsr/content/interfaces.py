@@ -57,6 +57,10 @@ class IEvidence(IPaged):
     """A document that shows how something is done, kept for inspections to come."""
 
 
+class IInspection(Interface):
+    """An inspection that was notified, or an exercise of one."""
+
+
 class IProviderAnswers(Interface):
     """A document beside which its provider may put a comment: complaints, enforcement."""
 

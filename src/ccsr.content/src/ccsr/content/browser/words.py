@@ -71,6 +71,13 @@ TYPES = {
         _("add_liaison_item", default="Add liaison item"),
         _("edit_liaison_item", default="Edit liaison item"),
     ),
+    # Begun by "We have been notified", so that no form adds one.
+    "Inspection": TypeWords(
+        _("word_inspection", default="Inspection"),
+        _("word_inspections", default="Inspections"),
+        "",
+        _("edit_inspection", default="Edit inspection"),
+    ),
     # Uploaded on the page of its area, so that no form adds or edits one.
     "IntakeItem": TypeWords(
         _("word_intake_item", default="File to be filed"),

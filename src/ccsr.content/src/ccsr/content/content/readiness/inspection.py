@@ -1,0 +1,145 @@
+"""Inspection: one that has been notified, or an exercise; its clock and what it needs.
+
+What changes while it runs (documents asked for, people, plan, messages) lies on its
+desk (``inspection_desk``), so that several people work at once.
+"""
+
+from __future__ import annotations
+
+from ccsr.content import _
+from ccsr.content.content.day import Day
+from ccsr.content.content.invariants import ordered
+from ccsr.content.domain.dates import ZONE
+from ccsr.content.domain.naming import title_in
+from ccsr.content.interfaces import IHasDues
+from ccsr.content.interfaces import IInspection
+from ccsr.content.personal import not_personal
+from ccsr.content.personal import personal
+from datetime import datetime
+from plone.autoform import directives
+from plone.dexterity.content import Item
+from plone.schema import JSONField
+from plone.supermodel import model
+from typing import Any
+from zope import schema
+from zope.interface import implementer
+from zope.interface import invariant
+
+import json
+
+
+TYPE = "Inspection"
+
+#: ``grade`` is of the framework's own scale.
+JUDGEMENTS = {
+    "type": "array",
+    "maxItems": 200,
+    "items": {
+        "type": "object",
+        "required": ["element", "grade"],
+        "additionalProperties": False,
+        "properties": {
+            "element": {"type": "string", "maxLength": 40},
+            "grade": {"type": "string", "maxLength": 40},
+        },
+    },
+}
+
+
+class IInspectionSchema(IInspection, model.Schema):
+    """Fields of an inspection."""
+
+    personal("lead_inspector", why="Names the inspector.")
+    personal("follow_up", why="Typed freely: may name a person.")
+    not_personal("title", "title_cy", "framework", "notified_on", "is_exercise")
+    not_personal("fieldwork_from", "fieldwork_to", "judgements", "finished_on")
+
+    title = schema.TextLine(
+        title=_("label_title", default="Title"),
+        description=_(
+            "help_inspection_title",
+            default="Leave it empty and it is made from the framework and the date.",
+        ),
+        required=False,
+    )
+
+    title_cy = schema.TextLine(title=_("label_title_cy", default="Title in Welsh"), required=False)
+
+    framework = schema.Choice(
+        title=_("label_framework", default="Framework"),
+        vocabulary="ccsr.content.readiness_frameworks",
+    )
+
+    notified_on = schema.Datetime(
+        title=_("label_notified_on", default="Notified on"),
+        description=_(
+            "help_notified_on",
+            default="Date and time when the inspectorate told you. The clock runs from here.",
+        ),
+    )
+
+    lead_inspector = schema.TextLine(
+        title=_("label_lead_inspector", default="Lead inspector"), required=False
+    )
+
+    fieldwork_from = Day(
+        title=_("label_fieldwork_from", default="First day of fieldwork"),
+        description=_(
+            "help_fieldwork_from",
+            default="Leave it empty and it is counted in working days from the notification.",
+        ),
+        required=False,
+    )
+
+    fieldwork_to = Day(
+        title=_("label_fieldwork_to", default="Last day of fieldwork"), required=False
+    )
+
+    is_exercise = schema.Bool(
+        title=_("label_is_exercise", default="This is an exercise"),
+        description=_("help_is_exercise", default="Nobody comes. It shows how ready everybody is."),
+        required=False,
+        default=False,
+    )
+
+    judgements = JSONField(
+        title=_("label_judgements_received", default="Judgements"),
+        schema=json.dumps(JUDGEMENTS),
+        required=False,
+        missing_value=[],
+        defaultFactory=list,
+    )
+
+    finished_on = Day(title=_("label_finished_on", default="Finished on"), required=False)
+
+    follow_up = schema.Text(
+        title=_("label_follow_up", default="What follows from it"), required=False
+    )
+
+    # Each has a page of its own.
+    directives.omitted("judgements", "finished_on")
+
+    @invariant
+    def fieldwork_in_order(data: Any) -> None:
+        """Refuse a last day before the first."""
+        ordered(
+            data,
+            "fieldwork_from",
+            "fieldwork_to",
+            _("fieldwork_out_of_order", default="The last day of fieldwork is before the first."),
+        )
+
+
+@implementer(IInspectionSchema, IHasDues)
+class Inspection(Item):
+    """An inspection."""
+
+    def title_for(self, language: str | None) -> str:
+        """Return the Welsh title to a Welsh reader where there is one."""
+        return title_in(language, self.title, self.title_cy)
+
+
+def notified(inspection: Any) -> datetime:
+    """Return when an inspection was notified, aware; what has no zone is of Wales."""
+    moment: datetime = inspection.notified_on
+    return moment if moment.tzinfo else moment.replace(tzinfo=ZONE)

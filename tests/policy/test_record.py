@@ -287,6 +287,21 @@ def test_what_is_undone_was_not_done(recorded, layer, register):
     assert [kind for kind, *_ in told()] == ["exported"]
 
 
+def test_what_is_taken_back_with_a_savepoint_was_not_done(recorded, layer, register):
+    provider = register["Provider", "shared"]
+    with api.env.adopt_user(username=REVIEWER):
+        for name in ("first", "second"):
+            before = transaction.savepoint()
+            world.service(provider, f"refused {name}")
+            before.rollback()
+            world.service(provider, f"kept {name}")
+    transaction.commit()
+    assert [title.rpartition("Home ")[2] for _kind, _who, title in told(kind="created")] == [
+        "kept first",
+        "kept second",
+    ]
+
+
 def test_accounts_groups_and_settings(recorded, layer, register):
     with api.env.adopt_user(username="admin"):
         api.user.create(username="nia", email=world.MAIL, password=world.PASSWORD)

@@ -90,7 +90,7 @@ def file_checked(
     # The bytes were examined when they came in.
     checked = {name: field for name, field in fields.items() if name != "file"}
     values = _blank(checked) | _read_texts(fields, texts) | {DECLARATION: declared}
-    # All before the first is made: what is taken back with a savepoint stays on record.
+    # All before the first is made, which is most of the work.
     for service in services:
         _check(portal_type, checked, values, service)
     made = []

@@ -1,7 +1,7 @@
 """What the current transaction does: written down once it is committed, and not where it is not.
 
 What one transaction does to a thing or an account is one line of each kind,
-however many events it takes.
+however many events it takes. What is taken back with a savepoint was not done.
 """
 
 from ccsr.policy.domain import record
@@ -12,6 +12,9 @@ from ccsr.policy.record.writer import writer
 from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
+from transaction.interfaces import IDataManagerSavepoint
+from transaction.interfaces import ISavepointDataManager
+from zope.interface import implementer
 
 import json
 import transaction
@@ -31,6 +34,8 @@ class Pending:
     lines: dict[tuple[str, str], Happening] = field(default_factory=dict)
     #: Called for its name and place when the transaction ends, since it may get others until then.
     things: dict[tuple[str, str], object] = field(default_factory=dict)
+    #: Whether savepoints of the transaction hold for it.
+    has_joined = False
 
     def add(self, line: Happening, about: str = "", thing=None) -> None:
         """Keep a line; of two of one kind about the same, names are put together."""
@@ -52,6 +57,14 @@ class Pending:
         kept = [line for key, line in self.lines.items() if not self._is_beside(*key)]
         return sorted(kept, key=lambda line: line.time)
 
+    def copy(self) -> "Pending":
+        """Return what is told so far, for ``go_back``."""
+        return Pending(dict(self.lines), dict(self.things))
+
+    def go_back(self, before: "Pending") -> None:
+        """Forget what was told since."""
+        self.lines, self.things = dict(before.lines), dict(before.things)
+
     def _is_beside(self, kind, about):
         return (BESIDE.get(kind), about) in self.lines
 
@@ -69,13 +82,51 @@ def pending() -> Pending:
     """Return what the current transaction is to leave on record."""
     current = transaction.get()
     try:
-        return current.data(Pending)
+        made = current.data(Pending)
     except KeyError:
         made = Pending()
         current.set_data(Pending, made)
         current.addBeforeCommitHook(_complete, (made,))
         current.addAfterCommitHook(_write, (made,))
-        return made
+    if not made.has_joined:
+        current.join(_Rollback(made))
+        made.has_joined = True
+    return made
+
+
+@implementer(ISavepointDataManager)
+class _Rollback:
+    """Takes lines back with a savepoint; it has a vote in the commit, and nothing to say there."""
+
+    transaction_manager = transaction.manager
+
+    def __init__(self, made):
+        self._made = made
+
+    def savepoint(self):
+        return _Savepoint(self._made)
+
+    def abort(self, _transaction):
+        # Also where a savepoint of before the first line is gone back to: then it has left.
+        self._made.go_back(Pending())
+        self._made.has_joined = False
+
+    def tpc_begin(self, _transaction):
+        """Lines are written by the hook, once all is committed."""
+
+    commit = tpc_vote = tpc_finish = tpc_abort = tpc_begin
+
+    def sortKey(self):
+        return "ccsr.record"
+
+
+@implementer(IDataManagerSavepoint)
+class _Savepoint:
+    def __init__(self, made):
+        self._made, self._before = made, made.copy()
+
+    def rollback(self):
+        self._made.go_back(self._before)
 
 
 @unfailing

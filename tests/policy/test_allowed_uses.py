@@ -15,7 +15,7 @@ PAST_PERMISSIONS = re.compile(
 ALLOWED = {
     "policy/commands/import_register.py": "imports as the account that the command names",
     "content/importing/linking.py": "moves a service once who asked may change both providers",
-    "content/importing/jobs.py": "applies an import as the reviewer who approved it, never as more",
+    "content/acting.py": "does a job as the account that asked for it, never as more",
     "content/browser/liaison_job.py": "makes the monthly report as its readers, reviewers, see it",
     "content/jobs.py": "does a job as the system where there is no worker; answers no user",
     "content/content/liaison.py": "programs file, close and reopen items; they answer no user",

@@ -78,6 +78,36 @@ TYPES = {
         "",
         _("edit_inspection", default="Edit inspection"),
     ),
+    "Evidence": TypeWords(
+        _("word_evidence", default="Evidence"),
+        _("word_evidences", default="Evidence"),
+        _("add_evidence", default="Add evidence"),
+        _("edit_evidence", default="Edit evidence"),
+    ),
+    "AgreedAction": TypeWords(
+        _("word_action", default="Agreed action"),
+        _("word_actions", default="Agreed actions"),
+        _("add_action", default="Add agreed action"),
+        _("edit_action", default="Edit agreed action"),
+    ),
+    "Protocol": TypeWords(
+        _("word_protocol", default="Protocol"),
+        _("word_protocols", default="Versions of the protocol"),
+        _("add_protocol", default="Add protocol"),
+        _("edit_protocol", default="Edit protocol"),
+    ),
+    "Clause": TypeWords(
+        _("word_clause", default="Clause"),
+        _("word_clauses", default="Clauses"),
+        _("add_clause", default="Add clause"),
+        _("edit_clause", default="Edit clause"),
+    ),
+    "Lesson": TypeWords(
+        _("word_lesson", default="Lesson"),
+        _("word_lessons", default="Lessons"),
+        _("add_lesson", default="Add lesson"),
+        _("edit_lesson", default="Edit lesson"),
+    ),
     # Uploaded on the page of its area, so that no form adds or edits one.
     "IntakeItem": TypeWords(
         _("word_intake_item", default="File to be filed"),
@@ -110,6 +140,8 @@ STATES = {
     "draft": _("state_draft", default="Draft"),
     "shared": _("state_shared", default="Shared"),
     "concealed": _("state_concealed", default="Concealed"),
+    "in_force": _("state_in_force", default="In force"),
+    "superseded": _("state_superseded", default="Superseded"),
 }
 
 #: What a person does, as a button says it.
@@ -126,6 +158,7 @@ TRANSITIONS = {
     "close": _("transition_close", default="Close"),
     "reject": _("transition_reject", default="Reject"),
     "reopen": _("transition_reopen", default="Reopen"),
+    "adopt": _("transition_adopt", default="Adopt this version"),
 }
 
 #: What was done, as the history says it; without a transition the thing was made.
@@ -143,6 +176,8 @@ DONE = {
     "close": _("done_closed", default="Closed"),
     "reject": _("done_rejected", default="Rejected"),
     "reopen": _("done_reopened", default="Reopened"),
+    "adopt": _("done_adopted", default="Adopted"),
+    "supersede": _("done_superseded", default="Superseded"),
 }
 
 DELETE = _("delete_draft", default="Delete draft")

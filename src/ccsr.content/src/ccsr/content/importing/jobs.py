@@ -3,32 +3,19 @@
 A job works as the person who asked for it, with their rights and under their name.
 """
 
-from AccessControl import Unauthorized
 from ccsr.content import _
 from ccsr.content import jobs
+from ccsr.content.acting import acting
 from ccsr.content.importing import applying
 from ccsr.content.importing import comparing
 from ccsr.content.importing import store
 from ccsr.content.importing import undoing
-from contextlib import contextmanager
-from plone import api
 
 
 COMPARE = "ccsr.content.compare_register"
 CONTINUE = "ccsr.content.apply_register"
 
 NO_ACCOUNT = _("import_no_account", default="The account that asked for it is gone.")
-
-
-@contextmanager
-def acting(user_id):
-    """Work as an account; raise Unauthorized where it is gone."""
-    user = api.user.get(userid=user_id)
-    if user is None:
-        raise Unauthorized(f"There is no account {user_id}")
-    # The job is the system's; an import may do no more than whoever asked for it.
-    with api.env.adopt_user(user=user.getUser()):
-        yield
 
 
 class Compare(jobs.Job):

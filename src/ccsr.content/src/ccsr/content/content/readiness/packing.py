@@ -1,0 +1,140 @@
+"""What goes into an evidence pack, and the packs that are kept until they are fetched."""
+
+from __future__ import annotations
+
+from BTrees.OOBTree import OOBTree
+from ccsr.content.content import kept
+from ccsr.content.content import scanning
+from ccsr.content.content.readiness import evidence as evidences
+from ccsr.content.content.readiness import frameworks
+from ccsr.content.content.readiness import slots
+from ccsr.content.domain import dates
+from ccsr.content.domain.readiness.packs import Paper
+from ccsr.content.domain.readiness.packs import Section
+from ccsr.content.interfaces import IEvidence
+from ccsr.content.interfaces import IPages
+from collections.abc import Iterable
+from datetime import datetime
+from datetime import timedelta
+from persistent import Persistent
+from plone import api
+from plone.app.uuid.utils import uuidToObject
+from plone.namedfile.file import NamedBlobFile
+from plone.uuid.interfaces import IUUID
+from typing import Any
+
+
+#: On the site: packs by id.
+PACKS = "ccsr.content.evidence_packs"
+#: For how long a pack waits to be fetched, and how many of one account do.
+LASTS = timedelta(days=7)
+MOST = 5
+
+
+class Pack(Persistent):
+    """A pack: `account` alone may fetch it; `uids` are of all that is in it."""
+
+    def __init__(self, account: str, name: str, uids: tuple[str, ...]) -> None:
+        self.account, self.name, self.uids = account, name, uids
+        self.made: datetime = dates.now()
+        self.file: NamedBlobFile | None = None
+        self.missing = 0
+        self.files = 0
+
+
+def keep(id: str, pack: Pack) -> None:
+    """Keep a pack, and drop the oldest of its account where there are too many."""
+    tree = kept.tree(PACKS, OOBTree)
+    tree[id] = pack
+    for old, _pack in own(pack.account)[MOST:]:
+        del tree[old]
+
+
+def own(account: str) -> list[tuple[str, Pack]]:
+    """Return the packs of an account with their ids, the newest first."""
+    found = [(id, one) for id, one in kept.read(PACKS).items() if one.account == account]
+    return sorted(found, key=lambda pair: pair[1].made, reverse=True)
+
+
+def get(id: str, account: str) -> Pack | None:
+    """Return a pack of this account, or None."""
+    found = kept.read(PACKS).get(id)
+    return found if found is not None and found.account == account else None
+
+
+def is_whole(pack: Pack) -> bool:
+    """Return whether the caller may still see everything that is in a pack."""
+    catalog = api.portal.get_tool("portal_catalog")
+    seen = {brain.UID for brain in catalog.searchResults(UID=list(pack.uids))}
+    return seen == set(pack.uids)
+
+
+def purge() -> int:
+    """Drop the packs that waited too long; return their number."""
+    tree, before = kept.read(PACKS), dates.now() - LASTS
+    old = [id for id, one in tree.items() if one.made < before]
+    for id in old:
+        del kept.tree(PACKS, OOBTree)[id]
+    return len(old)
+
+
+# -- what goes in -------------------------------------------------------------------
+
+
+def of_framework(key: str, language: str) -> list[Section]:
+    """Return what a framework asks for, each with its evidence; then what nothing asks for."""
+    framework = frameworks.framework(key)
+    if framework is None:
+        return []
+    found = _evidence(framework.key)
+    sections, used = [], set()
+    for request in framework.requests:
+        wanted = {f"{key}/{id}" for id in request.elements}
+        chosen = [one for one in found if not wanted or wanted & set(one.elements)]
+        used |= {IUUID(one) for one in chosen}
+        sections.append(Section(request.title_for(language), papers(chosen, language)))
+    rest = [one for one in found if IUUID(one) not in used]
+    for element in framework.elements:
+        ref = f"{key}/{element.id}"
+        chosen = [one for one in rest if ref in one.elements]
+        if chosen:
+            sections.append(Section(element.title_for(language), papers(chosen, language)))
+    return sections
+
+
+def of_inspection(inspection: Any, language: str, day: Any) -> list[Section]:
+    """Return the slots of an inspection in their order; `day` puts a moment in words."""
+    return [
+        Section(one.title_for(language), papers(_named(one.evidence), language), day(one.due))
+        for one in slots.slots(inspection)
+    ]
+
+
+def papers(things: Iterable[Any], language: str) -> tuple[Paper, ...]:
+    """Return the documents of evidence whose files the caller may have."""
+    found = (_paper(one, language) for one in things)
+    return tuple(one for one in found if one is not None)
+
+
+def _evidence(key: str) -> list[Any]:
+    refs = list(frameworks.framework(key).refs())
+    found = api.content.find(readiness_elements=refs, sort_on="sortable_title")
+    return [brain.getObject() for brain in found]
+
+
+def _named(uid: str) -> list[Any]:
+    found = uuidToObject(uid) if uid else None
+    return [found] if found is not None else []
+
+
+def _paper(thing: Any, language: str) -> Paper | None:
+    source = thing
+    if IEvidence.providedBy(thing) and not thing.file:
+        source = evidences.document_of(thing)
+    if source is None or not getattr(source, "file", None) or not _is_clean(source):
+        return None
+    return Paper(IUUID(source), thing.title_for(language), lambda: source.file.data)
+
+
+def _is_clean(source: Any) -> bool:
+    return IPages(source).scanned or scanning.stopped_by(source) is None

@@ -57,6 +57,44 @@
         look(true);
     };
 
+    /* Of the empty rows of a list one is shown, and a button shows the next. When all
+       are in use the last is copied, and the hidden count says so. */
+    const growRows = (list) => {
+        const body = list.querySelector("tbody");
+        const count = list.querySelector("input[name$='.count']");
+        const rename = (row, number) => {
+            const next = (text) => text.replace(/([.-])\d+([.-][^.-]+)$/, `$1${number}$2`);
+            row.querySelectorAll("[name]").forEach((input) => {
+                input.name = next(input.name);
+                input.id = next(input.id);
+                input.checked = false;
+                input.value = input.type === "checkbox" ? "1" : "";
+            });
+            row.setAttribute("aria-label", number + 1);
+        };
+        const open = () => {
+            let row = body.querySelector("tr[hidden]");
+            if (!row) {
+                const number = body.rows.length;
+                row = body.rows[number - 1].cloneNode(true);
+                rename(row, number);
+                body.append(row);
+                count.value = number + 1;
+            }
+            row.hidden = false;
+            row.querySelector("input, select, textarea").focus();
+        };
+        [...body.querySelectorAll("tr[data-blank]")].slice(1).forEach((row) => {
+            row.hidden = true;
+        });
+        const button = document.createElement("button");
+        button.type = "button";
+        button.className = "btn btn-outline-secondary btn-sm";
+        button.textContent = list.dataset.add;
+        button.addEventListener("click", open);
+        list.querySelector("table").after(button);
+    };
+
     /* A link to a page of a document's text opens the text first. */
     const openTarget = () => {
         const target = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
@@ -69,6 +107,7 @@
 
     const start = () => {
         document.querySelectorAll("[data-scales]").forEach(watchFramework);
+        document.querySelectorAll(".ccsr-rows-input[data-add]").forEach(growRows);
         const problems = document.querySelector(".ccsr-problems");
         if (problems) {
             problems.focus();

@@ -1,0 +1,149 @@
+"""The widget of a field of rows: a table to type in, which needs no script to grow."""
+
+from ccsr.content.browser.widgets import Option
+from ccsr.content.content.rows_field import IRows
+from ccsr.content.content.rows_field import MOST
+from ccsr.content.content.rows_field import read
+from ccsr.content.interfaces import IContentLayer
+from datetime import date
+from z3c.form.converter import BaseDataConverter
+from z3c.form.interfaces import IDataConverter
+from z3c.form.interfaces import IFieldWidget
+from z3c.form.interfaces import IWidget
+from z3c.form.interfaces import NO_VALUE
+from z3c.form.widget import FieldWidget
+from z3c.form.widget import Widget
+from zope.browserpage.viewpagetemplatefile import ViewPageTemplateFile
+from zope.component import adapter
+from zope.interface import implementer
+from zope.schema.interfaces import IBool
+from zope.schema.interfaces import IChoice
+from zope.schema.interfaces import IDate
+from zope.schema.interfaces import IInt
+from zope.schema.interfaces import ITextLine
+
+
+#: Empty rows that stand below the filled ones.
+BLANK = 3
+
+
+class IRowsWidget(IWidget):
+    """The widget of rows; the converter is registered for this."""
+
+
+@implementer(IRowsWidget)
+class RowsWidget(Widget):
+    """Cells are named ``<widget>.<row>.<column>``; ``<widget>.count`` is how many rows came.
+
+    ``value`` is a list of dicts of what was typed, so that a refused form shows it again.
+    """
+
+    klass = "ccsr-rows-input"
+    _template = ViewPageTemplateFile("templates/rows_input.pt")
+
+    def render(self):
+        """Return the table."""
+        return self._template(self)
+
+    def extract(self, default=NO_VALUE):
+        """Return what was typed, row by row."""
+        count = str(self.request.form.get(f"{self.name}.count", ""))
+        if not count.isdecimal():
+            return default
+        return [self._posted(place) for place in range(min(int(count), MOST))]
+
+    def _posted(self, place):
+        form = self.request.form
+        typed = {name: form.get(f"{self.name}.{place}.{name}") for name, _cell in self._cells()}
+        return {name: value if isinstance(value, str) else "" for name, value in typed.items()}
+
+    def _cells(self):
+        return self.field.cells()
+
+    @property
+    def columns(self):
+        """Return id and title of each column."""
+        return [
+            {"id": f"{self.id}-{name}", "title": cell.title, "required": cell.required}
+            for name, cell in self._cells()
+        ]
+
+    @property
+    def rows(self):
+        """Return the inputs of each row: those that are filled, then empty ones."""
+        filled = [] if self.value in (None, NO_VALUE) else list(self.value)
+        rows = [*filled, *[{}] * BLANK][: max(MOST, len(filled))]
+        return [self._row(place, row) for place, row in enumerate(rows)]
+
+    def _row(self, place, row):
+        inputs = [self._input(place, name, cell, row.get(name)) for name, cell in self._cells()]
+        return {"number": place + 1, "inputs": inputs, "is_blank": not any(row.values())}
+
+    def _input(self, place, name, cell, value):
+        text = _text(value)
+        kind = _kind(cell)
+        return {
+            "name": f"{self.name}.{place}.{name}",
+            "id": f"{self.id}-{place}-{name}",
+            "label": f"{self.id}-{name}",
+            "title": cell.title,
+            "kind": kind,
+            "value": text,
+            "longest": getattr(cell, "max_length", None),
+            "options": self._options(cell, text) if kind == "choice" else (),
+        }
+
+    def _options(self, cell, chosen):
+        terms = cell.bind(self.context).vocabulary
+        listed = [
+            Option(term.token, term.title or term.token, term.token == chosen) for term in terms
+        ]
+        known = not chosen or any(one.selected for one in listed)
+        # What was chosen once stays, though it can no longer be chosen.
+        return listed if known else [*listed, Option(chosen, chosen, True)]
+
+
+def _kind(cell):
+    for kind, interface in KINDS:
+        if interface.providedBy(cell):
+            return kind
+    return "text"
+
+
+KINDS = (
+    ("choice", IChoice),
+    ("date", IDate),
+    ("number", IInt),
+    ("bool", IBool),
+    ("line", ITextLine),
+)
+
+
+def _text(value):
+    """Return a cell's value as a form holds it."""
+    if isinstance(value, bool):
+        return "1" if value else ""
+    if isinstance(value, date):
+        return value.isoformat()
+    return "" if value is None else str(value)
+
+
+@implementer(IDataConverter)
+@adapter(IRows, IRowsWidget)
+class RowsConverter(BaseDataConverter):
+    """Between rows and what is typed."""
+
+    def toWidgetValue(self, value):
+        """Return the rows with texts in their cells."""
+        return [{name: _text(cell) for name, cell in row.items()} for row in value or ()]
+
+    def toFieldValue(self, value):
+        """Return the rows; raises ``Refused`` with the sentence of the first bad cell."""
+        return read(self.field, value, self.widget.context)
+
+
+@implementer(IFieldWidget)
+@adapter(IRows, IContentLayer)
+def rows_widget(field, request):
+    """Return the widget of a field of rows."""
+    return FieldWidget(field, RowsWidget(request))

@@ -1,0 +1,112 @@
+"""What happens when an inspection is added: its clock, documents, people, plan, messages.
+
+Who supplies what, and who is to be there, is remembered from the last inspection under the
+same framework; else nobody is named yet. The framework as it was on that day is kept, so
+that a later change of it moves no due day.
+"""
+
+from __future__ import annotations
+
+from ccsr.content.content.readiness import frameworks
+from ccsr.content.content.readiness import inspection_desk as desks
+from ccsr.content.content.readiness import slots as parts
+from ccsr.content.content.readiness.inspection import notified
+from ccsr.content.content.readiness.inspection import TYPE
+from ccsr.content.content.readiness.inspection_messages import prepared
+from ccsr.content.domain.readiness import clock as clocks
+from ccsr.content.domain.readiness import inspection_texts as texts
+from ccsr.content.domain.readiness.framework import Framework
+from ccsr.content.domain.readiness.inspections import OPEN
+from collections.abc import Iterable
+from plone import api
+from typing import Any
+
+
+#: Remembered of a slot, and of a person.
+OF_SLOT = ("owner", "deputy")
+OF_PERSON = ("role", "person", "deputy")
+
+
+def begin(inspection: Any, event: Any = None) -> None:
+    """Set everything up, once; a copy or a move begins nothing anew."""
+    framework = frameworks.framework(inspection.framework)
+    if framework is None or desks.has_desk(inspection):
+        return
+    last = latest(inspection)
+    inspection.notified_on = notified(inspection)
+    _name(inspection, framework)
+    _fieldwork(inspection, framework)
+    desks.make_desk(inspection, framework.documents_due_days)
+    _ask(inspection, framework, last)
+    _call(inspection, last)
+    _plan(inspection)
+    for values in prepared(inspection, framework):
+        desks.add(inspection, desks.MESSAGE, values)
+    inspection.reindexObject()
+
+
+def latest(inspection: Any) -> Any:
+    """Return the newest other inspection under the same framework that may be seen, or None."""
+    # Waked: a framework is inspected once a year at most.
+    found = (brain.getObject() for brain in api.content.find(portal_type=TYPE))
+    same = [
+        one
+        for one in found
+        if one.framework == inspection.framework and one.aq_base is not inspection.aq_base
+    ]
+    return max(same, key=notified, default=None)
+
+
+def _name(inspection: Any, framework: Framework) -> None:
+    if inspection.title:
+        return
+    made = texts.TITLES[bool(inspection.is_exercise)]
+    day = clocks.local_day(notified(inspection)).isoformat()
+    inspection.title = made[0].format(framework=framework.title, day=day)
+    inspection.title_cy = made[1].format(framework=framework.title_for("cy"), day=day)
+
+
+def _fieldwork(inspection: Any, framework: Framework) -> None:
+    first, last = inspection.fieldwork_from, inspection.fieldwork_to
+    days = clocks.clock(framework, notified(inspection), first, last).fieldwork
+    if days:
+        inspection.fieldwork_from = first or days[0]
+        inspection.fieldwork_to = last or days[-1]
+
+
+def _ask(inspection: Any, framework: Framework, last: Any) -> None:
+    before = _remembered(desks.cards(last, desks.SLOT) if last else (), "request", OF_SLOT)
+    for request in framework.requests:
+        values = {
+            "request": request.id,
+            "title": request.title,
+            "title_cy": request.title_cy,
+            "elements": request.elements or tuple(one.id for one in framework.elements),
+            "due_days": request.due_days,
+            "owner": "",
+            "deputy": "",
+            "state": OPEN,
+            "evidence": "",
+        }
+        desks.add(inspection, desks.SLOT, {**values, **before.get(request.id, {})})
+
+
+def _remembered(
+    cards: Iterable[desks.Card], key: str, names: tuple[str, ...]
+) -> dict[str, dict[str, Any]]:
+    return {one.values[key]: {name: one.values.get(name, "") for name in names} for one in cards}
+
+
+def _call(inspection: Any, last: Any) -> None:
+    cards = desks.cards(last, desks.PERSON) if last else []
+    known = _remembered(cards, "role", OF_PERSON).values()
+    first = ({"role": role, "person": "", "deputy": ""} for role in texts.ROLES)
+    for values in known or first:
+        desks.add(inspection, desks.PERSON, values)
+
+
+def _plan(inspection: Any) -> None:
+    days = parts.clock(inspection).fieldwork
+    for place, one in texts.plan(len(days)):
+        values = {"day": days[place], "at": one.at, "what": one.kind, "who": "", "place": ""}
+        desks.add(inspection, desks.PLAN, values)

@@ -4,9 +4,12 @@ from ccsr.content import jobs
 from ccsr.content.content import checking
 from ccsr.content.content import filed
 from ccsr.content.content import intake_item
+from ccsr.content.content import layers
 from ccsr.content.content import provenance
 from ccsr.content.content import redaction
 from ccsr.content.domain.intake import Refused
+from ccsr.content.domain.paper import Sheet
+from ccsr.content.domain.paper import Word
 from ccsr.content.domain.recognition import Found
 from ccsr.content.domain.recognition import Passage
 from ccsr.content.domain.recognition import Reading
@@ -15,10 +18,12 @@ from ccsr.content.domain.redaction.marks import Mark
 from ccsr.content.intake import batches
 from ccsr.content.intake import receiving
 from ccsr.content.interfaces import IPages
+from dataclasses import replace
 from datetime import datetime
 from datetime import UTC
 from io import BytesIO
 from plone import api
+from zope.annotation.interfaces import IAnnotations
 from zope.lifecycleevent import modified
 
 import pytest
@@ -26,6 +31,7 @@ import transaction
 import world
 
 
+WORD = Word("Tref", 0.1, 0.1, 0.2, 0.12)
 PASSAGE = Passage(1, "4 to 8 March 2024", ((0.1, 0.2, 0.5, 0.22),))
 TITLES = {"issued": "Issued on", "framework": "Framework"}
 
@@ -115,6 +121,21 @@ def test_a_report_about_two_services_is_filed_under_both_and_then_no_more(portal
     assert found[0].file.data == found[1].file.data
     entry = receiving.receive(batches.make(), "again", "again.pdf", BytesIO(again))
     assert entry.rule == "same_bytes"
+
+
+def test_what_is_kept_of_the_pages_of_one_draft_is_not_kept_of_the_other(portal, homes):
+    item = take_in(portal)
+    layers.keep_sheets(item, [Sheet(1, 595, 842, (WORD,))])
+    put(item, service=" ".join(homes))
+
+    first, second = drafts(file(item))
+    layers.keep_words(first, 1, [replace(WORD, text="Llan")])
+    layers.complete(first)
+
+    assert [word.text for word in layers.words(first, 1)] == ["Llan"]
+    assert layers.words(second, 1) == (WORD,)
+    kept = IAnnotations(second)[layers.KEY]
+    assert (kept.is_complete, len(kept.pictures)) == (False, 0)
 
 
 def test_what_is_uncertain_is_not_filed_before_it_is_answered(portal):

@@ -2,6 +2,7 @@
 
 from ccsr.content import jobs
 from ccsr.content.content import intake_item
+from ccsr.content.content import kept
 from ccsr.content.content import layers
 from ccsr.content.content import scans
 from ccsr.content.domain import ocr
@@ -144,6 +145,23 @@ def test_what_was_read_before_the_worker_ended_is_kept_and_not_read_again(
     assert len(asked) == 2
 
 
+def test_a_scan_that_several_services_have_is_read_once_for_all(
+    tesseract, portal, upload, monkeypatch
+):
+    data = scanned.scan(ENGLISH)
+    documents = [upload(data) for _service in range(3)]
+    asked = []
+    real = ocr._page
+    monkeypatch.setattr(ocr, "_page", lambda *given: asked.append(given[1]) or real(*given))
+    work()
+    transaction.begin()
+    assert asked == [1]
+    assert [IPages(one).pages[0].split() for one in documents] == [ENGLISH.split()] * 3
+    assert [layers.words(one, 1)[-1].text for one in documents] == ["listen."] * 3
+    assert {one.getId() for one in documents} <= set(found(portal, "Lighthouse"))
+    assert scans.waiting() == []
+
+
 def test_without_tesseract_a_scan_waits_and_is_read_when_it_is_installed(
     tesseract, portal, upload, monkeypatch
 ):
@@ -207,5 +225,7 @@ def test_what_is_deleted_waits_no_more(upload):
     assert scans.waiting() == []
 
 
-def test_a_job_finds_nothing_of_what_is_gone(portal):
+def test_what_is_gone_without_a_word_waits_until_its_job_looks_for_it(portal):
+    kept.tree(scans.WAITING)["0" * 32] = ("", "")
     scans.Ocr().run(portal, Told(), uid="0" * 32)
+    assert scans.waiting() == []

@@ -145,13 +145,7 @@ def _carry(one: Any, other: Any) -> None:
     found = IAnnotations(one)
     for key in TAKEN_ALONG:
         if key in found:
-            IAnnotations(other)[key] = _copied(found[key])
-
-
-def _copied(stored: Any) -> Any:
-    made = stored.__class__.__new__(stored.__class__)
-    made.__setstate__(stored.__getstate__())
-    return made
+            IAnnotations(other)[key] = found[key].copy()
 
 
 def _remember(made: Filing) -> None:

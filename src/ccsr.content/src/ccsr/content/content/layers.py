@@ -56,6 +56,15 @@ class StoredLayers(Persistent):
         self.words = IOBTree()
         self.pictures = OOBTree()
 
+    def copy(self) -> StoredLayers:
+        """Return the same for another thing; what is kept there later is not kept here."""
+        made = StoredLayers(self.digest)
+        made.sizes, made.is_complete = self.sizes, self.is_complete
+        # Words and pictures of a page are replaced and never changed: both have the same.
+        made.words.update(self.words)
+        made.pictures.update(self.pictures)
+        return made
+
 
 class StoredWords(Persistent):
     """The words of one page, packed."""
@@ -87,6 +96,13 @@ def words(paged: Any, number: int) -> tuple[Word, ...]:
 def keep_words(paged: Any, number: int, words: Iterable[Word]) -> None:
     """Keep the words of a page that were read otherwise than from the file, as of a scan."""
     _to_write(paged).words[number] = StoredWords(words)
+
+
+def take_over_words(source: Any, target: Any) -> None:
+    """Give the words that are kept to another thing as well, which has the same file."""
+    kept = _kept(source)
+    if kept is not None:
+        _to_write(target).words.update(kept.words)
 
 
 def keep_sheets(paged: Any, sheets: Iterable[Sheet]) -> None:

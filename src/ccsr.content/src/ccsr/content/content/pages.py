@@ -46,6 +46,12 @@ class StoredPages(Persistent):
         self.pictures = pictures
         self.scanned = scanned
 
+    def copy(self) -> "StoredPages":
+        """Return the same for another document."""
+        made = StoredPages("", ())
+        made.__setstate__(self.__getstate__())
+        return made
+
 
 class TextRef:
     """Leads from the catalog to a ``StoredPages``, loaded when it is wanted.
@@ -146,6 +152,12 @@ class Pages:
         stored.pages = tuple(texts.get(number, text) for number, text in pages)
         stored.sure = {**stored.sure, **sure}
         stored.doubtful = {**stored.doubtful, **doubtful}
+
+    def take_over(self, other):
+        """Keep what a machine has read of another document with the same file."""
+        stored, read = self._stored, IAnnotations(other)[KEY]
+        stored.pages = read.pages
+        stored.sure, stored.doubtful = dict(read.sure), dict(read.doubtful)
 
     def keep_typed(self):
         """Keep what was typed beside the pages."""

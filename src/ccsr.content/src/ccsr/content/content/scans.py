@@ -122,9 +122,11 @@ class Ocr(jobs.Job):
     alone = True
 
     def run(self, site: Any, progress: Any, uid: str = "") -> None:
-        """Read what is wanting; nothing where the thing is gone."""
+        """Read what is wanting; nothing where the thing is gone, or waits no more."""
         if not uid:
             _ask_again()
+            return
+        if uid not in kept.read(WAITING):
             return
         # The program's own business, whoever may see the thing.
         paged = uuidToObject(uid, unrestricted=True)
@@ -212,6 +214,25 @@ def _watch(paged: Any) -> None:
 
 
 def _settle(paged: Any) -> None:
-    if not IPages(paged).unread:
-        drop(IUUID(paged))
-        notify(TextRead(paged))
+    if IPages(paged).unread:
+        return
+    _end(paged)
+    # Drafts of one file wait all: what is read of one is read of them.
+    for other in _waiting_with(IPages(paged).digest):
+        _watch(other)
+        IPages(other).take_over(paged)
+        layers.take_over_words(paged, other)
+        other.reindexObject(idxs=list(FROM_TEXT))
+        _end(other)
+
+
+def _end(paged: Any) -> None:
+    drop(IUUID(paged))
+    notify(TextRead(paged))
+
+
+def _waiting_with(digest: str) -> list[Any]:
+    uids = [uid for uid, (one, _job) in kept.read(WAITING).items() if one == digest]
+    # The program's own business: nobody is told what has the same bytes.
+    found = [uuidToObject(uid, unrestricted=True) for uid in uids]
+    return [one for one in found if IPaged.providedBy(one)]

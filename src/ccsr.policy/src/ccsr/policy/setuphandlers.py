@@ -1,5 +1,6 @@
 """What the profile's XML cannot say."""
 
+from ccsr.content.content.readiness.framework_install import ensure_frameworks
 from ccsr.policy.accounts.install import ensure_login_names
 from ccsr.policy.areas import ensure_areas
 from ccsr.policy.concern_form import ensure_concern_form
@@ -15,6 +16,7 @@ def after_install(setup_tool):
     ensure_login_names()
     ensure_plugins()
     ensure_areas(api.portal.get())
+    ensure_frameworks(api.portal.get()["readiness"])
     ensure_concern_form(api.portal.get())
     # Indexed later, when this may not be the site any more, they would be of no known type.
     processQueue()

@@ -237,3 +237,17 @@ class IAccountStanding(Interface):
 
     def may_sign_in(user_id):
         """Return whether an account is neither disabled nor only invited."""
+
+
+class IClauseEvidence(Interface):
+    """Named adapter of a protocol: what the portal's records say of a promise of its clauses.
+
+    The name is a token of ``domain.governance.compliance.RULES``. It counts what whoever
+    asks may see, and nothing else.
+    """
+
+    def figure(day):
+        """Return the ``compliance.Figure`` of a day; None where no record reaches back to it."""
+
+    def shown():
+        """Return the ``compliance.Shown`` of today."""

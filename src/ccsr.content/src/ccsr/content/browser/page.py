@@ -226,7 +226,7 @@ class Page(BrowserView):
 
 
 #: Looks of the transitions' buttons.
-KINDS = {"share": "primary", "reveal": "primary", "conceal": "danger"}
+KINDS = {"share": "primary", "reveal": "primary", "adopt": "primary", "conceal": "danger"}
 
 
 def _addable(context):

@@ -103,6 +103,18 @@ class Facets:
         return day.year if day else None
 
     @property
+    def inspection_kind(self):
+        return getattr(self.own, "inspection_kind", None)
+
+    @property
+    def issued(self):
+        return getattr(self.own, "issued", None)
+
+    @property
+    def registered_on(self):
+        return getattr(self.own, "registered_on", None)
+
+    @property
     def received(self):
         return getattr(self.own, "received", None)
 
@@ -231,6 +243,8 @@ concealed_on = indexer_for("concealed_on")
 document_date = indexer_for("document_date")
 file_size = indexer_for("file_size")
 framework = indexer_for("framework")
+inspection_kind = indexer_for("inspection_kind")
+issued = indexer_for("issued")
 judgement = indexer_for("judgement")
 judgements = indexer_for("judgements")
 local_authority = indexer_for("local_authority")
@@ -240,6 +254,7 @@ places = indexer_for("places")
 provider_ref = indexer_for("provider_ref")
 received = indexer_for("received")
 region = indexer_for("region")
+registered_on = indexer_for("registered_on")
 registration_status = indexer_for("registration_status")
 review_due = indexer_for("review_due")
 sector = indexer_for("sector")

@@ -1,0 +1,1 @@
+"""What lies in the governance area: the protocol, its clauses, lessons, meetings."""

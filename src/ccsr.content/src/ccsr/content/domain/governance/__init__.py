@@ -1,0 +1,1 @@
+"""Rules of the protocol, of meetings and of what they promise (protocol 7 to 9)."""

@@ -5,6 +5,7 @@ from ccsr.content.interfaces import ILiaisonArea
 from ccsr.content.interfaces import IReadinessArea
 from ccsr.content.permissions import AddGovernance
 from ccsr.content.permissions import AddLiaisonItem
+from ccsr.content.permissions import AddMeetingOrAction
 from ccsr.content.permissions import AddReadiness
 from dataclasses import dataclass
 from plone.dexterity.utils import createContentInContainer
@@ -97,6 +98,8 @@ def ensure_areas(site) -> None:
         for permission in ADDED:
             adders = spec.adders if permission == spec.adding else ()
             area.manage_permission(permission, adders, acquire=0)
+        # These lie in either of the areas that are kept.
+        area.manage_permission(AddMeetingOrAction, spec.adders if spec.keepers else (), acquire=0)
         if spec.keepers:
             keepers = (*ADMINISTRATORS, *spec.keepers)
             area.manage_permission("Modify portal content", keepers, acquire=0)

@@ -2,8 +2,10 @@
 
 from ccsr.content.browser import rows
 from ccsr.content.config.frameworks import BY_TOKEN
+from ccsr.content.content.actions.action import sources
 from ccsr.content.domain import dates
 from ccsr.content.domain.sharing import LOWEST_STAGE
+from zope.globalrequest import getRequest
 
 
 def prefilled(portal_type, container):
@@ -49,7 +51,15 @@ def _event(service):
     return {"received": dates.today().isoformat()}
 
 
+def _agreed_action(area):
+    """Return where it is agreed, for whoever comes from there; they choose it or another."""
+    asked = getRequest().form.get("source", "")
+    known = sources(area).by_token
+    return {"source": [asked]} if asked in known else {}
+
+
 BY_TYPE = {
+    "AgreedAction": _agreed_action,
     "Service": _service,
     "InspectionReport": _inspection_report,
     "EnforcementAction": _enforcement_action,

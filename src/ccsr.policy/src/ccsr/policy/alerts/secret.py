@@ -1,4 +1,4 @@
-"""Secrets in addresses: of a letter's way to end it, and of an account's feed.
+"""Secrets in addresses: of a letter's way to end it, and of an account's feed and calendar.
 
 Only their hashes are kept; whoever has the tables has no address.
 """
@@ -6,17 +6,19 @@ Only their hashes are kept; whoever has the tables has no address.
 from ccsr.policy.alerts.tables import engine
 from ccsr.policy.alerts.tables import SECRETS
 from hashlib import sha256
+from hmac import compare_digest
 from sqlalchemy import and_
 from sqlalchemy import delete
 from sqlalchemy import insert
 from sqlalchemy import select
+from sqlalchemy import update
 
 import json
 import secrets
 import time
 
 
-FEED, UNSUBSCRIBE = "feed", "unsubscribe"
+FEED, UNSUBSCRIBE, CALENDAR = "feed", "unsubscribe", "calendar"
 #: Seconds for which a letter's address works.
 KEPT = 400 * 24 * 60 * 60.0
 
@@ -35,7 +37,17 @@ def known(use: str, secret: str) -> tuple[str, list[str]] | None:
     same = and_(SECRETS.c.use == use, SECRETS.c.hash == _hash(secret))
     with engine().connect() as connection:
         row = connection.execute(select(SECRETS).where(same)).one_or_none()
-    return row and (row.account, json.loads(row.about))
+    if row is None or not compare_digest(row.hash, _hash(secret)):
+        return None
+    return row.account, json.loads(row.about)
+
+
+def is_first_use(use: str, secret: str, day: str) -> bool:
+    """Return whether a secret is used for the first time on a day, and note that it is."""
+    about = json.dumps([day])
+    same = and_(SECRETS.c.use == use, SECRETS.c.hash == _hash(secret), SECRETS.c.about != about)
+    with engine().begin() as connection:
+        return bool(connection.execute(update(SECRETS).where(same).values(about=about)).rowcount)
 
 
 def made_at(use: str, account: str) -> float | None:

@@ -55,7 +55,10 @@ class Message:
 
 #: Pages of the site: first part of the path, title, permission. Of two with the same
 #: path the first that the visitor may use is named.
-PAGES_BEFORE = (("find", _("nav_find", default="Find"), permissions.UseFind),)
+PAGES_BEFORE = (
+    ("find", _("nav_find", default="Find"), permissions.UseFind),
+    ("mine", _("nav_mine", default="Yours to do"), permissions.UseMine),
+)
 AREAS = ("register", "intake", "readiness")
 PAGES_AFTER = (
     ("queue", _("nav_queue", default="Review queue"), permissions.Share),

@@ -32,6 +32,9 @@ def told(site, user_id, say):
     feed = secret.made_at(secret.FEED, user_id)
     if feed:
         rows.append(("feed", "", "", moment(feed), ""))
+    calendar = secret.made_at(secret.CALENDAR, user_id)
+    if calendar:
+        rows.append(("calendar", "", "", moment(calendar), ""))
     return Section("alerts", _("subject_alerts", default="Alerts"), COLUMNS, rows)
 
 

@@ -17,6 +17,7 @@ SIGN_IN = frozenset(
         "accept-invitation",
         "alerts-feed",
         "alerts-unsubscribe",
+        "calendar-feed",
         "favicon.ico",
         "login",
         "login-help",
@@ -32,7 +33,9 @@ SIGN_IN = frozenset(
         "site-favicon",
     }
 )
-WITH_TOKEN = frozenset({"accept-invitation", "alerts-feed", "alerts-unsubscribe", "passwordreset"})
+WITH_TOKEN = frozenset(
+    {"accept-invitation", "alerts-feed", "alerts-unsubscribe", "calendar-feed", "passwordreset"}
+)
 #: Pages that a session reaches while it is still asked for a second factor.
 SECOND_FACTOR = frozenset({"second-factor", "second-factor-setup"})
 

@@ -20,7 +20,7 @@ NAMELESS = ("concern-stopped",)
 #: Kinds that are found more than once on the way.
 ONCE = ("original-opened", "upload-refused")
 #: Kinds that an account does itself, whoever the browser was signed in as.
-OWN = ("signed-in", *TYPED)
+OWN = ("signed-in", "calendar-read", *TYPED)
 
 
 @unfailing

@@ -32,7 +32,7 @@ def readers(area: Any) -> tuple[tuple[str, str], ...]:
     roles = set(rolesForPermissionOn("View", area))
     folder = api.portal.get_tool("acl_users")
     members = {one["id"]: one["title"] for one in folder.mutable_properties.enumerateUsers()}
-    found = {user for user in _in_groups(folder, roles) | _by_themselves(folder, roles)}
+    found = _in_groups(folder, roles) | _by_themselves(folder, roles)
     named = [(user, members.get(user) or user) for user in found if may_sign_in(user)]
     return tuple(sorted(named, key=lambda one: (one[1].casefold(), one[0])))
 

@@ -61,6 +61,11 @@ class EvidenceView(Page):
         }
 
     @property
+    def area_url(self):
+        """Return the address of the area."""
+        return self.context.__parent__.absolute_url()
+
+    @property
     def elements(self):
         """Return the elements by framework: title of each framework and of its elements."""
         found = {}

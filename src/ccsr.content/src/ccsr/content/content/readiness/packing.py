@@ -18,7 +18,6 @@ from datetime import datetime
 from datetime import timedelta
 from persistent import Persistent
 from plone import api
-from plone.app.uuid.utils import uuidToObject
 from plone.namedfile.file import NamedBlobFile
 from plone.uuid.interfaces import IUUID
 from typing import Any
@@ -36,7 +35,7 @@ class Pack(Persistent):
 
     def __init__(self, account: str, name: str, uids: tuple[str, ...]) -> None:
         self.account, self.name, self.uids = account, name, uids
-        self.made: datetime = dates.now()
+        self.made: datetime = datetime.now(dates.ZONE)
         self.file: NamedBlobFile | None = None
         self.missing = 0
         self.files = 0
@@ -71,7 +70,7 @@ def is_whole(pack: Pack) -> bool:
 
 def purge() -> int:
     """Drop the packs that waited too long; return their number."""
-    tree, before = kept.read(PACKS), dates.now() - LASTS
+    tree, before = kept.read(PACKS), datetime.now(dates.ZONE) - LASTS
     old = [id for id, one in tree.items() if one.made < before]
     for id in old:
         del kept.tree(PACKS, OOBTree)[id]
@@ -123,8 +122,7 @@ def _evidence(key: str) -> list[Any]:
 
 
 def _named(uid: str) -> list[Any]:
-    found = uuidToObject(uid) if uid else None
-    return [found] if found is not None else []
+    return [brain.getObject() for brain in api.content.find(UID=uid)] if uid else []
 
 
 def _paper(thing: Any, language: str) -> Paper | None:

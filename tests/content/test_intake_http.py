@@ -1,13 +1,21 @@
 """Files arrive in parts, over connections that end; the page does the same without script."""
 
 from base64 import b64encode
+from ccsr.content import jobs
+from ccsr.content.intake import batches
 from ccsr.content.intake import parts
+from ccsr.content.intake import turns
+from ccsr.content.intake import unpacking
+from collections import Counter
+from io import BytesIO
 from visits import HTML
 from visits import JSON
 
 import pytest
 import re
+import transaction
 import world
+import zipfile
 
 
 TUS = {"Accept": JSON, "Tus-Resumable": "1.0.0"}
@@ -115,6 +123,72 @@ def test_a_refused_file_says_why_and_one_too_large_is_not_begun(officer):
     assert "not a PDF" in file["message"]
     assert officer.announce(batch, 10**12).status_code == 413
     assert officer.announce(batch, 10**12, "all.zip").status_code == 413
+
+
+def test_without_a_worker_an_archive_is_unpacked_while_others_write(officer, monkeypatch):
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("one.pdf", world.pdf(f"{WORDS} In an archive."))
+        for number in range(2 * unpacking.PART):
+            archive.writestr(f"{number}.txt", str(number))
+    data, free, real = made.getvalue(), [], unpacking.examine
+    monkeypatch.setattr(
+        unpacking, "examine", lambda *given: (free.append(turns.is_free()), real(*given))
+    )
+    batch = officer.begin()
+    address = officer.announce(batch, len(data), "all.zip").headers["Location"]
+    assert officer.send(address, data).status_code == 204
+    states = Counter(one["state"] for one in officer.files(batch))
+    assert (states["unpacked"], states["refused"], sum(states.values())) == (1, 10, 12)
+    # Before it is kept, and before each of its three parts.
+    assert free == [True] * 4
+
+
+@pytest.fixture
+def stopped(officer):
+    """A drop with an archive whose unpacking has stopped."""
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("a.txt", "No PDF")
+    made.seek(0)
+    batch = officer.begin()
+    transaction.begin()
+    found = batches.get(batch["batch"])
+    found.add("a", batches.Entry("all.zip", 0, batches.UNPACKING))
+    batches.put_archive(found, "a", made, "all.zip")
+    transaction.commit()
+    return batch
+
+
+def test_an_unpacking_that_stopped_says_what_happened(officer, stopped):
+    found = batches.get(stopped["batch"])
+
+    def told():
+        transaction.commit()
+        [file] = officer.files(stopped)
+        return file["state"], (file["message"] or "").partition(".")[0]
+
+    assert told() == ("stopped", "The unpacking was interrupted")
+    unpacking.go_on(found, "a")
+    assert told() == ("unpacking", "")
+    jobs.cancel(found.entries["a"].job)
+    assert told() == ("stopped", "The unpacking was cancelled")
+    found.entries["a"].job, found.by = "", "gone.officer"
+    assert told() == ("stopped", "The account that uploaded it is gone")
+
+
+@pytest.mark.parametrize(
+    ("action", "said"),
+    [("anew", "The unpacking was begun anew."), ("discard", "1 file is discarded.")],
+)
+def test_what_stopped_is_begun_anew_or_discarded_by_whoever_sees_it(visitor, stopped, action, said):
+    reviewer = Officer(visitor, "rhys.reviewer")
+    form = {"action": action, "batch": stopped["batch"], "key": "a"}
+    assert said in reviewer.post(f"?batch={stopped['batch']}", **form).text
+    transaction.begin()
+    found = batches.get(stopped["batch"])
+    assert not found.archives
+    assert ("a-0" in found.entries) == (action == "anew")
 
 
 def test_without_script_the_form_takes_files_and_takes_back_what_it_discarded(officer):

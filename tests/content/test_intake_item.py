@@ -1,5 +1,6 @@
 """Files that were uploaded and are to be filed."""
 
+from ccsr.content import jobs
 from ccsr.content.content import intake_item
 from ccsr.content.content.intake_item import AREA
 from ccsr.content.intake import batches
@@ -123,6 +124,27 @@ def test_a_large_archive_is_unpacked_in_parts_and_nothing_twice(portal, batch):
     assert told == [(unpacking.PART, unpacking.PART + 2), (unpacking.PART + 2,) * 2]
     assert batch.counts() == {"taken": 1, "refused": unpacking.PART + 1}
     assert (batch.entries["a"].outcome, len(batch.archives)) == ("unpacked", 0)
+
+
+@pytest.fixture
+def archive(batch):
+    """An archive of the drop, whose unpacking was begun and has stopped."""
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for number in range(3):
+            archive.writestr(f"{number}.txt", str(number))
+    made.seek(0)
+    entry = batch.add("a", batches.Entry("all.zip", 0, batches.UNPACKING))
+    batches.put_archive(batch, "a", made, entry.name)
+    batch.add("a-0", batches.Entry("0.txt", 1, batches.REFUSED))
+    return entry
+
+
+def test_of_an_unpacking_that_stopped_the_rest_can_be_discarded(portal, batch, archive):
+    assert unpacking.give_up(batch, "a")
+    Unpack().run(portal, jobs.UNSEEN, batch=batch.id, key="a")
+    assert (archive.outcome, batch.counts()) == ("discarded", {"refused": 1, "discarded": 1})
+    assert not purging.is_open(batch)
 
 
 @pytest.mark.parametrize(

@@ -197,7 +197,8 @@ class _Accepted:
                 self._known.popitem(last=False)
 
 
-_accepted = _Accepted(most=4)
+# As many as intake examines before it is its turn to write, and some of others.
+_accepted = _Accepted(most=8)
 
 
 def file_name(name: str | None) -> str:

@@ -44,13 +44,17 @@ class Entry(Persistent):
     """One file of a drop.
 
     ``item`` is the id of what lies in the area; ``rule`` and ``message`` say why there is
-    none; ``same`` is the UID of what has the same bytes.
+    none; ``same`` is the UID of what has the same bytes. Of an archive ``job`` is what
+    unpacks it, ``moved`` when that last did something, ``by`` who began it anew.
     """
 
     item = ""
     rule = ""
     message: Any = None
     same = ""
+    job = ""
+    moved: datetime | None = None
+    by = ""
 
     def __init__(self, name: str, size: int, outcome: str = TAKEN) -> None:
         self.name = name

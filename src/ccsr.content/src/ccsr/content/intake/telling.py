@@ -12,6 +12,7 @@ from ccsr.content.content import intake_item
 from ccsr.content.content import scans
 from ccsr.content.intake import batches
 from ccsr.content.intake import same
+from ccsr.content.intake import unpacking
 from ccsr.content.intake.batches import Batch
 from ccsr.content.intake.batches import Entry
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from typing import Any
 
 UNKNOWN = "unknown"
 FAILED = "failed"
+STOPPED = "stopped"
 
 STATES = {
     intake_item.RECEIVED: _("intake_state_received", default="Waits to be read"),
@@ -30,6 +32,7 @@ STATES = {
     FAILED: _("intake_state_failed", default="Could not be read; it can be filed"),
     intake_item.UNREADABLE: _("intake_state_unreadable", default="No text could be read"),
     batches.UNPACKING: _("intake_state_unpacking", default="Being unpacked"),
+    STOPPED: _("intake_state_stopped", default="Unpacked in part"),
     batches.UNPACKED: _("intake_state_unpacked", default="Unpacked"),
     batches.REFUSED: _("intake_state_refused", default="Not taken"),
     batches.FILED: _("intake_state_filed", default="Filed"),
@@ -42,6 +45,7 @@ FLAGS = {
     UNKNOWN: "warn",
     FAILED: "warn",
     intake_item.UNREADABLE: "warn",
+    STOPPED: "late",
     batches.REFUSED: "late",
     batches.FILED: "ok",
 }
@@ -53,7 +57,7 @@ BUSY = frozenset({intake_item.RECEIVED, intake_item.READING, batches.UNPACKING})
 class Told:
     """One file: ``item`` is its record, None where it is not in the area.
 
-    ``sentence`` says why it was not taken; ``same`` are records of what is the same, by
+    ``why`` says what has stopped its unpacking; ``same`` are records of what is the same, by
     bytes where it was not taken, by words where it was.
     """
 
@@ -62,6 +66,7 @@ class Told:
     state: str
     item: Any = None
     same: tuple[Any, ...] = ()
+    why: Any = None
 
     @property
     def word(self) -> Any:
@@ -75,8 +80,13 @@ class Told:
 
     @property
     def sentence(self) -> Any:
-        """Return why it was not taken, None where it was."""
-        return self.entry.message
+        """Return why it was not taken, or not to its end; None where it was."""
+        return self.why or self.entry.message
+
+    @property
+    def is_stopped(self) -> bool:
+        """Return whether it can be begun anew, or discarded, though it is no item."""
+        return self.state == STOPPED
 
     @property
     def is_busy(self) -> bool:
@@ -87,7 +97,7 @@ class Told:
 def files(batch: Batch) -> list[Told]:
     """Return the files of a drop, those that need somebody first."""
     items = {one.getId: one for one in batches.items(batch)}
-    told = [_told(key, entry, items) for key, entry in batch.entries.items()]
+    told = [_told(batch, key, entry, items) for key, entry in batch.entries.items()]
     return sorted(told, key=lambda one: (_place(one), one.entry.name.casefold(), one.key))
 
 
@@ -97,12 +107,15 @@ def is_busy(told: list[Told]) -> bool:
 
 
 def _place(told):
-    if told.state == batches.REFUSED:
+    if told.state in (batches.REFUSED, STOPPED):
         return 0
     return 1 if told.same else 2
 
 
-def _told(key, entry, items):
+def _told(batch, key, entry, items):
+    why = unpacking.stopped(batch, key) if key in batch.archives else None
+    if why:
+        return Told(key, entry, STOPPED, why=why)
     if entry.outcome != batches.TAKEN:
         return Told(key, entry, entry.outcome, same=_by_uid(entry.same))
     record = items.get(entry.item)

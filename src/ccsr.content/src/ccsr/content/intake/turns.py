@@ -31,6 +31,11 @@ def wait() -> None:
         begun.addAfterAbortHook(turn.end)
 
 
+def is_free() -> bool:
+    """Return whether nobody in this process has the turn."""
+    return not _lock.locked()
+
+
 class _Turn:
     """Ends once: a commit that fails is aborted as well, when it is somebody else's turn."""
 

@@ -110,9 +110,9 @@ class RemoteDrop:
     def _outcome(self, key: str) -> Outcome:
         files = self._asked("GET", self.begun["@id"], 200).json()["files"]
         [own] = [one for one in files if one["key"] == key]
-        if own["state"] in ("unpacked", "unpacking"):
+        if own["state"] in ("unpacked", "unpacking", "stopped"):
             members = [_told(one) for one in files if one["key"].startswith(f"{key}-")]
-            return outcomes.of_archive(members, own["state"] == "unpacking")
+            return outcomes.of_archive(members, own["state"] != "unpacked")
         return _told(own)
 
     def _asked(

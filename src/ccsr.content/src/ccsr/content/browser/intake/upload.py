@@ -12,6 +12,7 @@ from ccsr.content.intake import discarding
 from ccsr.content.intake import purging
 from ccsr.content.intake import receiving
 from ccsr.content.intake import telling
+from ccsr.content.intake import unpacking
 from dataclasses import dataclass
 from functools import cached_property
 from plone import api
@@ -25,6 +26,7 @@ from zope.i18nmessageid import Message
 
 
 NO_FILE = _("intake_no_file", default="Choose the files first.")
+BEGUN_ANEW = _("intake_begun_anew", default="The unpacking was begun anew.")
 DISCARDED_ONE = _("intake_discarded_one", default="1 file is discarded.")
 DISCARDED_MANY = _("intake_discarded_many", default="${count} files are discarded.")
 BACK_ONE = _("intake_back_one", default="1 file is back.")
@@ -66,6 +68,7 @@ class Intake(Listing):
         acts = {
             "upload": self.take,
             "discard": self.discard,
+            "anew": self.begin_anew,
             "restore": self.take_back,
             "forget": self.forget,
         }
@@ -91,8 +94,15 @@ class Intake(Listing):
 
     def discard(self):
         """Discard a file of the drop, or all that is to be filed."""
-        count = discarding.discard(self.wanted(), self.asked("key"))
+        batch, key = self.wanted(), self.asked("key")
+        count = int(unpacking.give_up(batch, key)) or discarding.discard(batch, key)
         self.tell_count(DISCARDED_ONE, DISCARDED_MANY, count)
+        return self.chosen
+
+    def begin_anew(self):
+        """Have the rest of an archive unpacked."""
+        if unpacking.begin_anew(self.wanted(), self.asked("key")):
+            self.tell(BEGUN_ANEW)
         return self.chosen
 
     def take_back(self):

@@ -15,6 +15,7 @@ from ccsr.content.intake import batches
 from ccsr.content.intake import parts
 from ccsr.content.intake import receiving
 from ccsr.content.intake import turns
+from ccsr.content.intake import unpacking
 from ccsr.content.services.faults import fault
 from ccsr.content.services.tus import BAD_HEADER
 from ccsr.content.services.tus import BAD_VERSION
@@ -88,8 +89,14 @@ class TUS(Service):
         with part.opened() as file:
             receiving.examine(file)
             turns.wait()
-            receiving.receive(self.batch, part.id, part.name, file)
+            receiving.receive(self.batch, part.id, part.name, file, puts_aside=True)
         transaction.get().addAfterCommitHook(_empty, (part,))
+        self.unpack(part)
+
+    def unpack(self, part):
+        """Unpack what was put aside, where no worker does; also where the request is retried."""
+        if part.id in self.batch.archives and not self.batch.entries[part.id].job:
+            unpacking.unpack_in_turns(self.batch, part.id)
 
 
 class Announce(TUS):
@@ -151,6 +158,8 @@ class Send(TUS):
                 return fault(self.request, 409, "Conflict", MISPLACED)
         if self.part.is_whole and self.part.id not in self.batch.entries:
             self.take(self.part)
+        else:
+            self.unpack(self.part)
         self.request.response.setHeader("Upload-Offset", str(self.part.offset))
         self.request.response.setHeader("Upload-Expires", self.part.expires)
         return self.reply_no_content()

@@ -21,6 +21,7 @@ from plone.dexterity.content import Item
 from plone.schema import JSONField
 from plone.supermodel import model
 from typing import Any
+from z3c.form.interfaces import IEditForm
 from zope import schema
 from zope.interface import implementer
 from zope.interface import invariant
@@ -116,8 +117,9 @@ class IInspectionSchema(IInspection, model.Schema):
         title=_("label_follow_up", default="What follows from it"), required=False
     )
 
-    # Each has a page of its own.
+    # Each has a page of its own; what the clock runs from is not moved under it.
     directives.omitted("judgements", "finished_on")
+    directives.omitted(IEditForm, "framework", "notified_on", "is_exercise")
 
     @invariant
     def fieldwork_in_order(data: Any) -> None:

@@ -18,6 +18,7 @@ from ccsr.content.domain.readiness import inspection_texts as texts
 from ccsr.content.domain.readiness.framework import Framework
 from ccsr.content.domain.readiness.inspections import OPEN
 from collections.abc import Iterable
+from datetime import UTC
 from plone import api
 from typing import Any
 
@@ -33,7 +34,8 @@ def begin(inspection: Any, event: Any = None) -> None:
     if framework is None or desks.has_desk(inspection):
         return
     last = latest(inspection)
-    inspection.notified_on = notified(inspection)
+    # A zone by name is nothing that the database keeps.
+    inspection.notified_on = notified(inspection).astimezone(UTC)
     _name(inspection, framework)
     _fieldwork(inspection, framework)
     desks.make_desk(inspection, framework.documents_due_days)

@@ -1,11 +1,15 @@
 """The widget of a field of rows: a table to type in, which needs no script to grow."""
 
+from ccsr.content.browser.display import language_of
 from ccsr.content.browser.widgets import Option
+from ccsr.content.content.rows_field import ICarried
 from ccsr.content.content.rows_field import IRows
 from ccsr.content.content.rows_field import MOST
 from ccsr.content.content.rows_field import read
+from ccsr.content.domain.naming import title_in
 from ccsr.content.interfaces import IContentLayer
 from datetime import date
+from plone.app.uuid.utils import uuidToCatalogBrain
 from z3c.form.converter import BaseDataConverter
 from z3c.form.interfaces import IDataConverter
 from z3c.form.interfaces import IFieldWidget
@@ -23,6 +27,7 @@ from zope.schema.interfaces import IInt
 from zope.schema.interfaces import ITextLine
 
 
+UID_LENGTH = 32
 #: Empty rows that stand below the filled ones.
 BLANK = 3
 
@@ -64,8 +69,9 @@ class RowsWidget(Widget):
     def columns(self):
         """Return id and title of each column."""
         return [
-            {"id": f"{self.id}-{name}", "title": cell.title, "required": cell.required}
+            {"id": f"{self.id}-{name}", "title": cell.title}
             for name, cell in self._cells()
+            if not ICarried.providedBy(cell)
         ]
 
     @property
@@ -77,7 +83,22 @@ class RowsWidget(Widget):
 
     def _row(self, place, row):
         inputs = [self._input(place, name, cell, row.get(name)) for name, cell in self._cells()]
-        return {"number": place + 1, "inputs": inputs, "is_blank": not any(row.values())}
+        carried = [one for one in inputs if one["kind"] == "carried"]
+        return {
+            "number": place + 1,
+            "inputs": [one for one in inputs if one["kind"] != "carried"],
+            "carried": carried,
+            "about": next(filter(None, (self._about(one["value"]) for one in carried)), None),
+            "is_blank": not any(row.values()),
+        }
+
+    def _about(self, uid):
+        """Return name and address of what a row is about, None where it names nothing seen."""
+        brain = uuidToCatalogBrain(uid) if len(uid) == UID_LENGTH else None
+        if brain is None:
+            return None
+        title = title_in(language_of(self.request), brain.Title, brain.title_cy or None)
+        return {"title": title, "href": brain.getURL()}
 
     def _input(self, place, name, cell, value):
         text = _text(value)
@@ -111,6 +132,7 @@ def _kind(cell):
 
 
 KINDS = (
+    ("carried", ICarried),
     ("choice", IChoice),
     ("date", IDate),
     ("number", IInt),

@@ -108,6 +108,43 @@ TYPES = {
         _("add_lesson", default="Add lesson"),
         _("edit_lesson", default="Edit lesson"),
     ),
+    "Meeting": TypeWords(
+        _("word_meeting", default="Meeting"),
+        _("word_meetings", default="Meetings"),
+        _("add_meeting", default="Add one meeting"),
+        _("edit_meeting", default="Edit meeting"),
+    ),
+    "InspectionFramework": TypeWords(
+        _("word_framework", default="Inspection framework"),
+        _("frameworks_title", default="Inspection frameworks"),
+        _("add_framework", default="Add framework"),
+        _("edit_framework", default="Edit framework"),
+    ),
+    # Graded on the page of its framework, so that no form adds one.
+    "SelfAssessment": TypeWords(
+        _("word_assessment", default="Self-assessment"),
+        _("word_assessments", default="Self-assessments"),
+        "",
+        _("assess_again", default="Assess again"),
+    ),
+    "Risk": TypeWords(
+        _("word_risk", default="Risk"),
+        _("risks_title", default="Risks"),
+        _("add_risk", default="Add risk"),
+        _("edit_risk", default="Edit risk"),
+    ),
+    "WorkingParty": TypeWords(
+        _("word_working_party", default="Working party"),
+        _("word_working_parties", default="Working parties"),
+        _("add_working_party", default="Set up a working party"),
+        _("edit_working_party", default="Edit working party"),
+    ),
+    "Briefing": TypeWords(
+        _("word_briefing", default="Briefing"),
+        _("word_briefings", default="Briefings"),
+        _("add_briefing", default="Write a briefing"),
+        _("edit_briefing", default="Edit briefing"),
+    ),
     # Uploaded on the page of its area, so that no form adds or edits one.
     "IntakeItem": TypeWords(
         _("word_intake_item", default="File to be filed"),
@@ -142,6 +179,10 @@ STATES = {
     "concealed": _("state_concealed", default="Concealed"),
     "in_force": _("state_in_force", default="In force"),
     "superseded": _("state_superseded", default="Superseded"),
+    "planned": _("state_planned", default="Planned"),
+    "held": _("state_held", default="Held"),
+    "agreed": _("state_agreed", default="Minutes agreed"),
+    "cancelled": _("state_cancelled", default="Cancelled"),
 }
 
 #: What a person does, as a button says it.
@@ -159,6 +200,10 @@ TRANSITIONS = {
     "reject": _("transition_reject", default="Reject"),
     "reopen": _("transition_reopen", default="Reopen"),
     "adopt": _("transition_adopt", default="Adopt this version"),
+    "hold": _("transition_hold", default="It has been held"),
+    "cancel": _("transition_cancel", default="Cancel it"),
+    "plan_again": _("transition_plan_again", default="Plan it again"),
+    "agree": _("transition_agree", default="Agree the minutes"),
 }
 
 #: What was done, as the history says it; without a transition the thing was made.
@@ -178,6 +223,10 @@ DONE = {
     "reopen": _("done_reopened", default="Reopened"),
     "adopt": _("done_adopted", default="Adopted"),
     "supersede": _("done_superseded", default="Superseded"),
+    "hold": _("done_held", default="Held"),
+    "cancel": _("done_cancelled", default="Cancelled"),
+    "plan_again": _("done_planned_again", default="Planned again"),
+    "agree": _("done_agreed", default="Minutes agreed by all"),
 }
 
 DELETE = _("delete_draft", default="Delete draft")

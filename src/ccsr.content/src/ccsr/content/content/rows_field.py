@@ -20,6 +20,7 @@ from zope.schema.interfaces import IChoice
 from zope.schema.interfaces import IDate
 from zope.schema.interfaces import IInt
 from zope.schema.interfaces import IList
+from zope.schema.interfaces import ITextLine
 from zope.schema.interfaces import ValidationError
 
 
@@ -41,6 +42,15 @@ class IRows(IList):
     """A list of rows; widget and deserializer are registered for this."""
 
     columns = Attribute("schema of a row")
+
+
+class ICarried(ITextLine):
+    """A cell that a program fills; the widget carries it along."""
+
+
+@implementer(ICarried)
+class Carried(schema.TextLine):
+    """The UID of a thing, or another word of a program's: shown by its title, never typed."""
 
 
 @implementer(IRows)
@@ -126,7 +136,7 @@ def _value(cell: Any, given: Any, place: int, context: Any) -> Any:
 
 
 def _is_line(cell: Any) -> bool:
-    return schema.interfaces.ITextLine.providedBy(cell)
+    return ITextLine.providedBy(cell)
 
 
 def _date(cell: Any, given: Any, place: int) -> date:

@@ -94,6 +94,13 @@ _ALL = (
         CHANGE,
         True,
     ),
+    Kind("minutes-agreed", _("record_minutes_agreed", default="Minutes agreed"), CHANGE, True),
+    Kind(
+        "minutes-reopened",
+        _("record_minutes_reopened", default="Agreement to minutes taken back by a change"),
+        CHANGE,
+        True,
+    ),
     Kind(
         "action-noted",
         _("record_action_noted", default="Progress of an action noted"),

@@ -1,0 +1,25 @@
+"""What is chosen from in a meeting, and what the catalog knows of one."""
+
+from ccsr.content.content.governance.meeting import IMeeting
+from ccsr.content.domain.dates import ZONE
+from ccsr.content.domain.governance.meetings import ATTENDANCES
+from ccsr.content.vocabularies.fixed import _factory
+from plone.indexer import indexer
+
+
+attendances = _factory(ATTENDANCES)
+
+
+@indexer(IMeeting)
+def document_date(meeting):
+    """The day on which it starts, in Wales."""
+    starts = meeting.starts
+    return starts.astimezone(ZONE).date() if starts.tzinfo else starts.date()
+
+
+@indexer(IMeeting)
+def title_cy(meeting):
+    """The Welsh title, where there is one."""
+    if not meeting.title_cy:
+        raise AttributeError("title_cy")
+    return meeting.title_cy

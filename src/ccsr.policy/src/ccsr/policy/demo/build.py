@@ -14,6 +14,7 @@ from ccsr.policy.demo import discrepancies
 from ccsr.policy.demo import intake
 from ccsr.policy.demo import liaison
 from ccsr.policy.demo import past
+from ccsr.policy.demo import protocol
 from ccsr.policy.demo.people import acting
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -186,6 +187,12 @@ def raise_items(build: Build) -> None:
     transaction.commit()
 
 
+def make_protocol(build: Build) -> None:
+    """Make the protocol in force, the version before it, and lessons."""
+    protocol.make(build.plan.today)
+    transaction.commit()
+
+
 STEPS = (
     create_register,
     share_register,
@@ -193,5 +200,6 @@ STEPS = (
     past.make,
     conceal,
     raise_items,
+    make_protocol,
     intake.bring_in,
 )

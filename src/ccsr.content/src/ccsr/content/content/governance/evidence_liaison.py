@@ -23,7 +23,7 @@ from plone import api
 
 WAITING = _("evidence_waiting", default="since ${day}")
 CLOSED = ("closed", "rejected")
-PAGE = _("heading_liaison", default="Liaison")
+PAGE = _("word_liaison_items", default="Liaison items")
 
 
 class Items(Rule):

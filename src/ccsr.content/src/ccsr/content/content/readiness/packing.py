@@ -16,11 +16,13 @@ from ccsr.content.interfaces import IPages
 from collections.abc import Iterable
 from datetime import datetime
 from datetime import timedelta
+from os import SEEK_END
 from persistent import Persistent
 from plone import api
-from plone.namedfile.file import NamedBlobFile
 from plone.uuid.interfaces import IUUID
 from typing import Any
+from uuid import uuid4
+from ZODB.blob import Blob
 
 
 #: On the site: packs by id.
@@ -33,12 +35,23 @@ MOST = 5
 class Pack(Persistent):
     """A pack: `account` alone may fetch it; `uids` are of all that is in it."""
 
-    def __init__(self, account: str, name: str, uids: tuple[str, ...]) -> None:
-        self.account, self.name, self.uids = account, name, uids
+    #: Sections without a document.
+    missing = 0
+
+    def __init__(self, account: str, name: str, uids: tuple[str, ...], blob: Blob) -> None:
+        self.account, self.name, self.uids, self.blob = account, name, uids, blob
         self.made: datetime = datetime.now(dates.ZONE)
-        self.file: NamedBlobFile | None = None
-        self.missing = 0
-        self.files = 0
+
+    @property
+    def size(self) -> int:
+        """Return its bytes."""
+        with self.blob.open("r") as file:
+            return file.seek(0, SEEK_END)
+
+
+def new_id() -> str:
+    """Return an id that nobody guesses."""
+    return uuid4().hex
 
 
 def keep(id: str, pack: Pack) -> None:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from ccsr.content.domain.uploads import file_name
 from collections.abc import Callable
 from collections.abc import Iterable
+from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
 from hashlib import sha256
+from html import escape
+from typing import Any
 from typing import BinaryIO
+from urllib.parse import quote
 from zipfile import ZIP_DEFLATED
 from zipfile import ZIP_STORED
 from zipfile import ZipFile
@@ -18,6 +22,12 @@ import re
 
 
 INDEX_HTML, INDEX_PDF, SUMS = "index.html", "index.pdf", "SHA256SUMS"
+#: The look of the index, which is read without the portal.
+STYLE = (
+    "body{font:16px/1.5 sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}"
+    "table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.3rem .6rem;"
+    "border-bottom:1px solid #999;vertical-align:top}code{word-break:break-all;font-size:80%}"
+)
 #: Characters of a folder's name.
 LONGEST_FOLDER = 60
 #: What Windows, which most inspectors have, takes in no name.
@@ -98,6 +108,36 @@ def sums(pairs: Iterable[tuple[str, str]]) -> bytes:
     return "".join(f"{digest}  {path}\n" for path, digest in pairs).encode()
 
 
+def keys(placed: Iterable[Placed]) -> tuple[str, ...]:
+    """Return the keys of all documents, each once."""
+    return tuple(dict.fromkeys(one.key for section in placed for one in section.entries))
+
+
+def index_page(content: Mapping[str, Any], language: str) -> str:
+    """Return an index in HTML, every text escaped, every link within the pack."""
+    body = "".join(_section_html(one, content) for one in content["sections"])
+    title = escape(content["title"])
+    return (
+        f'<!doctype html>\n<html lang="{language}">\n<head><meta charset="utf-8">'
+        f"<title>{title}</title><style>{STYLE}</style></head>\n<body>\n<h1>{title}</h1>\n"
+        f"<p>{escape(content['made'])}</p>\n<p>{escape(content['check'])}</p>\n{body}</body>\n</html>\n"
+    )
+
+
+def _section_html(section: Mapping[str, Any], content: Mapping[str, Any]) -> str:
+    due = f"<p>{escape(section['due'])}</p>" if section["due"] else ""
+    head = f"<h2>{escape(section['title'])}</h2>\n{due}"
+    if not section["entries"]:
+        return f"{head}<p>{escape(content['nothing'])}</p>\n"
+    columns = "".join(f'<th scope="col">{escape(one)}</th>' for one in content["head"])
+    rows = "".join(
+        f'<tr><td><a href="{escape(quote(one["path"]))}">{escape(one["title"])}</a></td>'
+        f"<td>{escape(one['size'])}</td><td><code>{one['digest']}</code></td></tr>\n"
+        for one in section["entries"]
+    )
+    return f"{head}<table><thead><tr>{columns}</tr></thead>\n<tbody>{rows}</tbody></table>\n"
+
+
 def _write(archive: ZipFile, path: str, paper: Paper) -> Entry:
     data = paper.data()
     archive.writestr(path, data)
@@ -105,8 +145,8 @@ def _write(archive: ZipFile, path: str, paper: Paper) -> Entry:
 
 
 def _path(number: int, section: str, title: str, taken: set[str]) -> str:
-    folder = f"{number:02} {_fit(section)}".rstrip(" .")
-    name = file_name(f"{_fit(title)}.pdf")
+    folder = f"{number:02} {fit(section)}".rstrip(" .")
+    name = file_name(f"{fit(title)}.pdf")
     path, again = f"{folder}/{name}", 1
     while path.casefold() in taken:
         again += 1
@@ -115,5 +155,6 @@ def _path(number: int, section: str, title: str, taken: set[str]) -> str:
     return path
 
 
-def _fit(text: str) -> str:
+def fit(text: str) -> str:
+    """Return a text as a part of a file's name on any system."""
     return " ".join(UNFIT.sub(" ", text).split())[:LONGEST_FOLDER].strip(" .")

@@ -1,7 +1,9 @@
 """Portal, worker and the server of the database: each lives and ends as it should."""
 
 from aiosmtpd.controller import Controller
+from ccsr.content.intake.unpacking import PART
 from collections import Counter
+from io import BytesIO
 from processes import free_port
 from processes import ROOT
 
@@ -10,6 +12,7 @@ import base64
 import httpx
 import os
 import pytest
+import re
 import scanned
 import signal
 import sqlite3
@@ -17,8 +20,11 @@ import subprocess
 import threading
 import time
 import world
+import zipfile
 
 
+#: One part of an archive is kept, and another is being taken.
+HALFWAY = {"done", "running"}
 TOLD = ("commissioner", "inspector", "officer", "reviewer")
 
 
@@ -196,6 +202,60 @@ def test_a_worker_killed_while_it_reads_a_scan_is_followed_by_one_that_reads_the
         hits = officer.get("/@find", params={"q": "lighthouse"}).json()["items"]
         assert [one["@id"] for one in hits] == [made.json()["@id"]]
         officer.delete(path).raise_for_status()
+
+
+def archive_of(count):
+    """Return a ZIP file of reports."""
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for number in range(count):
+            archive.writestr(f"{number}.pdf", world.pdf(f"Report {number}"))
+    return made.getvalue()
+
+
+def send(account, data, name):
+    """Upload a file in one part; return the address of its drop."""
+    tus = {"Tus-Resumable": "1.0.0"}
+    drop = account.post("/intake/@intake").json()
+    told = f"filename {base64.b64encode(name.encode()).decode()}"
+    begun = {**tus, "Upload-Length": str(len(data)), "Upload-Metadata": told}
+    address = account.post(drop["upload"], headers=begun).headers["Location"]
+    part = {**tus, "Upload-Offset": "0", "Content-Type": "application/offset+octet-stream"}
+    account.patch(address, headers=part, content=data).raise_for_status()
+    return drop["@id"]
+
+
+def discard(account, batch):
+    """Discard the files of a drop."""
+    page = account.get(f"/intake?batch={batch}", headers={"Accept": "text/html"}).text
+    token = re.search(r'_authenticator"[^>]* value="(\w+)"', page)[1]
+    form = {"_authenticator": token, "action": "discard", "batch": batch}
+    account.post("/intake/@@view", data=form)
+
+
+def test_a_worker_killed_while_it_unpacks_is_followed_by_one_that_takes_each_file_once(process):
+    count = 2 * PART + 2
+    first = until(lambda: worker_of(process))
+    asked = "SELECT id, state FROM jobs WHERE name = 'ccsr.content.intake-unpack'"
+    before = set(rows(process, asked))
+    with client(process, "officer") as officer:
+        drop = send(officer, archive_of(count), "reports.zip")
+        # Five are kept, the next ones are under way.
+        until(lambda: {state for _id, state in set(rows(process, asked)) - before} >= HALFWAY)
+        os.kill(first, signal.SIGKILL)
+        kept = officer.get(drop).json()["files"]
+        assert len(kept) < 1 + count
+
+        def files():
+            found = officer.get(drop).json()["files"]
+            return found if "unpacked" in {one["state"] for one in found} else None
+
+        found = until(files, 150)
+        assert Counter(one["name"] for one in found) == Counter(
+            ["reports.zip", *(f"{number}.pdf" for number in range(count))]
+        )
+        assert len({one["item"] for one in found if one["item"]}) == count
+        discard(officer, drop.rpartition("/")[2])
 
 
 def test_whoever_is_killed_leaves_nothing_running_and_the_next_portal_starts(process):

@@ -19,6 +19,7 @@ ALLOWED = {
     "content/browser/liaison_job.py": "makes the monthly report as its readers, reviewers, see it",
     "content/jobs.py": "does a job as the system where there is no worker; answers no user",
     "content/content/liaison.py": "programs file, close and reopen items; they answer no user",
+    "content/content/readiness/inspection_links.py": "keeps what comes by an upload link; shows nothing",
     "content/content/recipients.py": "settles who may read an item; answers no user",
     "content/upgrades/history.py": "an upgrade keeps the first entry about every service",
     "content/upgrades/retention.py": "an upgrade indexes everything, whoever may see it",

@@ -8,7 +8,7 @@ import re
 #: address may stand there quoted, as in the page that one was asked to sign in for.
 TOKEN = re.compile(
     r"((?:/|%2F)(?:@@|%40%40)?"
-    r"(?:accept-invitation|alerts-feed|alerts-unsubscribe|passwordreset|pwreset_form)(?:/|%2F))"
+    r"(?:accept-invitation|alerts-feed|alerts-unsubscribe|calendar-feed|hand-in|passwordreset|pwreset_form)(?:/|%2F))"
     r"(?:(?!%2F)[^\s/?&\"'])+",
     re.IGNORECASE,
 )

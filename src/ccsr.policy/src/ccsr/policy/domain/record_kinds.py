@@ -122,6 +122,19 @@ _ALL = (
     Kind("uploaded", _("record_uploaded", default="Uploaded"), CHANGE, True),
     Kind("concern-raised", _("record_concern_raised", default="Concern raised"), CHANGE, True),
     Kind("concern-stopped", _("record_concern_stopped", default="Concern form stopped"), CHANGE),
+    Kind("handed-in", _("record_handed_in", default="Handed in by upload link"), CHANGE, True),
+    Kind(
+        "upload-link-made",
+        _("record_upload_link_made", default="Upload link made"),
+        CHANGE,
+        True,
+    ),
+    Kind(
+        "upload-link-ended",
+        _("record_upload_link_ended", default="Upload link withdrawn"),
+        CHANGE,
+        True,
+    ),
     Kind("upload-refused", _("record_upload_refused", default="Upload refused"), CHANGE),
     Kind(
         "intake-discarded", _("record_intake_discarded", default="Upload discarded"), CHANGE, True

@@ -19,6 +19,7 @@ SIGN_IN = frozenset(
         "alerts-unsubscribe",
         "calendar-feed",
         "favicon.ico",
+        "hand-in",
         "login",
         "login-help",
         "logged-out",
@@ -34,7 +35,7 @@ SIGN_IN = frozenset(
     }
 )
 WITH_TOKEN = frozenset(
-    {"accept-invitation", "alerts-feed", "alerts-unsubscribe", "calendar-feed", "passwordreset"}
+    {"accept-invitation", "alerts-feed", "alerts-unsubscribe", "calendar-feed", "hand-in", "passwordreset"}
 )
 #: Pages that a session reaches while it is still asked for a second factor.
 SECOND_FACTOR = frozenset({"second-factor", "second-factor-setup"})

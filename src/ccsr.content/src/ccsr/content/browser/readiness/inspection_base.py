@@ -43,6 +43,8 @@ class InspectionPage(Page):
     schema = IInspectionSchema
     deeds = ()
     error = ""
+    #: Whether what was done is shown at once: a secret that is told this once.
+    stays = False
     #: All are in one state; a badge would say nothing.
     state = None
 
@@ -65,7 +67,7 @@ class InspectionPage(Page):
             self.error = self.say(error.message)
         except ValidationError as error:
             self.error = self.say(error.doc())
-        if self.error:
+        if self.error or self.stays:
             return self.page()
         IStatusMessage(self.request).add(self.say(SAVED))
         self.request.response.redirect(onward or self.address)

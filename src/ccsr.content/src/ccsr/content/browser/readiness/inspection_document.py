@@ -4,10 +4,14 @@ from ccsr.content import _
 from ccsr.content.browser import display
 from ccsr.content.browser.readiness.inspection_base import InspectionPage
 from ccsr.content.content.readiness import inspection_desk as desks
+from ccsr.content.content.readiness import inspection_links as links
 from ccsr.content.content.readiness import inspection_work as work
 from ccsr.content.content.readiness import slots as parts
 from ccsr.content.domain.readiness import inspections as rules
+from datetime import datetime
+from datetime import UTC
 from functools import cached_property
+from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import NotFound
 from zope.i18nmessageid import Message
@@ -19,6 +23,7 @@ KEPT = _(
     "slot_kept",
     default="${sentence} Your file is not lost: it is kept as evidence, and you can choose it below.",
 )
+NO_LINK = _("link_over", default="This link is over already.")
 
 #: What was done with a document, as its history says it.
 STEPS = {
@@ -39,8 +44,10 @@ PORTAL = _("step_portal", default="The portal")
 class Document(InspectionPage):
     """The page."""
 
+    #: The address of a link that was made just now.
+    made = ""
     page = ViewPageTemplateFile("templates/inspection_document.pt")
-    deeds = ("tick", "untick", "not_needed", "assign", "attach", "detach")
+    deeds = ("tick", "untick", "not_needed", "assign", "attach", "detach", "link", "end_link")
 
     def __call__(self):
         """A document that is not asked for is nothing."""
@@ -111,6 +118,20 @@ class Document(InspectionPage):
         """Take the document out of it."""
         work.detach(self.context, self.card(desks.SLOT), self.version())
 
+    def link(self):
+        """Make an upload link and show it; it is shown this once."""
+        asked = self.asked("days")
+        days = int(asked) if asked.isascii() and asked.isdigit() else 0
+        card = self.card(desks.SLOT)
+        secret = links.make(self.context, card, self.asked("whom"), days)
+        self.stays = True
+        self.made = f"{api.portal.get().absolute_url()}/hand-in/{secret}"
+
+    def end_link(self):
+        """Withdraw an upload link."""
+        if not links.end(self.context, self.card(desks.SLOT), self.asked("link")):
+            raise work.Refused(NO_LINK)
+
     # -- what is shown ----------------------------------------------------------
 
     def typed(self, name, kept=""):
@@ -126,6 +147,25 @@ class Document(InspectionPage):
             for one in found
             if one.uid != self.slot["slot"].evidence
         ]
+
+    def links(self):
+        """Return the upload links that are still good."""
+        card = desks.card(self.context, self.asked("card"), desks.SLOT)
+        return [
+            {
+                "id": one.id,
+                "whom": one.whom,
+                "by": self.name(one.by),
+                "until": display.moment(one.expires, self.request),
+            }
+            for one in links.of(self.context, card)
+            if one.is_open(datetime.now(UTC))
+        ]
+
+    @property
+    def usual_days(self):
+        """Return for how long a link is offered."""
+        return links.USUAL
 
     def log(self):
         """Return what was done with it, the newest first."""

@@ -1,0 +1,130 @@
+"""An upload link lets a partner without an account hand in one document, once, and no more."""
+
+from ccsr.content.content.readiness import inspection_desk as desks
+from ccsr.content.content.readiness import inspection_links as links
+from ccsr.content.content.readiness import slots as parts
+from ccsr.content.domain.dates import ZONE
+from ccsr.policy.sign_in import lockout
+from datetime import datetime
+from datetime import timedelta
+from datetime import UTC
+from plone import api
+from plone.dexterity.utils import createContentInContainer
+from visits import without
+from world import CANARY
+
+import pytest
+import transaction
+import world
+
+
+@pytest.fixture(scope="module")
+def inspection(register):
+    """Return an inspection with a secret title."""
+    with api.env.adopt_user(username="ann.officer"):
+        made = createContentInContainer(
+            api.portal.get()["readiness"],
+            "Inspection",
+            title=f"{CANARY} inspection",
+            framework="safeguarding_lac_2009",
+            notified_on=datetime(2026, 6, 12, 10, 0, tzinfo=ZONE),
+        )
+    transaction.commit()
+    return made
+
+
+def link(inspection, place, days=7):
+    """Make a link to a document and return its card and secret."""
+    slot = desks.cards(inspection, desks.SLOT)[place]
+    with api.env.adopt_user(username="ann.officer"):
+        secret = links.make(inspection, slot, "Dr Price of Health", days)
+    transaction.commit()
+    return slot, secret
+
+
+def send(visitor, secret, name="audit.pdf", data=None):
+    """Send a file by a link, as nobody."""
+    file = {"file": (name, data or world.pdf("Twelve audits"), "application/pdf")}
+    nobody = visitor(None)
+    answer = nobody.client.post(f"{nobody.base}/hand-in/{secret}", files=file)
+    transaction.begin()
+    return answer
+
+
+@pytest.fixture(autouse=True)
+def _nobody_waits(layer):
+    yield
+    lockout.unlock("hand-in 127.0.0.1")
+    lockout.unlock_address("hand-in 127.0.0.1")
+
+
+def test_a_document_is_handed_in_once_to_be_checked_by_those_who_asked(visitor, inspection):
+    slot, secret = link(inspection, 0)
+    page = visitor(None).get(f"/hand-in/{secret}")
+    assert page.status_code == 200
+    assert "Self-assessment against the descriptors" in page.text
+    assert f"{CANARY} ann.officer" in page.text
+    assert f"{CANARY} inspection" not in page.text
+    assert send(visitor, secret).status_code == 200
+    found = parts.slot(inspection, slot.id)
+    assert found.state == "given"
+    with api.env.adopt_user(username="ann.officer"):
+        kept = api.content.get(UID=found.evidence)
+    assert kept.file.filename == "audit.pdf"
+    assert send(visitor, secret).status_code == 404
+    assert visitor(None).get(f"/hand-in/{secret}").status_code == 404
+
+
+def test_what_is_no_pdf_is_refused_by_the_sentence_of_every_upload_and_the_link_stays(
+    visitor, inspection
+):
+    slot, secret = link(inspection, 1)
+    answer = send(visitor, secret, "a.exe", b"MZ no PDF")
+    assert "This is not a PDF" in answer.text
+    assert parts.slot(inspection, slot.id).evidence == ""
+    assert visitor(None).get(f"/hand-in/{secret}").status_code == 200
+
+
+def test_a_link_that_is_over_withdrawn_or_made_up_has_one_answer(visitor, inspection):
+    slot, over = link(inspection, 2)
+    slot, ended = link(inspection, 2)
+    for one in links.of(inspection, slot):
+        if one.id == links.found(over)[0].id:
+            one.expires = datetime.now(UTC) - timedelta(seconds=1)
+        else:
+            one.is_ended = True
+    transaction.commit()
+    answers = [visitor(None).get(f"/hand-in/{secret}") for secret in (over, ended, "made-up")]
+    assert {one.status_code for one in answers} == {404}
+    texts = {
+        answer.text.replace(secret, "")
+        for answer, secret in zip(answers, (over, ended, "made-up"), strict=True)
+    }
+    assert len({without(one, ()) for one in texts}) == 1
+    assert CANARY not in answers[0].text
+
+
+def test_whoever_guesses_must_wait_and_signing_in_does_not(visitor, inspection):
+    for place in range(5):
+        visitor(None).get(f"/hand-in/guess-{place}")
+    slot, secret = link(inspection, 3)
+    assert visitor(None).get(f"/hand-in/{secret}").status_code == 429
+    assert not lockout.waits("ann.officer", "127.0.0.1")
+
+
+@pytest.mark.parametrize(
+    "way",
+    ["/view", "/@@board", "/readiness", "/../readiness", "/@@absolute_url", "/asked", "/document"],
+)
+def test_a_link_opens_no_way_to_anything_else(visitor, inspection, way):
+    slot, secret = link(inspection, 4)
+    answer = visitor(None).get(f"/hand-in/{secret}{way}")
+    assert answer.status_code in (302, 404)
+    assert CANARY not in answer.text
+
+
+def test_the_secret_stands_nowhere_in_what_is_kept(inspection):
+    slot, secret = link(inspection, 5)
+    for one in links.of(inspection, slot):
+        assert secret not in repr(vars(one))
+    assert secret not in repr(slot.log)

@@ -87,3 +87,21 @@ def people_of_governance(context: Any) -> SimpleVocabulary:
 def people_of_readiness(context: Any) -> SimpleVocabulary:
     """Return the people of the readiness area."""
     return _terms(api.portal.get().get("readiness"))
+
+
+def members(group: str) -> list[str]:
+    """Return the ids of the accounts in a group."""
+    folder = api.portal.get_tool("acl_users")
+    known = set(folder.source_users.listUserIds())
+    return [one for one in folder.source_groups.getGroupMembers(group) if one in known]
+
+
+def groups_of(area: Any) -> list[tuple[str, str]]:
+    """Return id and title of the groups that may see an area; none to who may not see it."""
+    if area is None or not getSecurityManager().checkPermission("View", area):
+        return []
+    roles = set(rolesForPermissionOn("View", area))
+    folder = api.portal.get_tool("acl_users")
+    held = [one for one in folder.source_groups.getGroupIds() if roles & set(_roles(folder, one))]
+    titles = {one: folder.source_groups.getGroupInfo(one)["title"] for one in held}
+    return sorted(((one, titles[one] or one) for one in held), key=lambda pair: pair[1].casefold())

@@ -144,6 +144,7 @@ class AtOnce:
         if self._states[made.id].state == CANCELLED:
             return
         before = getSecurityManager()
+        # As a worker does it, whoever asks; it answers nobody.
         newSecurityManager(None, system)
         try:
             result = getUtility(IJob, made.name).run(site, UNSEEN, **arguments)

@@ -57,6 +57,7 @@ def object_at(catalog: Any, path: str | None, holders: Holders) -> Any:
         if above not in holders:
             if len(holders) >= _MOST_HOLDERS:
                 holders.clear()
+            # For the index alone: the catalog says who may see a match.
             holders[above] = catalog.unrestrictedTraverse(above or "/")
         thing = _within(holders[above], name) or catalog.unrestrictedTraverse(path)
     except (AttributeError, KeyError, NotFound):

@@ -202,6 +202,7 @@ def opened(origin: Origin) -> Iterator[tuple[Any, Any]]:
     try:
         connection.sync()
         app = makerequest(connection.root()["Application"])
+        # In a thread of its own, which answers nobody.
         catalog = app.unrestrictedTraverse(origin.catalog)
         newSecurityManager(None, system)
         setSite(catalog.aq_parent if ISite.providedBy(catalog.aq_parent) else None)

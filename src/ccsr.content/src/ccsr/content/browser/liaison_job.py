@@ -46,6 +46,7 @@ def _as_reviewer(site):
     """Be somebody with a reviewer's role and nothing else: the system is nobody to the catalog."""
     before = getSecurityManager()
     reviewer = SimpleUser("", "", ("Reviewer",), ())
+    # As its readers, who may see no less and no more.
     newSecurityManager(None, reviewer.__of__(site.acl_users))
     try:
         yield

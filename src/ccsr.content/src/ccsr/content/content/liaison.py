@@ -205,6 +205,7 @@ def _move(item: Any, transition: str, note: str) -> bool:
 @contextmanager
 def _as_system() -> Iterator[None]:
     before = getSecurityManager()
+    # Not an answer to a user: a program moves its own item on.
     newSecurityManager(None, system)
     try:
         yield

@@ -79,6 +79,7 @@ class LookAgain(jobs.Job):
     def run(self, site: Any, progress: Any, uids: list[str]) -> None:
         """Look at each that is still there."""
         for done, uid in enumerate(uids, 1):
+            # The program's own business, whoever may see the thing.
             paged = uuidToObject(uid, unrestricted=True)
             if IPaged.providedBy(paged):
                 _look(paged)

@@ -89,6 +89,7 @@ class LocalDrop:
         key = file_digest(file, "sha256").hexdigest()
         for attempt in range(1, TRIES + 1):
             try:
+                # Less than the system that the command is, and under that name in history.
                 with api.env.adopt_user(username=self.asked.account):
                     outcome = self._take(key, name, file)
                 transaction.get().note(f"arrived {name}")

@@ -153,6 +153,7 @@ def root() -> Iterator[Any]:
     import Zope2
 
     app = makerequest(Zope2.app())
+    # Whoever has a terminal on this machine has the database.
     newSecurityManager(None, system)
     try:
         yield app

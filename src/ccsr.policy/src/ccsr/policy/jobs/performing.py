@@ -186,6 +186,7 @@ def _is_cancelled(claim: Claim) -> bool:
 def site_of(path: str) -> Iterator[Any]:
     """Yield a site as a request of the system would have it, with addresses that lead there."""
     with instance.root() as app:
+        # Only the site, for the system: what a job may see is its own affair.
         site = app.unrestrictedTraverse(path)
         request = app.REQUEST
         setRequest(request)

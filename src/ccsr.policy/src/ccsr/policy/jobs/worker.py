@@ -133,6 +133,7 @@ def is_made(path: str) -> bool:
     from ccsr.policy.demo.site import is_unfinished
 
     with instance.root() as app:
+        # The worker's own question, at its start: it answers nobody.
         site = app.unrestrictedTraverse(path, None)
         return site is not None and not is_unfinished(site)
 

@@ -58,6 +58,7 @@ def is_anonymous(request):
     user = _ask(request)
     if user is None:
         return True
+    # Who they are anyway: Zope would have found it a moment later.
     newSecurityManager(request, user)
     return False
 

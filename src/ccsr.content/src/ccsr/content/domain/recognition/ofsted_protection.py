@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from ccsr.content.domain.recognition import authorities
 from ccsr.content.domain.recognition import ofsted
-from ccsr.content.domain.recognition.contract import IRecogniser
 from ccsr.content.domain.recognition.flow import Flow
+from ccsr.content.domain.recognition.ofsted_authorities import AuthorityReport
 from ccsr.content.domain.recognition.statements import phrase
-from ccsr.content.domain.recognition.values import Paper
-from ccsr.content.domain.recognition.values import Reading
-from zope.interface import implementer
+from ccsr.content.domain.recognition.values import Found
 
 
 FRAMEWORK = "ofsted_protection"
@@ -34,28 +31,11 @@ SCALE = {
 _TITLE = phrase("inspection of local authority arrangements for the protection of children")
 
 
-@implementer(IRecogniser)
-class OfstedProtection:
+class OfstedProtection(AuthorityReport):
     """Reads the reports."""
 
-    def recognise(self, paper: Paper) -> Reading | None:
-        """Return what the report says; None where it is no such report."""
-        flow = Flow.of(paper)
-        title = authorities.covered(flow, _TITLE)
-        if not title or not ofsted.issued_by_ofsted(flow):
-            return None
-        values = {
-            **ofsted.whose(FRAMEWORK, "annual", title.passage),
-            **ofsted.inspected(flow),
-            "issued": ofsted.issued(flow),
-            "inspector": ofsted.lead(flow),
-            "announced": ofsted.announced(flow),
-        }
-        return Reading(
-            "InspectionReport",
-            FRAMEWORK,
-            ofsted.plausible(ofsted.present(values)),
-            ofsted.grades(flow, THEMES, SCALE),
-            authorities.subject(flow, title.named),
-            95,
-        )
+    framework, title = FRAMEWORK, _TITLE
+
+    def grades(self, flow: Flow) -> dict[str, Found]:
+        """Return the grade of each theme."""
+        return ofsted.grades(flow, THEMES, SCALE)

@@ -5,18 +5,14 @@ Two services in one report, each with its own overall grade and capacity for imp
 
 from __future__ import annotations
 
-from ccsr.content.domain.recognition import authorities
 from ccsr.content.domain.recognition import ofsted
-from ccsr.content.domain.recognition.contract import IRecogniser
 from ccsr.content.domain.recognition.flow import Flow
+from ccsr.content.domain.recognition.ofsted_authorities import AuthorityReport
 from ccsr.content.domain.recognition.statements import graded
 from ccsr.content.domain.recognition.statements import phrase
 from ccsr.content.domain.recognition.statements import settled
 from ccsr.content.domain.recognition.values import Found
-from ccsr.content.domain.recognition.values import Paper
-from ccsr.content.domain.recognition.values import Reading
 from collections.abc import Iterator
-from zope.interface import implementer
 
 import re
 
@@ -44,40 +40,18 @@ _SERVICE = re.compile(
 _TITLE = phrase("inspection of safeguarding and looked after children services")
 
 
-@implementer(IRecogniser)
-class OfstedSafeguarding:
+class OfstedSafeguarding(AuthorityReport):
     """Reads the reports."""
 
-    def recognise(self, paper: Paper) -> Reading | None:
-        """Return what the report says; None where it is no such report."""
-        flow = Flow.of(paper)
-        title = authorities.covered(flow, _TITLE)
-        if not title or not ofsted.issued_by_ofsted(flow):
-            return None
-        values = {
-            **ofsted.whose(FRAMEWORK, "annual", title.passage),
-            **ofsted.inspected(flow),
-            "issued": ofsted.issued(flow),
-            "inspector": ofsted.lead(flow),
-            "announced": ofsted.announced(flow),
-        }
-        return Reading(
-            "InspectionReport",
-            FRAMEWORK,
-            ofsted.plausible(ofsted.present(values)),
-            _grades(flow),
-            authorities.subject(flow, title.named),
-            95,
-        )
+    framework, title = FRAMEWORK, _TITLE
 
-
-def _grades(flow: Flow) -> dict[str, Found]:
-    said: dict[str, list[Found]] = {}
-    for service, start, end in _services(flow):
-        for what, found in graded(flow, _GRADED, _SCALE, (start, end)).items():
-            said.setdefault(THEMES[service][what], []).extend(found)
-    agreed = {theme: settled(found) for theme, found in said.items()}
-    return ofsted.present(agreed)
+    def grades(self, flow: Flow) -> dict[str, Found]:
+        """Return the grades of each of the two services."""
+        said: dict[str, list[Found]] = {}
+        for service, start, end in _services(flow):
+            for what, found in graded(flow, _GRADED, _SCALE, (start, end)).items():
+                said.setdefault(THEMES[service][what], []).extend(found)
+        return ofsted.present({theme: settled(found) for theme, found in said.items()})
 
 
 def _services(flow: Flow) -> Iterator[tuple[str, int, int]]:

@@ -6,15 +6,12 @@ another body and is left out.
 
 from __future__ import annotations
 
-from ccsr.content.domain.recognition import authorities
 from ccsr.content.domain.recognition import lists
 from ccsr.content.domain.recognition import ofsted
-from ccsr.content.domain.recognition.contract import IRecogniser
 from ccsr.content.domain.recognition.flow import Flow
+from ccsr.content.domain.recognition.ofsted_authorities import AuthorityReport
 from ccsr.content.domain.recognition.statements import phrase
-from ccsr.content.domain.recognition.values import Paper
-from ccsr.content.domain.recognition.values import Reading
-from zope.interface import implementer
+from ccsr.content.domain.recognition.values import Found
 
 import re
 
@@ -45,29 +42,15 @@ _RECOMMENDATIONS = re.compile(r"recommendations", re.IGNORECASE)
 _SUMMARY = re.compile(r"summary for children|information about this local authority", re.IGNORECASE)
 
 
-@implementer(IRecogniser)
-class OfstedSIF:
+class OfstedSIF(AuthorityReport):
     """Reads the reports."""
 
-    def recognise(self, paper: Paper) -> Reading | None:
-        """Return what the report says; None where it is no such report."""
-        flow = Flow.of(paper)
-        title = authorities.covered(flow, _TITLE)
-        if not title or not ofsted.issued_by_ofsted(flow):
-            return None
-        values = {
-            **ofsted.whose(FRAMEWORK, "annual", title.passage),
-            **ofsted.inspected(flow),
-            "issued": ofsted.issued(flow),
-            "inspector": ofsted.lead(flow),
-            "announced": ofsted.announced(flow),
-            "recommendations_count": lists.points(flow, _RECOMMENDATIONS, _SUMMARY),
-        }
-        return Reading(
-            "InspectionReport",
-            FRAMEWORK,
-            ofsted.plausible(ofsted.present(values)),
-            ofsted.grades(flow, THEMES, ofsted.OUTSTANDING_TO_INADEQUATE),
-            authorities.subject(flow, title.named),
-            95,
-        )
+    framework, title = FRAMEWORK, _TITLE
+
+    def grades(self, flow: Flow) -> dict[str, Found]:
+        """Return the grade of each theme."""
+        return ofsted.grades(flow, THEMES, ofsted.OUTSTANDING_TO_INADEQUATE)
+
+    def counts(self, flow: Flow) -> dict[str, Found | None]:
+        """Return the number of recommendations."""
+        return {"recommendations_count": lists.points(flow, _RECOMMENDATIONS, _SUMMARY)}

@@ -1,10 +1,12 @@
 """Everything that is due in what the caller may see."""
 
+from AccessControl import Unauthorized
 from ccsr.content.domain import dues as rules
 from ccsr.content.domain.dues import Due
 from ccsr.content.interfaces import IDues
 from ccsr.content.interfaces import IHasDues
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from plone import api
 from typing import Any
@@ -25,4 +27,5 @@ def _things() -> Iterator[Any]:
     catalog = api.portal.get_tool("portal_catalog")
     for brain in catalog.searchResults(object_provides=IHasDues.__identifier__):
         # A slot of an inspection is no record of its own; the areas hold hundreds, not thousands.
-        yield brain.getObject()
+        with suppress(Unauthorized):  # hidden a moment ago, and not yet so in the catalog
+            yield brain.getObject()

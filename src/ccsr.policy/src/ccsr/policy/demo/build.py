@@ -7,12 +7,15 @@ looks at each thing once.
 
 from ccsr.content.interfaces import IConcealments
 from ccsr.policy import accounts
+from ccsr.policy.demo import actions
 from ccsr.policy.demo import claims
 from ccsr.policy.demo import concerns
 from ccsr.policy.demo import dating
 from ccsr.policy.demo import discrepancies
+from ccsr.policy.demo import evidence
 from ccsr.policy.demo import intake
 from ccsr.policy.demo import liaison
+from ccsr.policy.demo import meetings
 from ccsr.policy.demo import past
 from ccsr.policy.demo import protocol
 from ccsr.policy.demo.people import acting
@@ -201,5 +204,8 @@ STEPS = (
     conceal,
     raise_items,
     make_protocol,
+    evidence.make,
     intake.bring_in,
+    actions.make,
+    meetings.make,
 )

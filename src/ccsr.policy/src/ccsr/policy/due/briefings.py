@@ -2,10 +2,7 @@
 
 from ccsr.content.content.readiness import briefing as briefings
 from ccsr.content.domain.naming import title_in
-from ccsr.content.jobs import Job
-from ccsr.content.jobs import queue
 from ccsr.policy import _
-from ccsr.policy.accounts.letters import is_set_up
 from ccsr.policy.address import site_address
 from ccsr.policy.letters import making
 from ccsr.policy.letters.job import ask
@@ -15,7 +12,6 @@ from plone.uuid.interfaces import IUUID
 from zope.i18nmessageid import Message
 
 
-TELL = "ccsr.policy.briefing-tell"
 LETTER = "ccsr.policy.briefing-letter"
 
 SUBJECT = _("briefing_mail_subject", default="CCSR: ${title}")
@@ -34,22 +30,10 @@ Sign in to read it. That you have opened it is noted beside it.
 
 
 def sent(event) -> None:
-    """Have letters sent once the sending is committed."""
-    queue(TELL, briefing=IUUID(event.briefing), number=event.version.number)
-
-
-class Tell(Job):
-    """Asks for a letter to each who was told of a version."""
-
-    title = _("job_briefing_tell", default="Who is sent a briefing")
-
-    def run(self, site, progress, briefing, number):
-        """Queue the letters; return how many."""
-        found = api.content.find(UID=briefing) if is_set_up() else ()
-        told = [id for brain in found for id in _told(brain.getObject(), number)]
-        for user_id in told:
-            ask(LETTER, user_id, briefing=briefing, number=number)
-        return len(told)
+    """Have a letter sent to each who was told, once the sending is committed."""
+    about = {"briefing": IUUID(event.briefing), "number": event.version.number}
+    for user_id in event.version.told:
+        ask(LETTER, user_id, **about)
 
 
 class Letter(LetterJob):
@@ -63,11 +47,6 @@ class Letter(LetterJob):
             [version] = briefings.versions(brain.getObject())[number - 1 : number]
             return made_for(user, version.words, brain)
         return None
-
-
-def _told(briefing, number):
-    [version] = briefings.versions(briefing)[number - 1 : number]
-    return version.told
 
 
 def made_for(user, words, brain):

@@ -59,6 +59,12 @@ class BriefingPage(Page):
         """Return whether the reader keeps it."""
         return self.allowed("Modify portal content") and self.allowed(KeepReadiness)
 
+    def has_news(self):
+        """Return whether the reader may send something that was not sent, or to more people."""
+        words, told = briefings.words_of(self.context), briefings.would_be_told(self.context)
+        known = rules.problem(words, self.last, told) == rules.NOTHING_NEW
+        return self.may_send() and (not known or self.refusal is not None)
+
     def shows_state(self):
         """There is one state only."""
         return False

@@ -8,30 +8,18 @@ from ccsr.content import jobs
 from ccsr.content.interfaces import IJob
 from ccsr.content.permissions import Configure
 from ccsr.content.services.faults import fault
+from ccsr.content.services.named import NamedService
 from plone import api
-from plone.restapi.services import Service
 from zope.component import queryUtility
 from zope.i18n import translate
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
 
 
 NOT_FOUND = _("jobs_not_found", default="There is no such job, or it is not yours.")
 ENDED = _("jobs_ended", default="It has ended already.")
 
 
-@implementer(IPublishTraverse)
-class JobService(Service):
+class JobService(NamedService):
     """Base: the job that the address names."""
-
-    def __init__(self, context, request):
-        super().__init__(context, request)
-        self.names = []
-
-    def publishTraverse(self, request, name):
-        """Take the parts of the address after ``@jobs``."""
-        self.names.append(name)
-        return self
 
     def reply(self):
         """Answer about the job, if it is the asker's."""

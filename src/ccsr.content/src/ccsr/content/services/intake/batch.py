@@ -9,32 +9,20 @@ from ccsr.content.intake import telling
 from ccsr.content.services.faults import body_of
 from ccsr.content.services.faults import fault
 from ccsr.content.services.intake.tus import at
+from ccsr.content.services.named import NamedService
 from ccsr.content.services.tus import NOT_FOUND
 from plone import api
 from plone.protect.interfaces import IDisableCSRFProtection
 from plone.restapi.exceptions import DeserializationError
-from plone.restapi.services import Service
 from zope.i18n import translate
 from zope.interface import alsoProvides
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
 
 
 BAD_FILES = _("intake_bad_files", default="Send the files that are to come with name and size.")
 
 
-@implementer(IPublishTraverse)
-class BatchService(Service):
+class BatchService(NamedService):
     """Base: the drop that the address names."""
-
-    def __init__(self, context, request):
-        super().__init__(context, request)
-        self.names = []
-
-    def publishTraverse(self, request, name):
-        """Take the id of the drop."""
-        self.names.append(name)
-        return self
 
     @property
     def batch(self):

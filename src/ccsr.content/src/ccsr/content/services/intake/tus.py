@@ -17,15 +17,13 @@ from ccsr.content.intake import receiving
 from ccsr.content.intake import turns
 from ccsr.content.intake import unpacking
 from ccsr.content.services.faults import fault
+from ccsr.content.services.named import NamedService
 from ccsr.content.services.tus import BAD_HEADER
 from ccsr.content.services.tus import BAD_VERSION
 from ccsr.content.services.tus import NOT_FOUND
 from plone import api
 from plone.protect.interfaces import IDisableCSRFProtection
-from plone.restapi.services import Service
 from zope.interface import alsoProvides
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
 
 import transaction
 
@@ -36,21 +34,11 @@ MISPLACED = _("tus_misplaced", default="The part does not follow what is there."
 TOO_MANY = _("tus_too_many", default="Too many uploads were begun and not ended. Try again later.")
 
 
-@implementer(IPublishTraverse)
-class TUS(Service):
+class TUS(NamedService):
     """Base: the drop of whoever asks, and their upload in it."""
 
     #: Parts of the address after the name of the service.
     depth = 2
-
-    def __init__(self, context, request):
-        super().__init__(context, request)
-        self.names = []
-
-    def publishTraverse(self, request, name):
-        """Take the id of the drop, then that of the upload."""
-        self.names.append(name)
-        return self
 
     def reply(self):
         """Check what every request of TUS must have; then ``answer``."""

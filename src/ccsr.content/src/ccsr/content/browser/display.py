@@ -69,6 +69,12 @@ def month(value, request):
     return _formatted(value, "date", MONTH, request)
 
 
+def month_name(number, request):
+    """Return the name of a month, 1…12."""
+    calendar = locales.getLocale(language_of(request), "GB").dates.calendars["gregorian"]
+    return calendar.months[number][0]
+
+
 def moment(value, request):
     """Return date and time of day as a clock in Wales shows them; empty without a date."""
     return _formatted(value and value.astimezone(dates.ZONE), "dateTime", MOMENT, request)

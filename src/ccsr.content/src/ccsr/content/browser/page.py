@@ -120,9 +120,9 @@ class Page(BrowserView):
         """Return whether the state badge is for this reader.
 
         To a commissioner everything is shared, so a badge would only raise the
-        question what else there is.
+        question what else there is. A state that all of a kind are always in has no word.
         """
-        return bool(self.state) and (
+        return self.state in words.STATES and (
             self.state != "shared" or self.allowed(permissions.ViewHistory)
         )
 

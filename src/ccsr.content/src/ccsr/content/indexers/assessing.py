@@ -1,5 +1,6 @@
 """What the catalog knows of self-assessments and risks, so that boards and matrices wake none."""
 
+from ccsr.content.content.actions.action import IAgreedAction
 from ccsr.content.content.readiness.assessment import ISelfAssessment
 from ccsr.content.content.readiness.assessment import ref_of
 from ccsr.content.content.readiness.risk import IRisk
@@ -52,3 +53,9 @@ def risk_status(risk):
 def risk_kept_by(risk):
     """The account of whoever watches it."""
     return risk.owner or ""
+
+
+@indexer(IAgreedAction)
+def action_source(action):
+    """The UID of what it was agreed in or for."""
+    return action.source or ""

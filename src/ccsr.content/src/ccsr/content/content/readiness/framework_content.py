@@ -51,6 +51,9 @@ class Definition(schema.Text):
             framework = read(value)
         except BadFramework as error:
             raise BadDefinition(error) from error
+        if self.context is None:
+            # A form asks once without, when it makes a value of what was typed.
+            return
         own = self.context if IInspectionFramework.providedBy(self.context) else None
         before = getattr(own, "key", None)
         if before and framework.key != before:

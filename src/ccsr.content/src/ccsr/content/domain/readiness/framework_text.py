@@ -36,7 +36,7 @@ def parse(text: str) -> Framework:
         ["key", "title", "inspectorate", "final_month", "scale", "elements", "requests"]
         + list(NUMBERS)
     )
-    scale = tuple(_grade(one, rank) for rank, one in enumerate(tree.branches("scale")))
+    scale = tuple(_grade(one, rank) for rank, one in enumerate(tree.branches("scale", least=2)))
     elements = tuple(_element(one, scale) for one in tree.branches("elements"))
     requests = tuple(_request(one, elements) for one in tree.branches("requests", least=0))
     title = _text(tree.branch("title"))

@@ -132,14 +132,20 @@ def read_tree(text: str) -> Branch:
         _refuse_tricks(text)
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise BadFramework(NO_YAML, mark.line + 1 if mark else 1) from error
+        raise BadFramework(NO_YAML, _line_of(error)) from error
     except yaml.YAMLError as error:
         place = getattr(error, "position", 0)
         raise BadFramework(NO_YAML, text.count("\n", 0, place) + 1) from error
     if node is None:
         raise BadFramework(NOTHING, 1)
     return _branch("key", node)
+
+
+def _line_of(error: yaml.MarkedYAMLError) -> int:
+    # A name without a colon is missed only where the next line begins.
+    is_name = error.context == "while scanning a simple key"
+    mark = error.context_mark if is_name else error.problem_mark
+    return int(mark.line) + 1 if mark else 1
 
 
 def _refuse_tricks(text: str) -> None:

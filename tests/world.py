@@ -9,6 +9,7 @@ from ccsr.content.content import intake_item
 from ccsr.content.content import liaison
 from ccsr.content.content import stop_notice
 from ccsr.content.content import succession
+from ccsr.content.domain.governance import protocols
 from ccsr.content.intake import batches
 from ccsr.content.intake.batches import Entry
 from ccsr.policy import accounts
@@ -32,6 +33,9 @@ CANARY = "Zwmbarlwm"
 
 #: The day on which whatever is concealed here is to be reviewed.
 REVIEW = date.today() + timedelta(days=28)
+
+#: The day from which every version of the protocol was in force.
+DAY = date.today() - timedelta(days=60)
 
 #: Account → full name and group; provider contacts and administrators get theirs below.
 STAFF = {
@@ -243,13 +247,38 @@ def build(portal) -> World:
         elsewhere = provider(portal["register"], "elsewhere")
         transition(elsewhere, "share")
     _build_items(world)
+    _build_governance(world, portal["governance"])
     with api.env.adopt_user(username="ann.officer"):
         world.things["IntakeItem", "to be filed"] = upload(portal["intake"])
+    _build_kept(world, portal)
     with api.env.adopt_user(username="admin"):
         for held in world.providers.values():
             accounts.assign_provider("petra.contact", held)
         accounts.assign_provider("otto.contact", elsewhere)
     return world
+
+
+def action(area, **values):
+    """Agree an action as an officer."""
+    made = {"owner_name": f"{CANARY} owner", "due": date(2026, 5, 4), **values}
+    return createContentInContainer(area, "AgreedAction", title=f"{CANARY} action", **made)
+
+
+def _build_kept(world, portal):
+    """Add what lies in governance and readiness, as an officer would."""
+    readiness = portal["readiness"]
+    told = {"text": f"{CANARY} text", "kind": "briefing", "audience": ("working-party",)}
+    seats = [{"organisation": f"{CANARY} council"}]
+    terms = {"terms": f"{CANARY} terms", "responsibilities": f"{CANARY} task", "seats": seats}
+    with api.env.adopt_user(username="ann.officer"):
+        world.things["AgreedAction", "in governance"] = action(portal["governance"])
+        world.things["AgreedAction", "in readiness"] = action(readiness)
+        world.things["WorkingParty", "in readiness"] = createContentInContainer(
+            readiness, "WorkingParty", title=f"{CANARY} party", **terms
+        )
+        world.things["Briefing", "in readiness"] = createContentInContainer(
+            readiness, "Briefing", title=f"{CANARY} briefing", **told
+        )
 
 
 def _build_provider(world, register, state):
@@ -322,6 +351,46 @@ def _build_items(world):
             who = "ivor.inspector" if name in ("acknowledge", "answer") else "rhys.reviewer"
             with api.env.adopt_user(username=who):
                 go(service if name in ("share", "retract") else made, name)
+
+
+def protocol(area, version):
+    """Make a version of the protocol that can be adopted, with a clause."""
+    signed = {"name": f"{CANARY} signatory", "role": "Chief", "signed": DAY}
+    made = createContentInContainer(
+        area,
+        "Protocol",
+        title=f"{CANARY} protocol {version}",
+        version=version,
+        in_force_from=DAY,
+        review_on=protocols.review_by(DAY),
+        approvals=[{"date": DAY, "version": version, "role": "Chief", "name": CANARY}],
+        signatories=[{**signed, "party": party.token} for party in protocols.PARTIES],
+    )
+    values = {"number": "5.2", "promise": f"{CANARY} promise", "rules": ("protocol_review",)}
+    createContentInContainer(made, "Clause", title=f"{CANARY} clause", text=CANARY, **values)
+    return made
+
+
+#: Situation of a version → how it came there; that of its clause is named after it.
+VERSIONS = {"superseded": ("adopt",), "in force": ("adopt",), "draft": ()}
+
+
+def _build_governance(world, area):
+    with api.env.adopt_user(username="rhys.reviewer"):
+        for situation, way in VERSIONS.items():
+            made = protocol(area, situation)
+            for name in way:
+                go(made, name)
+            world.things["Protocol", situation] = made
+            world.things["Clause", f"in {situation} protocol"] = made.objectValues()[0]
+        world.things["Lesson", "noted"] = createContentInContainer(
+            area,
+            "Lesson",
+            title=f"{CANARY} lesson",
+            happened_on=DAY,
+            what_happened=f"{CANARY} happened",
+            what_changes=f"{CANARY} changes",
+        )
 
 
 def go(thing, name):

@@ -28,6 +28,7 @@ PROVIDER = "/register/{provider}"
 SERVICE = "/register/{provider}/{service}"
 DOCUMENT = "/register/{provider}/{service}/{document}"
 LIAISON_ITEM = "/liaison/{item}"
+PROTOCOL = "/governance/{protocol}"
 INTAKE = "/intake"
 
 #: What the parts of a path are.
@@ -40,6 +41,7 @@ PARTS = {
     "upload": "Id of an upload, the last part of its address.",
     "id": "Id, as the list gives it.",
     "job": "Id of a job, as whatever asked for it gives it.",
+    "protocol": "Id of a version of the protocol.",
     "transition": "Name of the transition.",
 }
 

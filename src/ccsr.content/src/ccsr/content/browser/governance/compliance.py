@@ -49,7 +49,7 @@ class Compliance(Listing):
     @cached_property
     def evidence(self):
         """Return what shows the evidence."""
-        return Shown(self.protocol, self.request)
+        return Shown(self.protocol, self.request, links=5)
 
     @cached_property
     def rows(self):

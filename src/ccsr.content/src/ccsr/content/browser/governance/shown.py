@@ -32,6 +32,7 @@ SAME = _("trend_same", default="As a quarter before")
 QUARTER = _("quarter_short", default="Q${number} ${year}")
 COUNTED = _("evidence_counted", default="${kept} of ${total}")
 UNKNOWN = _("evidence_unknown", default="Not known")
+NOTHING = _("evidence_nothing", default="Nothing to count")
 
 
 @dataclass(frozen=True)
@@ -70,9 +71,11 @@ LEAST = 3
 class Shown:
     """The evidence of one protocol, each rule asked once."""
 
-    def __init__(self, protocol, request):
+    def __init__(self, protocol, request, links=50):
         self.protocol = protocol
         self.request = request
+        #: How many things are named at most.
+        self.links = links
         self._rules = {}
         self._lines = {}
 
@@ -109,8 +112,8 @@ class Shown:
             "badge": badge(shown.figure.state),
             "figure": shown.figure,
             "sentence": self.say(shown.sentence),
-            "links": [self._link(one) for one in shown.links],
-            "more": shown.more,
+            "links": [self._link(one) for one in shown.links[: self.links]],
+            "more": shown.more + len(shown.links[self.links :]),
             "page": self._link(shown.page) if shown.page else None,
         }
 
@@ -152,7 +155,7 @@ class Shown:
 
     def _cell(self, figure):
         if figure is None or figure.state == compliance.NO_EVIDENCE:
-            return {"badge": None, "counted": self.say(UNKNOWN)}
+            return {"badge": None, "counted": self.say(NOTHING if figure else UNKNOWN)}
         mapping = {"kept": str(figure.kept), "total": str(figure.total)}
         return {
             "badge": badge(figure.state),

@@ -19,7 +19,7 @@ from zope.interface import implementer
 
 
 #: Things that are named; how many more there are is said.
-MOST_LINKS = 10
+MOST_LINKS = 50
 
 
 @implementer(IClauseEvidence)

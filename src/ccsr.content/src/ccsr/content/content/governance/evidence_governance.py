@@ -7,6 +7,11 @@ from ccsr.content.content.governance.evidence import find
 from ccsr.content.content.governance.evidence import link
 from ccsr.content.content.governance.evidence import Rule
 from ccsr.content.content.governance.lesson import ILesson
+from ccsr.content.content.governance.meeting import AGREED
+from ccsr.content.content.governance.meeting import HELD
+from ccsr.content.content.governance.meeting import IMeeting
+from ccsr.content.content.governance.meeting import moment
+from ccsr.content.content.governance.meeting import PLANNED
 from ccsr.content.content.governance.protocol import IProtocol
 from ccsr.content.domain.governance import compliance
 from ccsr.content.domain.governance.protocols import shifted
@@ -17,8 +22,7 @@ from plone import api
 from plone.app.uuid.utils import uuidToObject
 
 
-MEETING = "ccsr.content.content.governance.meeting.IMeeting"
-HELD = ("held", "agreed")
+HELD_STATES = (HELD, AGREED)
 
 
 class Meetings(Rule):
@@ -28,20 +32,22 @@ class Meetings(Rule):
     def brains(self):
         """Return the records of the governance area's meetings by UID."""
         area = "/".join(api.portal.get()["governance"].getPhysicalPath())
-        found = find(object_provides=MEETING, path={"query": area, "depth": 1})
+        found = find(object_provides=IMeeting.__identifier__, path={"query": area, "depth": 1})
         return {brain.UID: brain for brain in found}
 
     @cached_property
     def meetings(self):
         """Return UID, day, state and meeting, the earliest first."""
         every = [(uid, brain.getObject(), brain) for uid, brain in self.brains.items()]
-        found = [(as_day(one.starts), uid, brain.review_state, one) for uid, one, brain in every]
+        found = [
+            (as_day(moment(one.starts)), uid, brain.review_state, one) for uid, one, brain in every
+        ]
         return sorted(found, key=lambda row: row[:2])
 
     @property
     def held(self):
         """Return those that were held."""
-        return [row for row in self.meetings if row[2] in HELD]
+        return [row for row in self.meetings if row[2] in HELD_STATES]
 
 
 class MeetingHeld(Meetings):
@@ -56,7 +62,7 @@ class MeetingHeld(Meetings):
 
     def figure(self, day):
         """Return how many were held."""
-        planned = [one for one, _uid, state, _meeting in self.meetings if state == "planned"]
+        planned = [one for one, _uid, state, _meeting in self.meetings if state == PLANNED]
         return compliance.meetings_held([row[0] for row in self.held], planned, day)
 
     def numbers(self):
@@ -109,7 +115,7 @@ def _agreed(meeting):
     tool = api.portal.get_tool("portal_workflow")
     for workflow in tool.getChainFor(meeting):
         for entry in reversed(tool.getHistoryOf(workflow, meeting) or ()):
-            if entry["review_state"] == "agreed":
+            if entry["review_state"] == AGREED:
                 return as_day(entry["time"])
     return None
 

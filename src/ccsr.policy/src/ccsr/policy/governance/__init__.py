@@ -1,0 +1,1 @@
+"""Reminders of the review of the protocol (9.1)."""

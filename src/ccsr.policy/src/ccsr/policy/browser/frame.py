@@ -59,7 +59,7 @@ PAGES_BEFORE = (
     ("find", _("nav_find", default="Find"), permissions.UseFind),
     ("mine", _("nav_mine", default="Yours to do"), permissions.UseMine),
 )
-AREAS = ("register", "intake", "readiness")
+AREAS = ("register", "intake", "governance", "readiness")
 PAGES_AFTER = (
     ("queue", _("nav_queue", default="Review queue"), permissions.Share),
     ("queue", _("nav_drafts", default="Drafts to finish"), permissions.UseQueue),
@@ -70,6 +70,7 @@ PAGES_AFTER = (
         _("nav_cross_reference", default="Cross-reference"),
         permissions.UseCrossReference,
     ),
+    ("statistics", _("nav_statistics", default="Statistics"), permissions.UseStatistics),
     ("overview-controlpanel", _("nav_settings", default="Settings"), permissions.Configure),
 )
 

@@ -8,6 +8,7 @@ looks at each thing once.
 from ccsr.content.interfaces import IConcealments
 from ccsr.policy import accounts
 from ccsr.policy.demo import actions
+from ccsr.policy.demo import assessing
 from ccsr.policy.demo import claims
 from ccsr.policy.demo import concerns
 from ccsr.policy.demo import dating
@@ -205,6 +206,7 @@ STEPS = (
     raise_items,
     make_protocol,
     evidence.make,
+    assessing.make,
     intake.bring_in,
     actions.make,
     meetings.make,

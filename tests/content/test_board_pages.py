@@ -1,0 +1,154 @@
+"""The readiness board, its packs and the statistics, over HTTP, as those who work with them."""
+
+from ccsr.content.config.authorities import ALL
+from contextlib import contextmanager
+from lxml import html
+from plone import api
+from plone.dexterity.utils import createContentInContainer
+from plone.namedfile.file import NamedBlobFile
+from zipfile import ZipFile
+
+import io
+import pytest
+import transaction
+import world
+
+
+PARTNER = "wil.partner"
+
+
+@contextmanager
+def acting(name):
+    transaction.begin()
+    with api.env.adopt_user(username=name):
+        yield
+        transaction.commit()
+
+
+@pytest.fixture(scope="module")
+def evidence(layer, register):
+    with acting(PARTNER):
+        return createContentInContainer(
+            layer["portal"]["readiness"],
+            "Evidence",
+            title="Audit of thresholds",
+            title_cy="Archwiliad o drothwyon",
+            file=NamedBlobFile(world.pdf("Thresholds."), "application/pdf", "audit.pdf"),
+            elements=["safeguarding_lac_2009/safeguarding", "caa_2009/outcomes"],
+        )
+
+
+def tree(visitor, who, path, status=200):
+    response = visitor(who).get(path)
+    assert response.status_code == status, path
+    return html.fromstring(response.text)
+
+
+def said(element):
+    return " ".join(element.text_content().split())
+
+
+@pytest.mark.usefixtures("evidence")
+def test_the_board_shows_every_framework_and_leads_to_every_page(visitor):
+    page = tree(visitor, PARTNER, "/readiness")
+    assert len(page.cssselect("#frameworks tbody tr")) == 5
+    assert "0 of 2" in said(page.cssselect("#frameworks")[0])
+    base = "http://"
+    for link in page.cssselect("nav ul.list-inline a"):
+        address = link.get("href")
+        assert address.startswith(base)
+        path = "/readiness" + address.partition("/readiness")[2]
+        assert tree(visitor, PARTNER, path).cssselect("h1"), path
+
+
+def test_evidence_is_listed_by_framework_and_read_by_who_sees_the_area(visitor, evidence):
+    own = f"/readiness/{evidence.getId()}"
+    assert "Audit of thresholds" in said(tree(visitor, PARTNER, own))
+    assert (
+        len(
+            tree(visitor, PARTNER, "/readiness/@@evidence?framework=caa_2009").cssselect("tbody tr")
+        )
+        == 1
+    )
+    assert not tree(visitor, PARTNER, "/readiness/@@evidence?framework=ciw_2024").cssselect(
+        "tbody tr"
+    )
+    assert visitor(PARTNER).get(f"{own}/@@download/file").content[:5] == b"%PDF-"
+
+
+@pytest.mark.parametrize("who", ["carys.commissioner", "ivor.inspector", "petra.contact"])
+def test_who_does_not_prepare_finds_nothing_of_readiness(visitor, evidence, who):
+    own = f"/readiness/{evidence.getId()}"
+    for path in (
+        "",
+        "/@@evidence",
+        "/@@packs",
+        f"/{evidence.getId()}",
+        f"/{evidence.getId()}/@@read",
+    ):
+        assert visitor(who).get(f"/readiness{path}").status_code == 404, path
+    assert visitor(who).get(f"{own}/@@download/file").status_code == 404
+
+
+def test_a_pack_is_asked_for_with_one_button_and_fetched_by_its_asker_only(visitor, evidence):
+    page = tree(visitor, PARTNER, "/readiness/@@packs")
+    [form] = page.cssselect("form[action$='@@packs']")
+    fields = {**dict(form.form_values()), "of": "framework:safeguarding_lac_2009"}
+    client = visitor(PARTNER).client
+    done = client.post(form.get("action"), data=fields, follow_redirects=True)
+    [link] = html.fromstring(done.text).cssselect("#packs ul a")
+    answer = client.get(link.get("href"))
+    assert answer.headers["content-type"] == "application/zip"
+    names = ZipFile(io.BytesIO(answer.content)).namelist()
+    assert any("Audit of thresholds.pdf" in name for name in names)
+    assert {"index.html", "index.pdf", "SHA256SUMS"} < set(names)
+    query = "/readiness/@@packs?" + link.get("href").partition("?")[2]
+    assert visitor("ann.officer").get(query).status_code == 404
+    wrong = client.post(form.get("action"), data={**fields, "of": "framework:none"})
+    assert "Choose what the pack is for." in wrong.text
+
+
+def numbers(page, id):
+    rows = page.cssselect(f"#{id} tbody tr")
+    return {
+        said(row.cssselect("th")[0]): [said(one) for one in row.cssselect("td.text-end")]
+        for row in rows
+    }
+
+
+def test_statistics_count_what_is_shared_and_seen(visitor, register):
+    page = tree(visitor, "carys.commissioner", "/@@statistics")
+    shared = len(api.content.find(portal_type="Service", review_state="shared"))
+    assert len(page.cssselect("#map path")) == len(ALL) == 22
+    before = numbers(page, "types")["Total"]
+    assert 0 < int(before[-1]) <= shared
+    home = register["Service", "shared"]
+    with acting("rhys.reviewer"):
+        world.transition(home, "conceal")
+    try:
+        after = numbers(tree(visitor, "carys.commissioner", "/@@statistics"), "types")["Total"]
+        assert int(after[-1]) == int(before[-1]) - 1
+    finally:
+        with acting("rhys.reviewer"):
+            world.transition(home, "reveal")
+
+
+def test_small_numbers_of_complaints_are_told_nowhere(visitor):
+    page = tree(visitor, "carys.commissioner", "/@@statistics")
+    told = [cell for row in numbers(page, "complaints").values() for cell in row]
+    assert "fewer than 5" in told
+    assert not {"1", "2", "3", "4"} & set(told)
+    saved = visitor("carys.commissioner").get("/@@statistics?table=complaints&format=csv")
+    assert saved.headers["content-type"].startswith("text/csv")
+    lines = saved.content.decode("utf-8-sig").splitlines()
+    assert len(lines) == len(numbers(page, "complaints")) + 1
+    assert "*" in lines[1]
+
+
+def test_statistics_are_for_those_who_commission_and_inspect(visitor):
+    assert visitor(PARTNER).get("/@@statistics").status_code == 404
+    assert visitor("petra.contact").get("/@@statistics").status_code == 404
+    assert visitor("ivor.inspector").get("/@@statistics").status_code == 200
+    for wrong in ("none", "grades", "grades.none.none", "grades.ciw_2024.none"):
+        path = f"/@@statistics?table={wrong}&format=csv"
+        assert visitor("ann.officer").get(path).status_code == 404, wrong

@@ -1,0 +1,57 @@
+"""Small numbers are withheld, and nothing that is shown gives them away."""
+
+from ccsr.content.domain.charts import bars
+from ccsr.content.domain.charts import classes
+from ccsr.content.domain.statistics.suppression import LEAST
+from ccsr.content.domain.statistics.suppression import withheld
+from ccsr.content.domain.statistics.tables import counted
+from hypothesis import given
+from hypothesis import settings
+from hypothesis import strategies
+
+
+TABLES = strategies.integers(1, 5).flatmap(
+    lambda width: strategies.lists(
+        strategies.lists(strategies.integers(0, 12), min_size=width, max_size=width),
+        min_size=1,
+        max_size=5,
+    )
+)
+
+
+def lines(matrix):
+    yield from matrix
+    yield from map(list, zip(*matrix, strict=True))
+
+
+@settings(max_examples=300, deadline=None)
+@given(TABLES)
+def test_no_withheld_number_follows_from_its_line(cells):
+    shown = withheld(cells)
+    full = [[*line, sum(line)] for line in cells]
+    full.append([sum(column) for column in zip(*full, strict=True)])
+    for told, true in zip(lines(shown), lines(full), strict=True):
+        assert all(number is None or number == 0 or number >= LEAST for number in told)
+        assert all(number in (None, one) for number, one in zip(told, true, strict=True))
+        hidden = [one for number, one in zip(told, true, strict=True) if number is None]
+        if hidden and any(number for number in told if number):
+            assert len(hidden) > 1
+
+
+def test_one_small_number_takes_the_next_smallest_with_it():
+    assert withheld([[2, 9, 30]])[0] == [None, None, 30, 41]
+    assert withheld([[6, 9, 30]])[0] == [6, 9, 30, 45]
+
+
+def test_a_table_counts_what_it_has_rows_and_columns_for():
+    table = counted([("a", "x", 1), ("a", "y", 6), ("b", "x", 5), ("c", "x", 9)], "ab", "xy")
+    assert table.cells == [[1, 6, 7], [5, 0, 5], [6, 6, 12]]
+    assert table.column("y") == {"a": 6, "b": 0}
+    assert not table.withholds
+
+
+def test_bars_share_one_scale_and_withheld_numbers_have_no_length():
+    wide, narrow = bars(["a", "b"], [[30, None, 10], [0, 20, None]])
+    assert [(part.x, part.width) for part in wide.parts] == [(0, 75), (75, 25)]
+    assert [(part.x, part.width, part.column) for part in narrow.parts] == [(0, 50, 1)]
+    assert classes([0, None, 1, 10, 5], 5) == [0, None, 1, 5, 3]

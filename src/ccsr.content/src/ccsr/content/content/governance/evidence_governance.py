@@ -10,9 +10,10 @@ from ccsr.content.content.governance.lesson import ILesson
 from ccsr.content.content.governance.meeting import AGREED
 from ccsr.content.content.governance.meeting import HELD
 from ccsr.content.content.governance.meeting import IMeeting
-from ccsr.content.content.governance.meeting import moment
 from ccsr.content.content.governance.meeting import PLANNED
 from ccsr.content.content.governance.protocol import IProtocol
+from ccsr.content.content.moment import aware
+from ccsr.content.content.moment import aware
 from ccsr.content.domain.governance import compliance
 from ccsr.content.domain.governance.protocols import shifted
 from ccsr.content.domain.governance.protocols import version_on
@@ -40,7 +41,7 @@ class Meetings(Rule):
         """Return UID, day, state and meeting, the earliest first."""
         every = [(uid, brain.getObject(), brain) for uid, brain in self.brains.items()]
         found = [
-            (as_day(moment(one.starts)), uid, brain.review_state, one) for uid, one, brain in every
+            (as_day(aware(one.starts)), uid, brain.review_state, one) for uid, one, brain in every
         ]
         return sorted(found, key=lambda row: row[:2])
 

@@ -2,7 +2,6 @@
 
 from ccsr.content import jobs
 from ccsr.content.content import checking
-from ccsr.content.content import filed
 from ccsr.content.content import intake_item
 from ccsr.content.content import layers
 from ccsr.content.content import provenance
@@ -16,6 +15,7 @@ from ccsr.content.domain.recognition import Reading
 from ccsr.content.domain.recognition import Subject
 from ccsr.content.domain.redaction.marks import Mark
 from ccsr.content.intake import batches
+from ccsr.content.intake import drafting
 from ccsr.content.intake import receiving
 from ccsr.content.interfaces import IPages
 from dataclasses import replace
@@ -85,7 +85,7 @@ def row_of(item):
 
 
 def file(item):
-    return filed.file(item, row_of(item), TITLES)
+    return drafting.file(item, row_of(item), TITLES)
 
 
 def drafts(found):
@@ -178,7 +178,7 @@ def test_taking_back_brings_the_file_with_all_that_was_answered(portal, homes):
     batch, row = intake_item.batch(item), row_of(item)
     made = file(item)
 
-    back = filed.undo(made)
+    back = drafting.undo(made)
 
     assert not [one for one in drafts(made) if one is not None]
     assert row_of(back).answers == row.answers
@@ -193,7 +193,7 @@ def test_what_was_filed_unread_is_read_once_it_is_taken_back(portal):
     row = row_of(item)
     intake_item.keep_reading(item, None)
 
-    back = filed.undo(filed.file(item, row, TITLES))
+    back = drafting.undo(drafting.file(item, row, TITLES))
 
     assert intake_item.state(back) == intake_item.RECEIVED
     assert jobs.state(intake_item.job(back)).state == jobs.QUEUED
@@ -210,7 +210,7 @@ def test_a_draft_that_was_touched_is_not_taken_back(portal):
 
     for found, rule in ((edited, "edited"), (shared, "shared"), (marked, "edited")):
         with pytest.raises(Refused) as refused:
-            filed.undo(found)
+            drafting.undo(found)
         assert refused.value.rule == rule
         assert drafts(found)[0] is not None
 

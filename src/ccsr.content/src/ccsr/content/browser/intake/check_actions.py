@@ -8,6 +8,7 @@ from ccsr.content.domain import answering
 from ccsr.content.domain import checking
 from ccsr.content.domain.answering import Sent
 from ccsr.content.domain.intake import Refused
+from ccsr.content.intake import drafting
 from dataclasses import dataclass
 from zope.i18nmessageid import Message
 
@@ -174,7 +175,7 @@ def file_one(page, item):
     row = page.desk.row(item)
     before = transaction.savepoint()
     try:
-        made = filed.file(item, row, page.titles_of(row))
+        made = drafting.file(item, row, page.titles_of(row))
     except Refused as error:
         before.rollback()
         page.refused = (*page.refused, Refusal(item.title, error.message))
@@ -194,7 +195,7 @@ def take_back(page, argument, step):
         return
     before = transaction.savepoint()
     try:
-        item = filed.undo(found)
+        item = drafting.undo(found)
     except Refused as error:
         before.rollback()
         page.refused = (Refusal(found.name, error.message),)
@@ -209,7 +210,7 @@ def undo(page, argument, step):
     last = desk.last_step(list(page.items.values()))
     # What the page does not show is not taken back unseen.
     filing = next((one for one in page.filings() if one.by == desk.me()), None)
-    if filing is not None and filing.id > last and filed.may_undo(filing):
+    if filing is not None and filing.id > last and drafting.may_undo(filing):
         take_back(page, filing.id, step)
         return
     if not last:

@@ -6,11 +6,11 @@ from ccsr.content.browser import words
 from ccsr.content.browser.intake.check_fields import shown
 from ccsr.content.browser.queue import stops as stops_of_draft
 from ccsr.content.content import checking as desk
-from ccsr.content.content import filed
 from ccsr.content.content import intake_item
 from ccsr.content.content import scanning
 from ccsr.content.domain import checking
 from ccsr.content.domain import queue
+from ccsr.content.intake import drafting
 from ccsr.content.intake import telling
 from ccsr.content.interfaces import IPages
 from functools import cached_property
@@ -214,4 +214,4 @@ class DraftLine:
     @property
     def may_undo(self):
         """Whether it can still become a file of the intake again."""
-        return self.state != checking.GONE_ON and filed.may_undo(self.filing)
+        return self.state != checking.GONE_ON and drafting.may_undo(self.filing)

@@ -1,0 +1,1 @@
+Agreed actions with owner, day and dated progress; one list for each person of all that is theirs to do; reminders by e-mail before and when it is due; and a calendar for one's own calendar program by a secret address. Working parties with their seats, vacant ones among them, and briefings in both languages that show who has opened them.

@@ -13,7 +13,6 @@ from ccsr.content.content.governance.meeting import IMeeting
 from ccsr.content.content.governance.meeting import PLANNED
 from ccsr.content.content.governance.protocol import IProtocol
 from ccsr.content.content.moment import aware
-from ccsr.content.content.moment import aware
 from ccsr.content.domain.governance import compliance
 from ccsr.content.domain.governance.protocols import shifted
 from ccsr.content.domain.governance.protocols import version_on

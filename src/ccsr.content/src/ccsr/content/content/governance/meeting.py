@@ -7,9 +7,10 @@ with is found by ``meeting_agenda``.
 from ccsr.content import _
 from ccsr.content.content.document import PDFFile
 from ccsr.content.content.invariants import Misfit
+from ccsr.content.content.moment import aware
+from ccsr.content.content.moment import Moment
 from ccsr.content.content.rows_field import Carried
 from ccsr.content.content.rows_field import Rows
-from ccsr.content.domain.dates import ZONE
 from ccsr.content.domain.dues import Due
 from ccsr.content.domain.dues import MEETING
 from ccsr.content.domain.naming import title_in
@@ -107,9 +108,9 @@ class IMeeting(model.Schema):
 
     title_cy = schema.TextLine(title=_("label_title_cy", default="Title in Welsh"), required=False)
 
-    starts = schema.Datetime(title=_("label_meeting_starts", default="Starts"))
+    starts = Moment(title=_("label_meeting_starts", default="Starts"))
 
-    ends = schema.Datetime(title=_("label_meeting_ends", default="Ends"), required=False)
+    ends = Moment(title=_("label_meeting_ends", default="Ends"), required=False)
 
     place = schema.TextLine(
         title=_("label_meeting_place", default="Place"),
@@ -197,7 +198,7 @@ class IMeeting(model.Schema):
     @invariant
     def ends_after_start(data):
         """Refuse an end before the start."""
-        starts, ends = moment(getattr(data, "starts", None)), moment(getattr(data, "ends", None))
+        starts, ends = aware(getattr(data, "starts", None)), aware(getattr(data, "ends", None))
         if starts and ends and ends < starts:
             raise Misfit(ENDS_FIRST, "ends")
 
@@ -224,11 +225,6 @@ class Meeting(Item):
         return title_in(language, self.title, self.title_cy)
 
 
-def moment(value):
-    """Return an aware moment; what has no zone is of Wales. None of None."""
-    return value if value is None or value.tzinfo else value.replace(tzinfo=ZONE)
-
-
 def is_of_party(meeting):
     """Return whether it is a working party's, which its chair agrees, and not the protocol's."""
     return IReadinessArea.providedBy(meeting.__parent__)
@@ -251,12 +247,12 @@ class MeetingDues:
         due = Due(
             IUUID(meeting),
             "starts",
-            moment(meeting.starts),
+            aware(meeting.starts),
             MEETING,
             meeting.title,
             meeting.title_cy or "",
             done=state in (HELD, AGREED),
-            ends=moment(meeting.ends),
+            ends=aware(meeting.ends),
             place=meeting.place or "",
         )
         return (due,)

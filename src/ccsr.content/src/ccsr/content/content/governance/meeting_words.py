@@ -1,7 +1,6 @@
 """What is chosen from in a meeting, and what the catalog knows of one."""
 
 from ccsr.content.content.governance.meeting import IMeeting
-from ccsr.content.domain.dates import ZONE
 from ccsr.content.domain.governance.meetings import ATTENDANCES
 from ccsr.content.vocabularies.fixed import _factory
 from plone.indexer import indexer
@@ -13,8 +12,7 @@ attendances = _factory(ATTENDANCES)
 @indexer(IMeeting)
 def document_date(meeting):
     """The day on which it starts, in Wales."""
-    starts = meeting.starts
-    return starts.astimezone(ZONE).date() if starts.tzinfo else starts.date()
+    return meeting.starts.date()
 
 
 @indexer(IMeeting)

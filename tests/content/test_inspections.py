@@ -1,13 +1,19 @@
 """An inspection sets itself up when it is notified, and several people work on it at once."""
 
 from ccsr.content.content.readiness import inspection_desk as desks
+from ccsr.content.content.readiness import inspection_drafts as drafts
+from ccsr.content.content.readiness import inspection_exercises as exercises
 from ccsr.content.content.readiness import inspection_work as work
 from ccsr.content.content.readiness import slots as parts
+from ccsr.content.domain import dates
 from ccsr.content.domain.dates import ZONE
+from ccsr.content.domain.readiness import inspections as rules
 from ccsr.content.interfaces import IDues
 from ccsr.policy import accounts
 from datetime import date
 from datetime import datetime
+from datetime import timedelta
+from datetime import UTC
 from plone import api
 from plone.dexterity.utils import createContentInContainer
 
@@ -112,3 +118,59 @@ def test_what_is_not_needed_says_who_decided(area):
         work.mark(made, slot, slot.version, "not_needed", "  ")
     work.mark(made, slot, slot.version, "not_needed", "The lead inspector, by telephone")
     assert parts.slots(made)[0].is_done
+
+
+def test_messages_are_drafts_of_briefings(area):
+    made = notify(area)
+    found = [one.values for one in desks.cards(made, desks.MESSAGE)]
+    briefings = [api.content.get(UID=one["briefing"]) for one in found]
+    assert [one.kind for one in briefings] == ["key_message", "briefing", "update"]
+    assert all(one.sent_on is None and one.audience for one in briefings)
+
+
+def test_a_draft_report_is_known_to_its_readers_alone_until_it_is_issued(area):
+    made = notify(area)
+    card = drafts.add(made, "draft.pdf", world.pdf("What was found"), ())
+    with api.env.adopt_user(username="dee"):
+        assert drafts.readable(made) == []
+        assert drafts.get(made, card.id) is None
+    drafts.name_readers(made, card, card.version, ["dee"])
+    with api.env.adopt_user(username="dee"):
+        assert drafts.get(made, card.id) is card
+    drafts.name_readers(made, card, card.version, [])
+    drafts.issue(made, card, card.version)
+    with api.env.adopt_user(username="dee"):
+        assert drafts.readable(made) == [card]
+
+
+def test_an_exercise_begins_at_its_moment_and_ends_when_its_deadlines_are_over(area):
+    first = dates.today() + timedelta(days=2)
+    last = first + timedelta(days=14)
+    planned = exercises.plan(area, "safeguarding_lac_2009", first, last)
+    moment = planned.moment.astimezone(ZONE)
+    assert first <= moment.date() <= last
+    assert 9 <= moment.hour < 16
+    assert exercises.BeginExercises().run(site(), None) == {"begun": 0}
+    planned.moment = datetime.now(UTC)
+    assert exercises.BeginExercises().run(site(), None) == {"begun": 1}
+    assert exercises.planned(area) == []
+    [brain] = api.content.find(portal_type="Inspection")
+    made = brain.getObject()
+    assert made.is_exercise
+    assert made.title.startswith("Exercise: ")
+    assert exercises.EndExercises().run(site(), None) == {"ended": 0}
+    made.notified_on -= timedelta(days=14)
+    assert exercises.EndExercises().run(site(), None) == {"ended": 1}
+    assert rules.report(parts.slots(made), datetime.now(UTC)).missing == 8
+    assert all(one.done for one in IDues(made).dues() if one.kind == "slot")
+    assert exercises.EndExercises().run(site(), None) == {"ended": 0}
+
+
+def test_an_exercise_needs_a_working_day_to_come(area):
+    with pytest.raises(work.Refused):
+        exercises.plan(area, "caa_2009", date(2026, 6, 6), date(2026, 6, 7))
+
+
+def site():
+    """Return the site."""
+    return api.portal.get()

@@ -35,7 +35,14 @@ SIGN_IN = frozenset(
     }
 )
 WITH_TOKEN = frozenset(
-    {"accept-invitation", "alerts-feed", "alerts-unsubscribe", "calendar-feed", "hand-in", "passwordreset"}
+    {
+        "accept-invitation",
+        "alerts-feed",
+        "alerts-unsubscribe",
+        "calendar-feed",
+        "hand-in",
+        "passwordreset",
+    }
 )
 #: Pages that a session reaches while it is still asked for a second factor.
 SECOND_FACTOR = frozenset({"second-factor", "second-factor-setup"})

@@ -18,14 +18,27 @@ from ccsr.content.domain.readiness import inspection_texts as texts
 from ccsr.content.domain.readiness.framework import Framework
 from ccsr.content.domain.readiness.inspections import OPEN
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC
 from plone import api
+from plone.dexterity.utils import createContentInContainer
+from plone.uuid.interfaces import IUUID
 from typing import Any
+from zope.component import getUtility
+from zope.event import notify
+from zope.schema.interfaces import IVocabularyFactory
 
 
 #: Remembered of a slot, and of a person.
 OF_SLOT = ("owner", "deputy")
 OF_PERSON = ("role", "person", "deputy")
+
+
+@dataclass(frozen=True)
+class Begun:
+    """The clock of an inspection or exercise runs; whoever sends letters is told by this event."""
+
+    inspection: Any
 
 
 def begin(inspection: Any, event: Any = None) -> None:
@@ -43,8 +56,9 @@ def begin(inspection: Any, event: Any = None) -> None:
     _call(inspection, last)
     _plan(inspection)
     for values in prepared(inspection, framework):
-        desks.add(inspection, desks.MESSAGE, values)
+        desks.add(inspection, desks.MESSAGE, {**values, "briefing": _brief(inspection, values)})
     inspection.reindexObject()
+    notify(Begun(inspection))
 
 
 def latest(inspection: Any) -> Any:
@@ -112,3 +126,18 @@ def _plan(inspection: Any) -> None:
     for place, one in texts.plan(len(days)):
         values = {"day": days[place], "at": one.at, "what": one.kind, "who": "", "place": ""}
         desks.add(inspection, desks.PLAN, values)
+
+
+def _brief(inspection: Any, values: dict[str, str]) -> str:
+    """Make a draft of a briefing for everybody who sees the area; return its UID."""
+    area = inspection.__parent__
+    groups = getUtility(IVocabularyFactory, "ccsr.content.briefing_groups")(area)
+    made = createContentInContainer(
+        area,
+        "Briefing",
+        checkConstraints=False,
+        kind=texts.MESSAGES[values["kind"]].briefing,
+        audience=tuple(term.value for term in groups),
+        **{name: values[name] for name in ("title", "title_cy", "text", "text_cy")},
+    )
+    return str(IUUID(made))

@@ -31,7 +31,6 @@ def prepared(inspection: Any, framework: Framework) -> Iterator[dict[str, str]]:
             "text": english[1],
             "title_cy": welsh[0],
             "text_cy": welsh[1],
-            "briefing": "",
         }
 
 

@@ -15,6 +15,7 @@ from datetime import datetime
 from datetime import time
 from datetime import timedelta
 from functools import cache
+from random import Random
 
 import holidays
 
@@ -73,6 +74,16 @@ def due_after(notified: datetime, days: int) -> datetime:
     """Return the close of the day that is so many working days after a moment (aware)."""
     day = after(local_day(notified), days) if days else on_or_after(local_day(notified))
     return datetime.combine(day, CLOSE, ZONE)
+
+
+def chance(first: date, last: date, random: Random) -> datetime | None:
+    """Return a moment in office hours of a working day from ``first`` to ``last``; None without one."""
+    days = working_days(first, last)
+    if not days:
+        return None
+    minutes = (OFFICE[1].hour - OFFICE[0].hour) * 60
+    start = datetime.combine(random.choice(days), OFFICE[0], ZONE)
+    return start + timedelta(minutes=random.randrange(minutes))
 
 
 def local_day(moment: datetime) -> date:

@@ -66,6 +66,8 @@ class Text:
     audience: Message
     title: Message
     text: Message
+    #: The kind of briefing that it is (``domain.readiness.briefings``).
+    briefing: str
 
 
 TITLE = _("message_title", default="We have been notified: ${framework}")
@@ -89,6 +91,7 @@ What it looks at is what children and young people experience, whichever organis
 
 Inspectors are here ${fieldwork}. Questions go to the contact of the inspectors: ${contact}.""",
         ),
+        "key_message",
     ),
     "involved": Text(
         _("message_for_involved", default="Those closely involved"),
@@ -99,8 +102,9 @@ Inspectors are here ${fieldwork}. Questions go to the contact of the inspectors:
 
 The documents are due on ${due}. Look at the board of the inspection for what you have to supply, and whom you stand in for. Keep the days of fieldwork free: ${fieldwork}.
 
-If you are going to be away, say so on the board at once, so that your deputy is told.""",
+If you are going to be away, say so on the board at once, so that your deputy steps in.""",
         ),
+        "briefing",
     ),
     "senior": Text(
         _("message_for_senior", default="Senior management"),
@@ -109,8 +113,9 @@ If you are going to be away, say so on the board at once, so that your deputy is
             "message_text_senior",
             default="""We were notified of an inspection on ${notified}: ${framework}. The lead inspector is ${inspector}.
 
-${documents} documents are due on ${due}. Fieldwork: ${fieldwork}. From then on you get an update at the end of each day: what the inspectors asked, what is late, what they have said.""",
+${documents} documents are due on ${due}. Fieldwork: ${fieldwork}. An update follows at the end of each day: what the inspectors asked, what is late, what they have said.""",
         ),
+        "update",
     ),
 }
 NO_FIELDWORK = _("message_no_fieldwork", default="all year, without fixed days")

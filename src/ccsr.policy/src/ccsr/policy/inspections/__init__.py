@@ -1,0 +1,1 @@
+"""Telling people that an inspection was notified, or an exercise begins."""

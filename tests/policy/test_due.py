@@ -11,6 +11,7 @@ from ccsr.content.interfaces import IJob
 from ccsr.policy.accounts import standing
 from ccsr.policy.due.reminding import KEY
 from ccsr.policy.due.reminding import NAME
+from ccsr.policy.record.reading import entries
 from ccsr.policy.sign_in import lockout
 from datetime import timedelta
 from email.header import decode_header
@@ -19,6 +20,8 @@ from icalendar import Calendar
 from plone import api
 from plone.dexterity.utils import createContentInContainer
 from processes import free_port
+from records import elsewhere
+from records import settle
 from working import work
 from zope.annotation.interfaces import IAnnotations
 from zope.component import getUtility
@@ -273,6 +276,21 @@ def test_a_calendar_opens_by_its_secret_alone_and_holds_what_its_owner_may_see(a
     assert httpx.get(newer).status_code == 404
 
 
+def test_a_calendar_is_on_record_once_a_day_and_its_secret_never(act, ask, tmp_path):
+    with elsewhere(tmp_path):
+        address = feed_of(ask, INSPECTOR)
+        for _time in range(2):
+            httpx.get(address)
+        settle()
+        read = [one for one in entries() if one.kind == "calendar-read"]
+        assert [one.who for one in read] == [INSPECTOR]
+        assert any(one.kind == "calendar-made" for one in entries())
+    secret = address.rpartition("/")[2].removesuffix(".ics")
+    written = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
+    assert written
+    assert not any(secret.encode() in one for one in written)
+
+
 def test_a_calendar_of_an_account_that_is_disabled_is_not_there(portal, ask):
     address = feed_of(ask, PARTNER)
     assert httpx.get(address).status_code == 200
@@ -330,7 +348,9 @@ def test_a_briefing_goes_out_as_a_link_and_shows_who_has_opened_it(briefing, ask
     assert "0 of 1" in ask(OFFICER, url).text
     assert SECRET in ask(PARTNER, url).text
     assert "1 of 1" in ask(OFFICER, url).text
-    again = ask(OFFICER, f"{url}/view", {"do": "send"}).text
+    # There is no button for it any more.
+    another = f"{api.portal.get().absolute_url()}/@@my-calendar"
+    again = ask(OFFICER, f"{url}/view", {"do": "send"}, another).text
     assert "This version was sent before" in again
     assert len(inbox.letters) == 1
 

@@ -22,6 +22,7 @@ REFRESH = timedelta(hours=4)
 RING = timedelta(days=1)
 #: A day begins at midnight; nine o'clock of the day before is when people read.
 RING_OF_DAY = timedelta(hours=15)
+WHOLE_YEAR = timedelta(days=366)
 #: What has an hour and no end.
 LENGTH = timedelta(minutes=30)
 
@@ -57,7 +58,9 @@ def made(entries: Iterable[Entry], name: str, language: str, host: str, now: dat
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     for entry in entries:
         calendar.add_component(_event(entry, host, now))
-    calendar.add_missing_timezones()
+    first, last = window(now.date())
+    # Every change of the clock since 1970 would be written out.
+    calendar.add_missing_timezones(first - WHOLE_YEAR, last + WHOLE_YEAR)
     return bytes(calendar.to_ical())
 
 

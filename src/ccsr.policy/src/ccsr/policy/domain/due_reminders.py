@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from ccsr.content.domain.dues import Due
 from ccsr.content.domain.dues import EVERYBODY
+from ccsr.content.domain.dues import PROTOCOL
 from collections.abc import Iterable
 from collections.abc import Mapping
 from datetime import date
@@ -26,7 +27,8 @@ def stage(due: Due, today: date) -> str | None:
 
     What is everybody's is told once, before: when it is over there is nobody to press.
     """
-    if due.done or due.day > today + timedelta(days=AHEAD):
+    # The protocol's review is told of months before, by letters of its own.
+    if due.done or due.kind == PROTOCOL or due.day > today + timedelta(days=AHEAD):
         return None
     if due.owner == EVERYBODY:
         return SOON if due.day >= today else None

@@ -26,28 +26,32 @@ class Mine(Listing):
     @cached_property
     def groups(self):
         """Return the groups that hold something, each with its rows."""
-        account = api.user.get_current().getId()
-        found = rules.grouped(dues(owner=account), self.today)
-        self.places = self._places({due.uid for some in found.values() for due in some})
-        return [
-            {"id": name, "title": HEADINGS[name], "rows": [self._row(one) for one in some]}
-            for name, some in found.items()
-            if some
-        ]
+        found = rows_by_group(self)
+        return [{"id": name, "title": HEADINGS[name], "rows": found[name]} for name in found]
 
-    def _places(self, uids):
-        """Return the addresses of things by UID."""
-        return {one.UID: one.getURL() for one in self.find(UID=list(uids))} if uids else {}
 
-    def _row(self, due):
-        has_hour = isinstance(due.when, datetime)
-        return {
-            "title": title_in(self.language, due.title, due.title_cy),
-            "url": f"{self.places.get(due.uid, '')}{due.at}",
-            "kind": rules.KINDS.get(due.kind, due.kind),
-            "when": display.moment(due.when, self.request) if has_hour else self.day(due.when),
-            "late": max(0, (self.today - due.day).days),
-            "is_today": due.day == self.today,
-            "place": due.place,
-            "is_everybodys": due.owner == rules.EVERYBODY,
-        }
+def rows_by_group(page):
+    """Return what the reader of a ``Listing`` is to do: rows by the name of each group."""
+    account = api.user.get_current().getId()
+    found = rules.grouped(dues(owner=account), page.today)
+    uids = {due.uid for some in found.values() for due in some}
+    places = {one.UID: one.getURL() for one in page.find(UID=list(uids))} if uids else {}
+    return {
+        name: [_row(page, one, places.get(one.uid, "")) for one in some]
+        for name, some in found.items()
+        if some
+    }
+
+
+def _row(page, due, place):
+    has_hour = isinstance(due.when, datetime)
+    return {
+        "title": title_in(page.language, due.title, due.title_cy),
+        "url": f"{place}{due.at}",
+        "kind": rules.KINDS.get(due.kind, due.kind),
+        "when": display.moment(due.when, page.request) if has_hour else page.day(due.when),
+        "late": max(0, (page.today - due.day).days),
+        "is_today": due.day == page.today,
+        "place": due.place,
+        "is_everybodys": due.owner == rules.EVERYBODY,
+    }

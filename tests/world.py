@@ -9,6 +9,7 @@ from ccsr.content.content import intake_item
 from ccsr.content.content import liaison
 from ccsr.content.content import stop_notice
 from ccsr.content.content import succession
+from ccsr.content.content.governance import minutes
 from ccsr.content.domain.governance import protocols
 from ccsr.content.intake import batches
 from ccsr.content.intake.batches import Entry
@@ -16,7 +17,9 @@ from ccsr.policy import accounts
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import date
+from datetime import datetime
 from datetime import timedelta
+from datetime import UTC
 from plone import api
 from plone.dexterity.utils import createContentInContainer
 from plone.namedfile.file import NamedBlobFile
@@ -251,6 +254,7 @@ def build(portal) -> World:
     with api.env.adopt_user(username="ann.officer"):
         world.things["IntakeItem", "to be filed"] = upload(portal["intake"])
     _build_kept(world, portal)
+    _build_meetings(world, portal)
     with api.env.adopt_user(username="admin"):
         for held in world.providers.values():
             accounts.assign_provider("petra.contact", held)
@@ -279,6 +283,26 @@ def _build_kept(world, portal):
         world.things["Briefing", "in readiness"] = createContentInContainer(
             readiness, "Briefing", title=f"{CANARY} briefing", **told
         )
+        world.things["Risk", "in readiness"] = createContentInContainer(
+            readiness, "Risk", title=f"{CANARY} risk", mitigation=f"{CANARY} mitigation"
+        )
+        world.things["SelfAssessment", "in readiness"] = createContentInContainer(
+            readiness,
+            "SelfAssessment",
+            framework="safeguarding_lac_2009",
+            element="safeguarding",
+            grade="good",
+            commentary=f"{CANARY} commentary",
+        )
+        world.things["Inspection", "in readiness"] = createContentInContainer(
+            readiness,
+            "Inspection",
+            title=f"{CANARY} inspection",
+            framework="safeguarding_lac_2009",
+            notified_on=datetime(2026, 6, 12, 9, 0, tzinfo=UTC),
+            lead_inspector=f"{CANARY} inspector",
+        )
+    world.things["InspectionFramework", "installed"] = readiness["framework-ciw_2024"]
 
 
 def _build_provider(world, register, state):
@@ -391,6 +415,40 @@ def _build_governance(world, area):
             what_happened=f"{CANARY} happened",
             what_changes=f"{CANARY} changes",
         )
+
+
+#: Situation of a meeting → how it came there; "agreed" is both parties' doing.
+MEETINGS = {"planned": (), "held": ("hold",), "agreed": ("hold",), "cancelled": ("cancel",)}
+
+
+def meeting(area, **values):
+    """Plan a meeting as an officer, with everything filled in."""
+    row = {"name": f"{CANARY} name", "organisation": CANARY, "party": None, "status": "apologies"}
+    told = {
+        "title": f"{CANARY} meeting",
+        "starts": datetime(2026, 5, 6, 10),
+        "place": f"{CANARY} place",
+        "chair": f"{CANARY} chair",
+        "agenda": [{"topic": f"{CANARY} topic", "note": f"{CANARY} note"}],
+        "attendance": [row],
+        "matters": [{"topic": f"{CANARY} matter", "agreed": f"{CANARY} agreed"}],
+        "minutes": f"{CANARY} minutes",
+    }
+    return createContentInContainer(area, "Meeting", **{**told, **values})
+
+
+def _build_meetings(world, portal):
+    with api.env.adopt_user(username="ann.officer"):
+        for situation, way in MEETINGS.items():
+            world.things["Meeting", situation] = made = meeting(portal["governance"])
+            for name in way:
+                go(made, name)
+        readiness = meeting(portal["readiness"], chair_account="wil.partner")
+        world.things["Meeting", "in readiness"] = readiness
+    for who in ("rhys.reviewer", "ivor.inspector"):
+        with api.env.adopt_user(username=who):
+            made = world["Meeting", "agreed"]
+            minutes.agree(made, minutes.digest(made))
 
 
 def go(thing, name):

@@ -14,6 +14,7 @@ from ccsr.policy.demo import concerns
 from ccsr.policy.demo import dating
 from ccsr.policy.demo import discrepancies
 from ccsr.policy.demo import evidence
+from ccsr.policy.demo import inspections
 from ccsr.policy.demo import intake
 from ccsr.policy.demo import liaison
 from ccsr.policy.demo import meetings
@@ -207,6 +208,7 @@ STEPS = (
     make_protocol,
     evidence.make,
     assessing.make,
+    inspections.make,
     intake.bring_in,
     actions.make,
     meetings.make,

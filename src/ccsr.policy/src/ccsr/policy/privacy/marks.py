@@ -16,6 +16,9 @@ from ccsr.content.content.intake_item import IIntakeAreaSchema
 from ccsr.content.content.intake_item import IIntakeItemSchema
 from ccsr.content.content.liaison import ILiaisonItem
 from ccsr.content.content.provider import IProvider
+from ccsr.content.content.readiness.assessment import ISelfAssessment
+from ccsr.content.content.readiness.framework_content import IInspectionFramework
+from ccsr.content.content.readiness.risk import IRisk
 from ccsr.content.content.service import IService
 from ccsr.content.personal import Mark
 from dataclasses import dataclass
@@ -26,6 +29,7 @@ SCHEMAS = {
     "Area": IArea,
     "ComplaintReport": IComplaintReport,
     "EnforcementAction": IEnforcementAction,
+    "InspectionFramework": IInspectionFramework,
     "InspectionReport": IInspectionReport,
     "IntakeArea": IIntakeAreaSchema,
     "IntakeItem": IIntakeItemSchema,
@@ -35,6 +39,8 @@ SCHEMAS = {
     "Register": IRegister,
     "RegistrationCondition": IRegistrationCondition,
     "RegistrationEvent": IRegistrationEvent,
+    "Risk": IRisk,
+    "SelfAssessment": ISelfAssessment,
     "Service": IService,
 }
 

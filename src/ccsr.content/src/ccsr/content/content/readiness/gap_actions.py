@@ -45,6 +45,7 @@ def actions_of(thing: Any) -> list[Any]:
 
 def _title(thing: Any) -> str:
     request = getRequest()
-    title = title_in(request.get("LANGUAGE", "en"), thing.title, thing.title_cy)
+    language = request.get("LANGUAGE", "en") if request else "en"
+    title = title_in(language, thing.title, thing.title_cy)
     message = LESSEN if IRisk.providedBy(thing) else CLOSE_GAP
-    return str(translate(Message(message, mapping={"title": title}), context=request))
+    return str(translate(Message(message, mapping={"title": title}), target_language=language))

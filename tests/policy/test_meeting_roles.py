@@ -1,0 +1,106 @@
+"""Every role × meeting × step of ``tables/meetings.txt`` is tried for real."""
+
+from AccessControl import getSecurityManager
+from ccsr.content.content.governance import minutes
+from ccsr.content.domain.governance.meetings import matter_key
+from ccsr.content.subscribers.workflow import Refused
+from pathlib import Path
+from plone.app.testing import login
+from plone.app.testing import logout
+from Products.CMFCore.WorkflowCore import WorkflowException
+from zExceptions import NotFound
+from zExceptions import Unauthorized
+
+import pytest
+import transaction
+import world
+
+
+TABLE = Path(__file__).parent / "tables" / "meetings.txt"
+WHO = {
+    "A": None,
+    "C": "carys.commissioner",
+    "O": "ann.officer",
+    "R": "rhys.reviewer",
+    "I": "ivor.inspector",
+    "P": "petra.contact",
+    "W": "wil.partner",
+    "S": "sian.siteadmin",
+    "M": "mair.manager",
+}
+
+
+def rows():
+    """Yield situation, step and the letters of those who may."""
+    lines = [line for line in TABLE.read_text().splitlines() if line and line[0] != "#"]
+    head, *found = [[cell.strip() for cell in line.split("|")] for line in lines]
+    for situation, *cells in found:
+        for step, letters in zip(head[1:], cells, strict=True):
+            yield situation, step, letters.strip("-")
+
+
+@pytest.fixture(scope="module")
+def portal(integration_session):
+    integration_session.testSetUp()
+    yield integration_session["portal"]
+    integration_session.testTearDown()
+
+
+@pytest.fixture(scope="module")
+def register(portal):
+    return world.build(portal)
+
+
+def read(meeting):
+    if not getSecurityManager().checkPermission("View", meeting):
+        raise Unauthorized("View")
+
+
+def page(meeting):
+    read(meeting)
+    return meeting.restrictedTraverse("@@view")
+
+
+def make_action(meeting):
+    view = page(meeting)
+    if not view.may_act():
+        raise Unauthorized("action")
+    view.request.form["matter"] = matter_key(meeting.matters[0])
+    view.make_action()
+
+
+STEPS = {
+    "read": read,
+    "edit": lambda meeting: meeting.restrictedTraverse("@@edit"),
+    "fill": lambda meeting: page(meeting).fill(),
+    "hold": lambda meeting: world.go(meeting, "hold"),
+    "cancel": lambda meeting: world.go(meeting, "cancel"),
+    "plan again": lambda meeting: world.go(meeting, "plan_again"),
+    "agree": lambda meeting: minutes.agree(meeting, minutes.digest(meeting)),
+    "make action": make_action,
+    "pack": lambda meeting: meeting.restrictedTraverse("@@meeting-pack"),
+    "delete": lambda meeting: meeting.aq_parent.manage_delObjects([meeting.getId()]),
+}
+
+
+def may(step, meeting):
+    """Do it, take it back, and return whether it was allowed."""
+    savepoint = transaction.savepoint()
+    try:
+        STEPS[step](meeting)
+    except (NotFound, Refused, Unauthorized, ValueError, WorkflowException):
+        return False
+    finally:
+        savepoint.rollback()
+    return True
+
+
+@pytest.mark.parametrize("letter", WHO)
+def test_each_role_does_with_a_meeting_what_the_table_says(portal, register, letter):
+    login(portal, WHO[letter]) if WHO[letter] else logout()
+    found = [
+        f"{situation}: {step} {'refused' if letter in letters else 'allowed'}"
+        for situation, step, letters in rows()
+        if may(step, register["Meeting", situation]) != (letter in letters)
+    ]
+    assert found == []

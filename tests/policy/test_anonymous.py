@@ -74,6 +74,7 @@ def test_a_door_leads_no_further(nobody, register):
         f"/alerts-feed{shown}",
         f"/alerts-feed/x{shown}",
         f"/alerts-unsubscribe/x{shown}",
+        f"/calendar-feed/x{shown}",
         f"{shown}/login",
         f"/++theme++barceloneta{shown}",
         f"{shown}/@@login",

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from sqlalchemy import update
 
 import json
+import re
 import secrets
 import time
 
@@ -21,6 +22,9 @@ import time
 FEED, UNSUBSCRIBE, CALENDAR = "feed", "unsubscribe", "calendar"
 #: Seconds for which a letter's address works.
 KEPT = 400 * 24 * 60 * 60.0
+
+#: 32 bytes as ``token_urlsafe`` writes them.
+FORM = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
 def make(use: str, account: str, about: list[str] | None = None) -> str:
@@ -30,6 +34,11 @@ def make(use: str, account: str, about: list[str] | None = None) -> str:
     with engine().begin() as connection:
         connection.execute(insert(SECRETS).values(**row, made=time.time()))
     return made
+
+
+def is_one(text: str) -> bool:
+    """Return whether a text has the form of a secret; what has not was never a guess."""
+    return FORM.fullmatch(text) is not None
 
 
 def known(use: str, secret: str) -> tuple[str, list[str]] | None:

@@ -87,6 +87,8 @@ class CalendarFeed(WithSecret):
     def __call__(self):
         """Return the calendar, 404 for a secret that opens nothing, 429 after too many."""
         self.secret = (self.secret or "").removesuffix(ENDING)
+        if not secret.is_one(self.secret):
+            return self.missing()
         if lockout.waits(self.counted, address_of(self.request)):
             return self.wait()
         found = self.known()

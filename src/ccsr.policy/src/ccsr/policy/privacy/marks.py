@@ -4,6 +4,7 @@ The fields are marked in their schemas (``ccsr.content.personal``); here is what
 has no schema of ours. A test holds all of it against a new site.
 """
 
+from ccsr.content.content.actions.action import IAgreedAction
 from ccsr.content.content.area import IArea
 from ccsr.content.content.area import IRegister
 from ccsr.content.content.claim import IProviderClaim
@@ -17,8 +18,10 @@ from ccsr.content.content.intake_item import IIntakeItemSchema
 from ccsr.content.content.liaison import ILiaisonItem
 from ccsr.content.content.provider import IProvider
 from ccsr.content.content.readiness.assessment import ISelfAssessment
+from ccsr.content.content.readiness.briefing import IBriefing
 from ccsr.content.content.readiness.framework_content import IInspectionFramework
 from ccsr.content.content.readiness.risk import IRisk
+from ccsr.content.content.readiness.working_party import IWorkingParty
 from ccsr.content.content.service import IService
 from ccsr.content.personal import Mark
 from dataclasses import dataclass
@@ -26,7 +29,9 @@ from dataclasses import dataclass
 
 #: Schema of each type.
 SCHEMAS = {
+    "AgreedAction": IAgreedAction,
     "Area": IArea,
+    "Briefing": IBriefing,
     "ComplaintReport": IComplaintReport,
     "EnforcementAction": IEnforcementAction,
     "InspectionFramework": IInspectionFramework,
@@ -42,6 +47,7 @@ SCHEMAS = {
     "Risk": IRisk,
     "SelfAssessment": ISelfAssessment,
     "Service": IService,
+    "WorkingParty": IWorkingParty,
 }
 
 ADMINISTRATORS = "Administrators, and whoever holds the account."

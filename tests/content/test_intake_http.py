@@ -119,7 +119,7 @@ def test_a_refused_file_says_why_and_one_too_large_is_not_begun(officer):
     address = officer.announce(batch, 4, "letter.docx").headers["Location"]
     assert officer.send(address, b"Dear").status_code == 204
     (file,) = officer.files(batch)
-    assert (file["state"], file["item"]) == ("refused", None)
+    assert (file["state"], file["rule"], file["item"]) == ("refused", "file", None)
     assert "not a PDF" in file["message"]
     assert officer.announce(batch, 10**12).status_code == 413
     assert officer.announce(batch, 10**12, "all.zip").status_code == 413
@@ -195,7 +195,7 @@ def test_without_script_the_form_takes_files_and_takes_back_what_it_discarded(of
     data = world.pdf(f"{WORDS} By form.")
     files = [("files", ("one.pdf", data)), ("files", ("two.pdf", data)), ("files", ("c.txt", b"c"))]
     page = officer.post(files=files, action="upload")
-    assert page.text.count("The same file is in this upload already.") == 1
+    assert page.text.count("The same file is in this upload already, as") == 1
     assert "This is not a PDF." in page.text
     batch = page.url.params["batch"]
     query = f"?batch={batch}"

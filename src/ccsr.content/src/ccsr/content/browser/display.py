@@ -87,7 +87,7 @@ def size(count, request):
             _("size_kb", default="${size} KB", mapping={"size": str(max(1, count // 1024))}),
             context=request,
         )
-    megabytes = f"{count / 1024 / 1024:.1f}"
+    megabytes = f"{count / 1024 / 1024:.1f}".removesuffix(".0")
     return translate(
         _("size_mb", default="${size} MB", mapping={"size": megabytes}), context=request
     )

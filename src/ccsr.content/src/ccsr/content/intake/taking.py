@@ -22,11 +22,14 @@ from plone.dexterity.utils import addContentToContainer
 from plone.dexterity.utils import createContent
 from plone.namedfile.file import NamedBlobFile
 from typing import Any
+from zope.i18nmessageid import Message
 from zope.schema.interfaces import ValidationError
 
 
 SAME_BYTES = "same_bytes"
-SAME_IN_DROP = _("intake_same_in_drop", default="The same file is in this upload already.")
+SAME_IN_DROP = _(
+    "intake_same_in_drop_as", default="The same file is in this upload already, as “${name}”."
+)
 SAME = _("intake_same", default="The same file is in the portal already.")
 
 
@@ -40,8 +43,10 @@ def take_one(batch: Batch, key: str, name: str, data: bytes) -> Entry:
         # It came under its own name, not under that of a PDF.
         entry.name = shown(name)
         return refuse(entry, "file", error.doc())
-    if _is_there(batch, digest):
-        return refuse(entry, SAME_BYTES, SAME_IN_DROP)
+    first = _first(batch, digest)
+    if first is not None:
+        named = Message(SAME_IN_DROP, mapping={"name": first.name})
+        return refuse(entry, SAME_BYTES, named)
     batch.digests[digest] = key
     found = same.bytes_like(digest)
     if found:
@@ -69,10 +74,10 @@ def kept_name(name: str) -> str:
     return shown(name) if is_archive else uploads.file_name(name)
 
 
-def _is_there(batch, digest):
-    """Return whether the drop has these bytes, and they were not discarded since."""
+def _first(batch, digest):
+    """Return the drop's entry of these bytes, None where there is none or it was discarded."""
     found = batch.entries.get(batch.digests.get(digest, ""))
-    return found is not None and found.outcome in (batches.TAKEN, batches.FILED)
+    return found if found and found.outcome in (batches.TAKEN, batches.FILED) else None
 
 
 def _examine(name, data):

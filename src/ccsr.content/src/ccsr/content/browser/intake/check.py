@@ -6,6 +6,7 @@ With ``fragment`` it answers the lines and the open row alone, for the page's sc
 """
 
 from ccsr.content import _
+from ccsr.content import permissions
 from ccsr.content.browser.intake import check_actions
 from ccsr.content.browser.intake import check_fields
 from ccsr.content.browser.intake.check_fields import Field
@@ -221,6 +222,13 @@ class Check(Listing):
     def paper(self):
         """Return the address of the document that is shown beside the rows, '' without."""
         return f"{self.item_url}/@@read" if self.open_line else ""
+
+    @property
+    def register_url(self):
+        """Return where a service that is missing is added, '' where the reader may not."""
+        register = api.portal.get().get("register")
+        may = register is not None and self.may(permissions.AddProvider, register)
+        return register.absolute_url() if may else ""
 
     @cached_property
     def fields(self):

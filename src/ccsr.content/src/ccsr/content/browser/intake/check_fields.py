@@ -127,6 +127,12 @@ class Field:
         return self.overtaken.mine if self.overtaken else self.cell.text
 
     @property
+    def day(self):
+        """Its day in words, so that nobody takes day for month; '' where it is none."""
+        found = shown(self.row, self.name, self.text, self.page) if self.control == DAY else ""
+        return found if found != self.text else ""
+
+    @property
     def is_uncertain(self):
         """Whether it waits to be accepted."""
         return self.cell.status == checking.UNCERTAIN

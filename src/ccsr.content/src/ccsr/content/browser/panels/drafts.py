@@ -91,6 +91,9 @@ class Drafts(DraftRows):
         """Reviewers have their queue instead."""
         return not self.may(permissions.Share)
 
+    #: Fewer than elsewhere: each says what stops it.
+    most = 3
+
     def rows(self):
         """Return the drafts that something stops, the longest waiting first."""
         return [self.row(draft) for draft in queue.select(self.drafts, "waiting")[: self.most]]

@@ -144,14 +144,26 @@ function begin() {
 
   /* The portal keeps what is still to come, for whoever opens the page again. */
   let expecting = 0;
+  let settled = false;
   function expect() {
     window.clearTimeout(expecting);
     expecting = window.setTimeout(function () {
       const open = uppy.getFiles().filter((file) => !file.progress.uploadComplete);
       const files = open.map((file) => ({ name: file.name, size: file.size }));
-      ask("/" + batch, "POST", { files: files }).catch(() => {});
+      ask("/" + batch, "POST", { files: files }).then(settle, () => {});
     }, 200);
   }
+
+  /* What is missing is shown when the portal has been told, and nothing is on its way. */
+  function settle() {
+    const busy = uppy.getFiles().some((file) => !file.progress.uploadComplete && !file.error);
+    if (busy) return;
+    settled = true;
+    renew();
+  }
+  document.addEventListener("ccsr:renewed", function (event) {
+    if (settled && event.target.id === "intake-chosen") form.classList.remove("is-sending");
+  });
 
   /* -- what is shown ---------------------------------------------------------- */
 
@@ -247,6 +259,7 @@ function begin() {
     uppy.setFileState(file.id, {
       tus: begun ? { endpoint: endpoint, uploadUrl: begun.upload } : { endpoint: endpoint },
     });
+    settled = false;
     form.classList.add("is-sending");
     put(file.id, file.name, 0, say.sayWaiting);
   });
@@ -273,7 +286,6 @@ function begin() {
   uppy.on("complete", function () {
     for (const file of uppy.getFiles()) if (file.progress.uploadComplete) uppy.removeFile(file.id);
     if (!uppy.getFiles().length) ended = 0;
-    form.classList.remove("is-sending");
     expect();
     renew();
   });

@@ -9,10 +9,21 @@
     var found = focused && document.getElementById(focused);
     if (found) found.focus();
     wait(fresh);
+    fresh.dispatchEvent(new CustomEvent("ccsr:renewed", { bubbles: true }));
   }
   function ask(part) {
     if (!part.isConnected) return;
-    if (document.hidden || part.querySelector("select:focus, input:focus, details[open]")) {
+    if (document.hidden) {
+      // What happened meanwhile is there as soon as somebody looks again.
+      if (part.dataset.unseen) return;
+      part.dataset.unseen = "true";
+      document.addEventListener("visibilitychange", function () {
+        delete part.dataset.unseen;
+        ask(part);
+      }, { once: true });
+      return;
+    }
+    if (part.querySelector("select:focus, input:focus, details[open]")) {
       wait(part);
       return;
     }

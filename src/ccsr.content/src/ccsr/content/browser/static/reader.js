@@ -82,7 +82,7 @@ function came(number) {
     ["next", number + 1],
   ]) {
     const exists = target >= 1 && target <= reader.count;
-    turns[name].toggleAttribute("aria-disabled", !exists);
+    turns[name].removeAttribute("aria-disabled");
     if (exists) {
       turns[name].href = addressOf(target);
     } else {

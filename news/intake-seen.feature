@@ -1,0 +1,1 @@
+Intake names which file of an upload is the same, tells nothing as missing that is still on its way, and shows what came while the page was out of sight; the check leads to the register where a service is missing and says days in words; long lists of proposed redactions come fifty at a time.

@@ -1,0 +1,1 @@
+Inspection frameworks are data that can be edited in the portal, five of them shipped in English and Welsh; each element is graded against its descriptors with its whole history, risks stand on a matrix, an action comes of either by one click, and judgements are set beside what a partnership had said of itself.

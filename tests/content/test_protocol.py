@@ -3,12 +3,18 @@
 from ccsr.content.content.governance import versions
 from ccsr.content.content.governance.protocol import clauses
 from ccsr.content.domain import dates
+from ccsr.content.domain.governance import compliance
 from ccsr.content.domain.governance import protocols
+from ccsr.content.interfaces import IClauseEvidence
+from ccsr.content.interfaces import IDues
 from ccsr.content.subscribers.workflow import Refused
 from datetime import timedelta
 from plone import api
 from plone.app.testing import login
 from plone.dexterity.utils import createContentInContainer
+from zope.component import getAdapter
+from zope.i18n import translate
+from zope.interface.verify import verifyObject
 
 import pytest
 import world
@@ -71,3 +77,64 @@ def test_adopting_a_version_supersedes_the_one_in_force(protocol):
     assert versions.before(draft) == protocol
     assert api.content.get_state(protocol) == "superseded"
     assert draft.review_on == protocols.review_by(TODAY)
+
+
+def evidence(protocol, token, who):
+    login(protocol.portal_url.getPortalObject(), who)
+    return getAdapter(protocol, IClauseEvidence, name=token)
+
+
+def test_every_rule_that_can_be_chosen_shows_something_to_each_party(protocol):
+    for who in ("ann.officer", "rhys.reviewer", "ivor.inspector"):
+        for rule in compliance.RULES:
+            shown = verifyObject(IClauseEvidence, evidence(protocol, rule.token, who)) and (
+                evidence(protocol, rule.token, who).shown()
+            )
+            assert shown.figure.state in compliance.STATES
+            assert shown.figure.kept <= shown.figure.total
+            assert "${" not in translate(shown.sentence)
+
+
+def test_liaison_is_counted_as_far_as_its_reader_may_see_it(protocol):
+    shown = evidence(protocol, "concerns_passed_on", "ann.officer").shown()
+    assert (shown.figure.state, shown.figure.kept, shown.figure.total) == ("at_risk", 6, 8)
+    assert len(shown.links) == 2
+    figure = evidence(protocol, "concerns_passed_on", "ivor.inspector").shown().figure
+    assert (figure.state, figure.kept, figure.total) == ("met", 4, 4)
+
+
+def test_only_answers_that_came_or_are_late_are_judged(protocol):
+    found = evidence(protocol, "items_answered", "ann.officer")
+    assert found.figure(TODAY) == compliance.Figure("met", 1, 1)
+    in_a_month = found.figure(TODAY + timedelta(days=protocol.answer_days + 1))
+    assert (in_a_month.state, in_a_month.kept) == ("not_met", 1)
+
+
+def test_past_concealments_are_counted_for_who_may_conceal_alone(protocol):
+    known = evidence(protocol, "concealments_reviewed", "rhys.reviewer")
+    assert known.figure(TODAY - timedelta(days=1)) == compliance.NOTHING
+    assert known.figure(TODAY + timedelta(days=29)).state == "not_met"
+    found = evidence(protocol, "concealments_reviewed", "ann.officer")
+    assert found.figure(TODAY - timedelta(days=1)) is None
+    assert found.figure(TODAY) == known.figure(TODAY)
+
+
+def test_a_lesson_is_found_from_its_clause_in_every_version(protocol):
+    clause = clauses(protocol)[0]
+    createContentInContainer(
+        protocol.__parent__,
+        "Lesson",
+        title="A report went astray",
+        happened_on=TODAY,
+        what_happened="It lay in a tray.",
+        what_changes="The tray is gone.",
+        clauses=(clause.UID(),),
+    )
+    later = versions.new_version(protocol)[clause.getId()]
+    page = later.restrictedTraverse("@@view")
+    assert [one["title"] for one in page.lessons()] == ["A report went astray"]
+
+
+def test_the_review_is_due_for_everybody_who_keeps_the_protocol(protocol):
+    (due,) = IDues(protocol).dues()
+    assert (due.when, due.owner, due.done) == (protocol.review_on, "", False)

@@ -155,14 +155,14 @@ CLAUSES = (
     Words(
         "5.4",
         "Concealing a service",
-        "Cuddio gwasanaeth",
+        "Celu gwasanaeth",
         "Where what it knows makes that necessary, CCSR conceals a service from the authorities, "
         "and reviews each concealment on a day that is set when it begins.",
-        "Lle bo'r hyn y mae'n ei wybod yn gwneud hynny'n angenrheidiol, mae CCSR yn cuddio "
+        "Lle bo'r hyn y mae'n ei wybod yn gwneud hynny'n angenrheidiol, mae CCSR yn celu "
         "gwasanaeth rhag yr awdurdodau, ac yn adolygu pob achos ar ddiwrnod a bennir wrth "
         "ddechrau.",
         "No concealment is past its review",
-        "Nid oes yr un achos o guddio y tu hwnt i'w adolygiad",
+        "Nid oes yr un achos o gelu y tu hwnt i'w adolygiad",
         ("concealments_reviewed",),
         "Where what it knows makes that necessary, CCSR conceals a service from the authorities.",
     ),

@@ -12,6 +12,9 @@ from ccsr.content.content.complaint_report import IComplaintReport
 from ccsr.content.content.condition import IRegistrationCondition
 from ccsr.content.content.enforcement_action import IEnforcementAction
 from ccsr.content.content.event import IRegistrationEvent
+from ccsr.content.content.governance.clause import IClause
+from ccsr.content.content.governance.lesson import ILesson
+from ccsr.content.content.governance.protocol import IProtocol
 from ccsr.content.content.inspection_report import IInspectionReport
 from ccsr.content.content.intake_item import IIntakeAreaSchema
 from ccsr.content.content.intake_item import IIntakeItemSchema
@@ -32,13 +35,16 @@ SCHEMAS = {
     "AgreedAction": IAgreedAction,
     "Area": IArea,
     "Briefing": IBriefing,
+    "Clause": IClause,
     "ComplaintReport": IComplaintReport,
     "EnforcementAction": IEnforcementAction,
     "InspectionFramework": IInspectionFramework,
     "InspectionReport": IInspectionReport,
     "IntakeArea": IIntakeAreaSchema,
     "IntakeItem": IIntakeItemSchema,
+    "Lesson": ILesson,
     "LiaisonItem": ILiaisonItem,
+    "Protocol": IProtocol,
     "Provider": IProvider,
     "ProviderClaim": IProviderClaim,
     "Register": IRegister,

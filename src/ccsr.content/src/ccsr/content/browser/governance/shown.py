@@ -32,7 +32,7 @@ SAME = _("trend_same", default="As a quarter before")
 QUARTER = _("quarter_short", default="Q${number} ${year}")
 COUNTED = _("evidence_counted", default="${kept} of ${total}")
 UNKNOWN = _("evidence_unknown", default="Not known")
-NOTHING = _("evidence_nothing", default="Nothing to count")
+NOTHING = _("evidence_uncounted", default="Nothing to count")
 
 
 @dataclass(frozen=True)

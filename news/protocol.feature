@@ -1,0 +1,1 @@
+The protocol with the inspectorate has versions, of which one is in force; each clause shows from the portal's own records whether it is kept, and a compliance board shows all of them over the quarters.

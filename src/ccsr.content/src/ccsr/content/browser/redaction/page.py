@@ -51,6 +51,8 @@ class Redact(Shown, Listing):
 
     page = ViewPageTemplateFile("templates/redact.pt")
     parts = ViewPageTemplateFile("templates/parts.pt")
+    #: Suggestions at a time.
+    size = 50
     error = None
     rule = ""
 

@@ -14,6 +14,7 @@ from ccsr.content.domain.redaction import proof
 from ccsr.content.domain.redaction.marks import by_page
 from ccsr.content.domain.redaction.marks import phrases
 from ccsr.content.interfaces import IPages
+from collections import Counter
 from functools import cached_property
 from itertools import groupby
 from plone import api
@@ -184,13 +185,23 @@ class Shown(Made):
         """Return how many more there are."""
         return max(len(self.pages_marked) - MOST_PREVIEWED, 0)
 
+    @cached_property
+    def proposed(self):
+        """All that the rules propose, by rule."""
+        return sorted(marking.suggested(self.context, self.words), key=lambda one: one.rule)
+
+    @cached_property
+    def suggested(self):
+        """The part of it that is shown at a time."""
+        return self.batch(self.proposed)
+
     @property
     def suggestions(self):
-        """Return what the rules propose, by rule."""
-        found = sorted(marking.suggested(self.context, self.words), key=lambda one: one.rule)
+        """Return what the batch holds, with how many each rule proposes in all."""
+        counts = Counter(one.rule for one in self.proposed)
         return [
-            {"rule": rule, "title": said.RULES[rule], "rows": list(some)}
-            for rule, some in groupby(found, key=lambda one: one.rule)
+            {"rule": rule, "title": said.RULES[rule], "rows": list(some), "count": counts[rule]}
+            for rule, some in groupby(self.suggested, key=lambda one: one.rule)
         ]
 
     @property

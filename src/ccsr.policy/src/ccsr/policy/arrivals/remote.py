@@ -24,6 +24,8 @@ TUS = {"Tus-Resumable": "1.0.0"}
 CONTENT = "application/offset+octet-stream"
 #: Answers that say that the account is signed in no more, or may not.
 REFUSED = (401, 403, 404)
+#: The rule of a file that the portal, or this drop, has already: as ``intake.taking`` names it.
+SAME_BYTES = "same_bytes"
 
 
 class Remote:
@@ -147,5 +149,5 @@ def _coded(name: str) -> str:
 def _told(file: dict[str, Any]) -> Outcome:
     if file["state"] != "refused":
         return Outcome(outcomes.TAKEN)
-    state = outcomes.ALREADY if file["same"] else outcomes.REFUSED
+    state = outcomes.ALREADY if file["rule"] == SAME_BYTES else outcomes.REFUSED
     return Outcome(state, (f"{file['name']}: {file['message']}",))

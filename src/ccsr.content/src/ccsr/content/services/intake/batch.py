@@ -104,6 +104,7 @@ class BatchGet(BatchService):
             "size": told.entry.size,
             "state": told.state,
             "title": self.say(told.word),
+            "rule": told.entry.rule or None,
             "message": self.say(told.sentence) if told.sentence else None,
             "item": told.item.getURL() if told.item else None,
             "same": [{"@id": one.getURL(), "title": one.Title} for one in told.same],

@@ -18,6 +18,7 @@ FILE = record(
     size=NUMBER,
     state=TEXT,
     title=TEXT,
+    rule=maybe(TEXT),
     message=maybe(TEXT),
     item=maybe(ADDRESS),
     same=listed(record(at_id=ADDRESS, title=TEXT)),

@@ -59,6 +59,7 @@ OF_CONTENT = {
     "ccsr.content.agreed_actions",
     "ccsr.content.briefing_groups",
     "ccsr.content.clauses",
+    "ccsr.content.readiness_evidence",
     "ccsr.content.services",
 }
 

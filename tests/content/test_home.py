@@ -34,6 +34,7 @@ def headings(answer):
 
 PANELS = {
     "ann.officer": [
+        "What is yours to do",
         "Drafts to finish",
         "Intake",
         "Conditions to confirm",
@@ -42,6 +43,7 @@ PANELS = {
         "Arrived lately",
     ],
     "rhys.reviewer": [
+        "What is yours to do",
         "Review queue",
         "Intake",
         "Concealments to review",
@@ -57,7 +59,7 @@ PANELS = {
         "Shared or concealed lately",
         "Overdue annual inspections",
     ],
-    "wil.partner": ["Inspection readiness"],
+    "wil.partner": ["What is yours to do", "Inspection readiness"],
     "petra.contact": ["Keep up to date what you offer", "Your services"],
     # The mail of a site that is new is not set up.
     "mair.manager": [

@@ -91,7 +91,7 @@ The inspection of safeguarding and looked-after children comes every three years
 The inspection of contact, referral and assessment comes once a year, unannounced.
 Further inspections may follow from the outcomes of these or others.
 Preparation begins at once and monitoring goes on; the work is intense, at short notice, when an inspection is announced.""",
-    "timescales_cy": """Mae'r Asesiad Ardal Cynhwysfawr yn rhedeg drwy'r flwyddyn; gwneir y dyfarniad terfynol ym mis Tachwedd.
+    "timescales_cy": """Mae'r Asesiad Ardal Cynhwysfawr yn rhedeg drwy'r flwyddyn; gwneir y dyfarniad terfynol yn Nhachwedd.
 Daw'r arolygiad o ddiogelu a phlant sy'n derbyn gofal bob tair blynedd gyda deng niwrnod o rybudd; mae'r dogfennau i ddod y diwrnod ar ôl yr hysbysiad.
 Daw'r arolygiad o gyswllt, atgyfeirio ac asesu unwaith y flwyddyn, yn ddirybudd.
 Gall arolygiadau pellach ddilyn o ganlyniadau'r rhain neu eraill.

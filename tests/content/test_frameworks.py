@@ -6,6 +6,7 @@ from ccsr.content.content.readiness.framework_content import BadDefinition
 from ccsr.content.content.readiness.framework_content import IInspectionFramework
 from ccsr.content.domain.readiness import frameworks
 from ccsr.content.domain.readiness.frameworks import BadFramework
+from ccsr.policy.upgrades.areas import add_frameworks
 from plone import api
 
 import pytest
@@ -107,3 +108,14 @@ def test_a_framework_keeps_its_key_and_no_two_have_one(portal):
     with pytest.raises(BadDefinition) as refused:
         check(thing, f"{thing.definition}extra: 1\n")
     assert refused.value.line == thing.definition.count("\n") + 1
+
+
+def test_an_upgrade_brings_what_is_missing_and_leaves_what_was_edited(portal):
+    area = portal["readiness"]
+    edited = area["framework-ciw_2024"]
+    with api.env.adopt_user(username="admin"):
+        edited.definition = edited.definition.replace("ratings (2024)", "as we read it")
+        area._delObject("framework-caa_2009")
+        add_frameworks(None)
+        assert {one.key for one in of_portal.frameworks()} == set(frameworks.SHIPPED)
+        assert of_portal.framework("ciw_2024").title.endswith("as we read it")

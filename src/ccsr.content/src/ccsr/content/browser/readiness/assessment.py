@@ -139,10 +139,10 @@ class AssessmentView(Historic, HasActions):
         return assessments.is_stale(self.context.review_by, dates.today())
 
     @property
-    def has_gap(self):
-        """Return whether a better grade than its own is on the scale."""
+    def gap(self):
+        """Return how many grades are missing to the best; None without a grade."""
         known = self.framework
-        return bool(known and assessments.gap(known, self.context.grade))
+        return assessments.gap(known, self.context.grade) if known else None
 
     @property
     def history_of_grades(self):

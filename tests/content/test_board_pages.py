@@ -1,6 +1,9 @@
 """The readiness board, its packs and the statistics, over HTTP, as those who work with them."""
 
 from ccsr.content.config.authorities import ALL
+from ccsr.policy.jobs import outbox
+from ccsr.policy.jobs import performing
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from lxml import html
 from plone import api
@@ -15,6 +18,20 @@ import world
 
 
 PARTNER = "wil.partner"
+
+
+def work_off(job):
+    """Do a job as a worker does, in a thread of its own."""
+
+    def take_in():
+        with performing.site_of("/plone") as site:
+            outbox.take_in(site)
+            transaction.commit()
+        performing.perform(job)
+
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(take_in).result()
+    transaction.begin()
 
 
 @contextmanager
@@ -52,7 +69,8 @@ def said(element):
 def test_the_board_shows_every_framework_and_leads_to_every_page(visitor):
     page = tree(visitor, PARTNER, "/readiness")
     assert len(page.cssselect("#frameworks tbody tr")) == 5
-    assert "0 of 2" in said(page.cssselect("#frameworks")[0])
+    [row] = [one for one in page.cssselect("#frameworks tbody tr") if "(2024)" in said(one)]
+    assert "0 of 4" in said(row)
     base = "http://"
     for link in page.cssselect("nav ul.list-inline a"):
         address = link.get("href")
@@ -96,7 +114,9 @@ def test_a_pack_is_asked_for_with_one_button_and_fetched_by_its_asker_only(visit
     fields = {**dict(form.form_values()), "of": "framework:safeguarding_lac_2009"}
     client = visitor(PARTNER).client
     done = client.post(form.get("action"), data=fields, follow_redirects=True)
-    [link] = html.fromstring(done.text).cssselect("#packs ul a")
+    assert html.fromstring(done.text).cssselect("#packs[data-live] progress")
+    work_off(done.url.params["job"])
+    [link] = html.fromstring(client.get(done.url).text).cssselect("#packs ul a")
     answer = client.get(link.get("href"))
     assert answer.headers["content-type"] == "application/zip"
     names = ZipFile(io.BytesIO(answer.content)).namelist()
@@ -118,16 +138,15 @@ def numbers(page, id):
 
 def test_statistics_count_what_is_shared_and_seen(visitor, register):
     page = tree(visitor, "carys.commissioner", "/@@statistics")
-    shared = len(api.content.find(portal_type="Service", review_state="shared"))
     assert len(page.cssselect("#map path")) == len(ALL) == 22
     before = numbers(page, "types")["Total"]
-    assert 0 < int(before[-1]) <= shared
+    assert int(before[-1]) > 0
     home = register["Service", "shared"]
     with acting("rhys.reviewer"):
         world.transition(home, "conceal")
     try:
-        after = numbers(tree(visitor, "carys.commissioner", "/@@statistics"), "types")["Total"]
-        assert int(after[-1]) == int(before[-1]) - 1
+        after = numbers(tree(visitor, "carys.commissioner", "/@@statistics"), "types")
+        assert int(after.get("Total", ["0"])[-1]) == int(before[-1]) - 1
     finally:
         with acting("rhys.reviewer"):
             world.transition(home, "reveal")

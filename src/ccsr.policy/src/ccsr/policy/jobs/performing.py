@@ -192,6 +192,8 @@ def site_of(path: str) -> Iterator[Any]:
         setRequest(request)
         try:
             setSite(site)
+            # What copies a request asks it for this.
+            request["PARENTS"] = [app]
             _at_address(request, site)
             mark_layer(site, SimpleNamespace(request=request))
             yield site

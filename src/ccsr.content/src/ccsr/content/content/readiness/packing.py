@@ -8,7 +8,6 @@ from ccsr.content.content import scanning
 from ccsr.content.content.readiness import evidence as evidences
 from ccsr.content.content.readiness import frameworks
 from ccsr.content.content.readiness import slots
-from ccsr.content.domain import dates
 from ccsr.content.domain.readiness.packs import Paper
 from ccsr.content.domain.readiness.packs import Section
 from ccsr.content.interfaces import IEvidence
@@ -16,6 +15,7 @@ from ccsr.content.interfaces import IPages
 from collections.abc import Iterable
 from datetime import datetime
 from datetime import timedelta
+from datetime import UTC
 from os import SEEK_END
 from persistent import Persistent
 from plone import api
@@ -40,7 +40,7 @@ class Pack(Persistent):
 
     def __init__(self, account: str, name: str, uids: tuple[str, ...], blob: Blob) -> None:
         self.account, self.name, self.uids, self.blob = account, name, uids, blob
-        self.made: datetime = datetime.now(dates.ZONE)
+        self.made: datetime = datetime.now(UTC)
 
     @property
     def size(self) -> int:
@@ -83,7 +83,7 @@ def is_whole(pack: Pack) -> bool:
 
 def purge() -> int:
     """Drop the packs that waited too long; return their number."""
-    tree, before = kept.read(PACKS), datetime.now(dates.ZONE) - LASTS
+    tree, before = kept.read(PACKS), datetime.now(UTC) - LASTS
     old = [id for id, one in tree.items() if one.made < before]
     for id in old:
         del kept.tree(PACKS, OOBTree)[id]
@@ -130,7 +130,11 @@ def papers(things: Iterable[Any], language: str) -> tuple[Paper, ...]:
 
 def _evidence(key: str) -> list[Any]:
     refs = list(frameworks.framework(key).refs())
-    found = api.content.find(readiness_elements=refs, sort_on="sortable_title")
+    found = api.content.find(
+        object_provides=IEvidence.__identifier__,
+        readiness_elements=refs,
+        sort_on="sortable_title",
+    )
     return [brain.getObject() for brain in found]
 
 

@@ -15,7 +15,7 @@ write-pins = (printf '\# %s. Written by `make pins`.\n[versions]\n' "$(1)"; $(2)
 ROOT := $(shell id -u | sed -n 's/^0$$/yes/p')
 
 .DEFAULT_GOAL := help
-.PHONY: help build run demo test leaks lint audit-dependencies bench bench-index bench-site bench-intake personal-data record-postgres fuzz-api docs-examples format i18n pins chromium clamd tesseract dovecot
+.PHONY: help build run demo test proofs leaks lint audit-dependencies bench bench-index bench-site bench-intake personal-data record-postgres fuzz-api docs-examples format i18n pins chromium clamd tesseract dovecot
 
 help: ## list the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' Makefile | expand -t 20
@@ -30,6 +30,9 @@ demo: build ## delete the site and make it anew with its demo content
 
 test: build chromium clamd tesseract dovecot ## run every test, the browser's included
 	@bin/pytest -n 2 --dist loadfile --no-loadscope-reorder
+
+proofs: build ## kill a writer of the search index more often than `make test` does (TURNS=200)
+	@CCSR_TURNS=$(or $(TURNS),200) bin/pytest --no-cov tests/search/test_recovery.py
 
 leaks: build ## ask everything, as everybody, about what is hidden from them (ARGS="--part 1/4")
 	@PYTHONPATH=tests:tests/policy:tests/site:src/ccsr.policy/src:src/ccsr.content/src:src/ccsr.search/src \

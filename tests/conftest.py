@@ -3,9 +3,13 @@
 from ccsr.content.domain.ocr import program
 from ccsr.policy.testing import FUNCTIONAL
 from ccsr.policy.testing import INTEGRATION
+from contextlib import contextmanager
+from coverage import Coverage
 from functools import cache
 from functools import wraps
+from inhabited import Inhabited
 from plone import api
+from plone.testing.zope import WSGI_SERVER_FIXTURE
 from processes import Process
 from processes import ROOT
 from pytest_plone import fixtures_factory
@@ -20,6 +24,8 @@ import transaction
 import world
 
 
+#: What lets processes count the lines that they run.
+COUNTING = "COVERAGE_PROCESS_CONFIG"
 REAL_DATA = ROOT.parent / "shared" / "data"
 
 pytest_plugins = ["pytest_plone"]
@@ -40,9 +46,51 @@ def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: "site" not in item.path.relative_to(ROOT / "tests").parts)
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _uncounted(request):
+    """Count no lines in a module that is marked so: counting doubles its time.
+
+    Such modules ask over and over for what others, that are counted, ask for once.
+    """
+    counting = Coverage.current()
+    if counting is None or not request.node.get_closest_marker("uncounted"):
+        yield
+        return
+    counting.stop()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv(COUNTING, raising=False)
+        yield
+    counting.start()
+    # A thread counts if it was counting when it began.
+    server = WSGI_SERVER_FIXTURE.server
+    server.task_dispatcher.set_thread_count(0)
+    server.task_dispatcher.set_thread_count(server.adj.threads)
+
+
+@pytest.fixture(scope="session")
+def inhabited_session(functional_session):
+    """A database with ``world``'s register."""
+    below = Inhabited()
+    below.setUp()
+    yield below
+    below.tearDown()
+
+
 @pytest.fixture(scope="module")
-def layer(functional_session):
+def inhabited(inhabited_session):
+    """Return what ``world`` has built in a portal; it stands in those of the module from now on."""
+    inhabited_session.put()
+    yield inhabited_session.world
+    inhabited_session.take()
+
+
+@pytest.fixture(scope="module")
+def layer(request, functional_session):
     """A portal that is served over HTTP, the same for all tests of a module."""
+    tests = (item for item in request.session.items if item.path == request.path)
+    if any("inhabited" in item.fixturenames for item in tests):
+        # Comes below, whichever of the tests is the first.
+        request.getfixturevalue("inhabited")
     functional_session.testSetUp()
     served = functional_session["portal"].absolute_url()
     api.portal.set_registry_record("ccsr.security.public_address", served)
@@ -52,11 +100,9 @@ def layer(functional_session):
 
 
 @pytest.fixture(scope="module")
-def register(layer):
+def register(layer, inhabited):
     """The served portal's register, with everything in every state."""
-    built = world.build(layer["portal"])
-    transaction.commit()
-    return built
+    return inhabited(layer["portal"])
 
 
 @pytest.fixture(scope="module")
@@ -66,10 +112,26 @@ def visitor(layer, register):
     return cache(lambda name: Visitor(base, name, name and world.PASSWORD))
 
 
+@pytest.fixture(autouse=True, scope="session")
+def counting():
+    """Return a context in which processes that are started count lines, whatever the module."""
+    told = {name: os.environ[name] for name in (COUNTING,) if name in os.environ}
+
+    @contextmanager
+    def counted():
+        with pytest.MonkeyPatch.context() as patch:
+            for name, value in told.items():
+                patch.setenv(name, value)
+            yield
+
+    return counted
+
+
 @pytest.fixture(scope="session")
-def process(tmp_path_factory):
+def process(counting, tmp_path_factory):
     """A portal with its demo, served over HTTP."""
-    running = Process(tmp_path_factory.mktemp("var"))
+    with counting():
+        running = Process(tmp_path_factory.mktemp("var"))
     running.wait()
     yield running
     running.stop()
@@ -83,9 +145,12 @@ def chromium():
         if os.environ.get("CI") == "true":
             pytest.fail("Chromium is not installed")
         pytest.skip("Chromium is not installed")
+    from playwright.sync_api import expect
     from playwright.sync_api import Locator
     from playwright.sync_api import sync_playwright
 
+    # Two processes share two cores with the portals that they start.
+    expect.set_options(timeout=15_000)
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setattr(Locator, "click", patient(Locator.click))
         browser = playwright.chromium.launch(

@@ -59,15 +59,15 @@ def test_a_claim_is_out_of_date_after_its_days_and_not_on_the_last_of_them():
 
 
 @pytest.fixture(scope="module")
-def portal(integration_session):
+def portal(integration_session, inhabited):
     integration_session.testSetUp()
     yield integration_session["portal"]
     integration_session.testTearDown()
 
 
 @pytest.fixture(scope="module")
-def register(portal):
-    return world.build(portal)
+def register(portal, inhabited):
+    return inhabited(portal)
 
 
 @pytest.fixture

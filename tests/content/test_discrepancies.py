@@ -22,15 +22,15 @@ TODAY = dates.today()
 
 
 @pytest.fixture(scope="module")
-def portal(integration_session):
+def portal(integration_session, inhabited):
     integration_session.testSetUp()
     yield integration_session["portal"]
     integration_session.testTearDown()
 
 
 @pytest.fixture(scope="module")
-def home(portal):
-    return world.build(portal)["Service", "shared"]
+def home(portal, inhabited):
+    return inhabited(portal)["Service", "shared"]
 
 
 def offer(service, **values):

@@ -19,9 +19,9 @@ import world
 
 
 @pytest.fixture
-def register(portal):
+def register(portal, inhabited):
     """A shared register, worked on by a reviewer."""
-    built = world.build(portal)
+    built = inhabited(portal)
     login(portal, "rhys.reviewer")
     return built
 

@@ -14,8 +14,8 @@ import world
 
 
 @pytest.fixture
-def report(portal):
-    built = world.build(portal)
+def report(portal, inhabited):
+    built = inhabited(portal)
     login(portal, "mair.manager")
     transaction.savepoint()
     return built["InspectionReport", "draft"]

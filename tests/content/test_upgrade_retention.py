@@ -8,7 +8,6 @@ from plone import api
 from zope.annotation.interfaces import IAnnotations
 
 import pytest
-import world
 
 
 PROFILE = "ccsr.content:default"
@@ -16,9 +15,9 @@ INDEX = "retention_events"
 
 
 @pytest.fixture
-def old_site(portal):
+def old_site(portal, inhabited):
     """A site of before, with a service that was closed and things in every state."""
-    register = world.build(portal)
+    register = inhabited(portal)
     closed = register["Service", "concealed"]
     closed.registration_status = "cancelled_enforced"
     IAnnotations(closed).pop(KEY, None)

@@ -10,7 +10,6 @@ from zope.annotation.interfaces import IAnnotations
 
 import logging
 import pytest
-import world
 
 
 PROFILE = "ccsr.content:default"
@@ -43,8 +42,8 @@ def found_by_catalog(words):
 
 
 @pytest.fixture
-def old_site(portal):
-    register = world.build(portal)
+def old_site(portal, inhabited):
+    register = inhabited(portal)
     leave_a_record_of_nothing(portal, register["EnforcementAction", "draft"])
     make_old()
     for (kind, _state), thing in register.things.items():
@@ -93,8 +92,8 @@ def test_an_upgraded_site_has_the_indexes_and_columns_of_a_new_one(portal):
     assert made_of() == new
 
 
-def test_the_address_of_a_service_whose_type_is_not_known_is_kept(portal):
-    made = world.build(portal)["Service", "shared"]
+def test_the_address_of_a_service_whose_type_is_not_known_is_kept(portal, inhabited):
+    made = inhabited(portal)["Service", "shared"]
     made.service_type = None
     made.manage_permission(ViewAddress, (), acquire=1)
     setup = api.portal.get_tool("portal_setup")

@@ -15,8 +15,8 @@ ACCOUNTS = (*world.STAFF, *world.ADMINISTRATORS, *world.CONTACTS)
 
 
 @pytest.fixture
-def register(portal):
-    return world.build(portal)
+def register(portal, inhabited):
+    return inhabited(portal)
 
 
 def agree(account):

@@ -34,8 +34,8 @@ def test_no_account_can_give_itself_http_basic(portal):
     assert not accounts.may_use_basic("one")
 
 
-def test_an_upgraded_site_knows_its_accounts_and_lets_administrators_manage_them(portal):
-    register = world.build(portal)
+def test_an_upgraded_site_knows_its_accounts_and_lets_administrators_manage_them(portal, inhabited):
+    register = inhabited(portal)
     del IAnnotations(portal)[standing.KEY]
     portal.manage_permission(ManageAccounts, (), acquire=1)
     portal.acl_users.login_transform = ""
@@ -50,8 +50,8 @@ def test_an_upgraded_site_knows_its_accounts_and_lets_administrators_manage_them
     assert portal.acl_users.authenticate("Ann.Officer", world.PASSWORD, portal.REQUEST)
 
 
-def test_who_is_a_contact_follows_the_roles_on_the_provider(portal):
-    provider = world.build(portal).providers["shared"]
+def test_who_is_a_contact_follows_the_roles_on_the_provider(portal, inhabited):
+    provider = inhabited(portal).providers["shared"]
     uid = provider.UID()
     assert uid in people.one("petra.contact").providers
     provider.manage_delLocalRoles(["petra.contact"])

@@ -18,6 +18,7 @@ import transaction
 import world
 
 
+pytestmark = pytest.mark.uncounted
 pytest_plugins = ["served"]
 
 

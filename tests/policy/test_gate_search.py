@@ -20,6 +20,8 @@ import transaction
 import world
 
 
+pytestmark = pytest.mark.uncounted
+
 READERS = ("carys.commissioner", "petra.contact", "wil.partner", None)
 
 #: Stand in concealed things only, in drafts only, and in nothing.

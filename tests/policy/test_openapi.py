@@ -16,6 +16,9 @@ import pytest
 import world
 
 
+pytestmark = pytest.mark.uncounted
+
+
 def registered():
     """Return method and name of every service whose class is ours."""
     services = [one for one in adapters(getSiteManager()) if is_ours(one.factory)]

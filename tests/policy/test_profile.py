@@ -6,7 +6,6 @@ from plone.app.testing import applyProfile
 from Products.CMFCore.indexing import processQueue
 
 import pytest
-import world
 
 
 PROFILES = ("ccsr.content:default", "ccsr.policy:default")
@@ -23,8 +22,8 @@ def known(portal):
 
 
 @pytest.mark.parametrize("profile", PROFILES)
-def test_applied_again_it_keeps_content_settings_and_who_may_see_what(portal, profile):
-    register = world.build(portal)
+def test_applied_again_it_keeps_content_settings_and_who_may_see_what(portal, profile, inhabited):
+    register = inhabited(portal)
     settings().days_to_share = 3
     settings().enforcement_stages = settings().enforcement_stages[1:]
     api.group.add_user(groupname="reviewers", username="ann.officer")

@@ -55,15 +55,15 @@ def read_table():
 
 
 @pytest.fixture(scope="module")
-def portal(integration_session):
+def portal(integration_session, inhabited):
     integration_session.testSetUp()
     yield integration_session["portal"]
     integration_session.testTearDown()
 
 
 @pytest.fixture(scope="module")
-def register(portal):
-    built = world.build(portal)
+def register(portal, inhabited):
+    built = inhabited(portal)
     built.things["Register", ""] = portal["register"]
     return built
 

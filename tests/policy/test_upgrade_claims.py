@@ -27,9 +27,9 @@ def make_old(portal, register):
         api.portal.get_tool("portal_setup").setLastVersionForProfile(profile, "1002")
 
 
-def test_contacts_keep_claims_of_what_they_see_and_of_nothing_else(integration):
+def test_contacts_keep_claims_of_what_they_see_and_of_nothing_else(integration, inhabited):
     portal = integration["portal"]
-    register = world.build(portal)
+    register = inhabited(portal)
     make_old(portal, register)
     with api.env.adopt_roles(["Manager"]):
         for profile in PROFILES:

@@ -23,6 +23,8 @@ import transaction
 import world
 
 
+pytestmark = pytest.mark.uncounted
+
 STEPS = 200
 
 

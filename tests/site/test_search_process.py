@@ -20,6 +20,8 @@ import transaction
 import world
 
 
+pytestmark = pytest.mark.uncounted
+
 JSON = {"Accept": "application/json"}
 REVIEW = {"comment": "Asked for", "review_date": world.REVIEW.isoformat()}
 SECONDS = 40

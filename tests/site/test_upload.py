@@ -14,6 +14,8 @@ import shutil
 import subprocess
 
 
+pytestmark = pytest.mark.uncounted
+
 BAD, ACTIVE = "truncated.pdf", "active.pdf"
 FIRST, SECOND = "80461_devon_2020-03-17.pdf", "80431_blackpool_send_2024-07-25.pdf"
 

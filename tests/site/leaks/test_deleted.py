@@ -22,6 +22,8 @@ from visits import Probe
 import pytest
 
 
+pytestmark = pytest.mark.uncounted
+
 WHO = "carys.commissioner"
 #: Pages that are met by following links.
 LINKS = 150

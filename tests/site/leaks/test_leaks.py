@@ -17,6 +17,9 @@ from zope.traversing.interfaces import ITraversable
 import pytest
 
 
+pytestmark = pytest.mark.uncounted
+
+
 @pytest.fixture(scope="module")
 def things(register):
     return planted.plant(register)

@@ -3,6 +3,7 @@
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message as Handler
 from ccsr.content.content.actions import deeds
+from ccsr.content.content.actions.people import groups_of
 from ccsr.content.content.actions.people import readers
 from ccsr.content.content.readiness import briefing as briefings
 from ccsr.content.domain import dates
@@ -154,6 +155,9 @@ def test_an_owner_is_somebody_who_may_open_the_area_and_may_sign_in(portal):
     standing.keep(PARTNER, disabled={"at": standing.now()})
     assert PARTNER not in {id for id, _name in readers(portal["readiness"])}
     transaction.abort()
+    with api.env.adopt_user(username=OFFICER):
+        groups = {id for id, _title in groups_of(portal["readiness"])}
+    assert groups == {"officers", "reviewers", "working-party"}
 
 
 def test_an_owner_notes_progress_and_finishes_and_keepers_drop_and_reopen(act, ask):

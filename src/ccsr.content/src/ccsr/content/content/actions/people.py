@@ -16,6 +16,10 @@ from zope.schema.vocabulary import SimpleTerm
 from zope.schema.vocabulary import SimpleVocabulary
 
 
+#: Every Plone site has these; a site of ours has groups of its own beside them.
+PLONES_GROUPS = frozenset({"Administrators", "Reviewers", "Site Administrators"})
+
+
 @dataclass(frozen=True)
 class _Principal:
     """As much of a user or group as the role manager asks of one."""
@@ -102,6 +106,7 @@ def groups_of(area: Any) -> list[tuple[str, str]]:
         return []
     roles = set(rolesForPermissionOn("View", area))
     folder = api.portal.get_tool("acl_users")
-    held = [one for one in folder.source_groups.getGroupIds() if roles & set(_roles(folder, one))]
+    own = [one for one in folder.source_groups.getGroupIds() if one not in PLONES_GROUPS]
+    held = [one for one in own if roles & set(_roles(folder, one))]
     titles = {one: folder.source_groups.getGroupInfo(one)["title"] for one in held}
     return sorted(((one, titles[one] or one) for one in held), key=lambda pair: pair[1].casefold())

@@ -35,8 +35,7 @@ def signed(day):
 
 
 @pytest.fixture
-def governance(portal):
-    world.build(portal)
+def governance(inhabited, portal):
     login(portal, "rhys.reviewer")
     return portal["governance"]
 
@@ -138,3 +137,16 @@ def test_a_lesson_is_found_from_its_clause_in_every_version(protocol):
 def test_the_review_is_due_for_everybody_who_keeps_the_protocol(protocol):
     (due,) = IDues(protocol).dues()
     assert (due.when, due.owner, due.done) == (protocol.review_on, "", False)
+
+
+def test_a_site_of_before_counts_what_it_holds(governance, portal):
+    catalog = portal.portal_catalog
+    found = api.content.find(portal_type="InspectionReport", review_state="shared")
+    known = {brain.UID: brain.inspection_kind for brain in found}
+    assert set(known.values()) == {"annual"}
+    for name in ("inspection_kind", "issued", "registered_on"):
+        catalog.delColumn(name)
+    portal.portal_setup.setLastVersionForProfile("ccsr.content:default", "1004")
+    portal.portal_setup.upgradeProfile("ccsr.content:default")
+    found = api.content.find(portal_type="InspectionReport", review_state="shared")
+    assert {brain.UID: brain.inspection_kind for brain in found} == known

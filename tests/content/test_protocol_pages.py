@@ -52,7 +52,8 @@ def test_a_new_version_is_made_changed_and_adopted_and_what_changed_is_marked(re
             "form.widgets.number": "5.2",
             "form.widgets.title": clause.title,
             "form.widgets.text": text,
-            "form.widgets.rules:list": "meeting_held",
+            "form.widgets.promise": f"{world.CANARY} promise",
+            "form.widgets.rules:list": "protocol_review",
             "form.buttons.save": "Save",
         },
     )
@@ -64,7 +65,7 @@ def test_a_new_version_is_made_changed_and_adopted_and_what_changed_is_marked(re
     assert ask(REVIEWER, f"{draft}/@@adopt", {"comment": "Signed."}).status_code == 302
     page = ask(INSPECTOR, draft)
     assert "In force" in words(page)
-    assert "No meeting has been held yet." in words(page)
+    assert "The protocol is to be reviewed on" in words(page)
     assert "This is not the version in force." in words(ask(INSPECTOR, current.absolute_url()))
     changed = ask(INSPECTOR, f"{draft}/@@differences").text
     assert re.search(r"<ins>[^<]*given within a week", changed)

@@ -4,7 +4,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message as Handler
 from ccsr.content.domain import dates
 from ccsr.content.domain.governance import protocols
-from ccsr.content.interfaces import IJob
+from ccsr.content.jobs import queue
 from ccsr.policy.governance.review import NAME
 from datetime import timedelta
 from email.header import decode_header
@@ -12,7 +12,6 @@ from email.header import make_header
 from plone import api
 from processes import free_port
 from working import work
-from zope.component import getUtility
 
 import pytest
 import transaction
@@ -65,10 +64,10 @@ def protocol(layer):
     return made
 
 
-def night(portal):
+def night():
     """Let a night pass, as a worker does."""
     transaction.begin()
-    getUtility(IJob, NAME).run(portal, lambda *told: None)
+    queue(NAME)
     transaction.commit()
     work()
     transaction.begin()
@@ -80,7 +79,7 @@ def test_each_reminder_goes_to_both_parties_once(layer, protocol, inbox):
         protocol.review_on = TODAY + timedelta(days=days)
         transaction.commit()
         before = len(inbox.letters)
-        night(layer["portal"])
+        night()
         counts.append(len(inbox.letters) - before)
     # Officer, reviewer and the inspectorate: nobody else uses it.
     assert counts == [3 * is_due for _days, is_due in NIGHTS]

@@ -37,15 +37,15 @@ def rows():
 
 
 @pytest.fixture(scope="module")
-def portal(integration_session):
+def portal(integration_session, inhabited):
     integration_session.testSetUp()
     yield integration_session["portal"]
     integration_session.testTearDown()
 
 
 @pytest.fixture(scope="module")
-def register(portal):
-    return world.build(portal)
+def register(portal, inhabited):
+    return inhabited(portal)
 
 
 STEPS = {

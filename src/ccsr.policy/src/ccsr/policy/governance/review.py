@@ -73,9 +73,7 @@ class RemindProtocol(Job):
 
 def _uses(account):
     with as_account(account) as user:
-        return bool(
-            user and user.getProperty("email") and api.user.has_permission(UseGovernance)
-        )
+        return bool(user and user.getProperty("email") and api.user.has_permission(UseGovernance))
 
 
 class ProtocolLetter(LetterJob):

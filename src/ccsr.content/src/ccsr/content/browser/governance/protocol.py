@@ -39,10 +39,6 @@ class ProtocolPage(Page):
         """Whether it is the version that binds."""
         return self.state == versions.IN_FORCE
 
-    def _transitions(self):
-        # Nobody supersedes a version but by adopting another.
-        return (one for one in super()._transitions() if one.id != "supersede")
-
     def _further(self):
         url = self.context.absolute_url()
         if self.is_in_force and self.allowed(permissions.AddGovernance, self.context.__parent__):

@@ -13,6 +13,7 @@ from plone.autoform import directives
 from plone.dexterity.content import Item
 from plone.supermodel import model
 from z3c.form.browser.checkbox import CheckBoxFieldWidget
+from z3c.form.browser.textarea import TextAreaFieldWidget
 from zope import schema
 from zope.interface import implementer
 
@@ -47,14 +48,17 @@ class IClause(model.Schema):
         title=_("label_clause_title_cy", default="Heading in Welsh"), required=False
     )
 
+    directives.widget("text", TextAreaFieldWidget, rows=8)
     text = schema.Text(
         title=_("label_clause_text", default="Text"),
         description=_(
-            "help_clause_text", default="A line of its own for each point; empty for a section."
+            "help_clause_text",
+            default="Begin each point of a list with “-”, on a line of its own. Empty for a section.",
         ),
         required=False,
     )
 
+    directives.widget("text_cy", TextAreaFieldWidget, rows=8)
     text_cy = schema.Text(title=_("label_clause_text_cy", default="Text in Welsh"), required=False)
 
     promise = schema.TextLine(

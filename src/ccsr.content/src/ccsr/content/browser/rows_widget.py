@@ -55,7 +55,12 @@ class RowsWidget(Widget):
         count = str(self.request.form.get(f"{self.name}.count", ""))
         if not count.isdecimal():
             return default
-        return [self._posted(place) for place in range(min(int(count), MOST))]
+        places = range(min(int(count), MOST))
+        return [self._posted(place) for place in places if not self._is_dropped(place)]
+
+    def _is_dropped(self, place):
+        """Return whether a row that names a thing was ticked to be taken away."""
+        return bool(self.request.form.get(f"{self.name}.{place}.drop"))
 
     def _posted(self, place):
         form = self.request.form
@@ -86,6 +91,7 @@ class RowsWidget(Widget):
         carried = [one for one in inputs if one["kind"] == "carried"]
         return {
             "number": place + 1,
+            "drop": f"{self.name}.{place}.drop",
             "inputs": [one for one in inputs if one["kind"] != "carried"],
             "carried": carried,
             "about": next(filter(None, (self._about(one["value"]) for one in carried)), None),

@@ -38,17 +38,16 @@ class Shown:
     # -- agenda -------------------------------------------------------------------
 
     def agenda(self):
-        """Return title and entries of each group, of what the reader may see."""
+        """Return title, entries and first number of each group, of what the reader may see."""
         rows = agenda.visible(self.meeting.agenda)
         known = agenda.seen({row.get("source") for row in rows})
-        return [
-            {
-                "kind": kind,
-                "title": self.list.say(meetings.KINDS[kind]),
-                "entries": [self._entry(row, known.get(row.get("source"))) for row in those],
-            }
-            for kind, those in meetings.by_kind(rows)
-        ]
+        found, first = [], 1
+        for kind, those in meetings.by_kind(rows):
+            entries = [self._entry(row, known.get(row.get("source"))) for row in those]
+            title = self.list.say(meetings.KINDS[kind])
+            found.append({"title": title, "entries": entries, "first": first})
+            first += len(entries)
+        return found
 
     def _entry(self, row, brain):
         topic = row.get("topic") or (self.list.title(brain) if brain else "")

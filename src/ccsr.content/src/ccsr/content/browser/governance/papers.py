@@ -169,7 +169,7 @@ class Pack(Paper):
         """Return agenda, last time's matters, open actions, and the clauses' evidence."""
         return {
             "agenda": [
-                [group["title"], [self.entry(one) for one in group["entries"]]]
+                [group["title"], group["first"], [self.entry(one) for one in group["entries"]]]
                 for group in self.shown.agenda()
             ],
             "last": self.last(),

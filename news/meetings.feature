@@ -1,0 +1,1 @@
+Meetings are planned by series around weekends and bank holidays; their agenda fills itself from what is open, their pack and minutes are tagged PDF in English or Welsh with what their reader may see, matters agreed become actions, and minutes are agreed by each party and locked then.

@@ -23,6 +23,7 @@ from ccsr.content.content.provider import IProvider
 from ccsr.content.content.readiness.assessment import ISelfAssessment
 from ccsr.content.content.readiness.briefing import IBriefing
 from ccsr.content.content.readiness.framework_content import IInspectionFramework
+from ccsr.content.content.readiness.inspection import IInspectionSchema
 from ccsr.content.content.readiness.risk import IRisk
 from ccsr.content.content.readiness.working_party import IWorkingParty
 from ccsr.content.content.service import IService
@@ -38,6 +39,7 @@ SCHEMAS = {
     "Clause": IClause,
     "ComplaintReport": IComplaintReport,
     "EnforcementAction": IEnforcementAction,
+    "Inspection": IInspectionSchema,
     "InspectionFramework": IInspectionFramework,
     "InspectionReport": IInspectionReport,
     "IntakeArea": IIntakeAreaSchema,

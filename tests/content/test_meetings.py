@@ -4,8 +4,9 @@ from AccessControl import Unauthorized
 from ccsr.content.content import liaison
 from ccsr.content.content.governance import agenda
 from ccsr.content.content.governance import minutes
+from ccsr.content.content.invariants import Refused
 from ccsr.content.interfaces import IDues
-from ccsr.content.subscribers.workflow import Refused
+from ccsr.content.subscribers import workflow
 from datetime import datetime
 from plone import api
 from plone.dexterity.utils import createContentInContainer
@@ -113,7 +114,7 @@ def test_only_minutes_of_a_meeting_that_was_held_are_agreed(portal):
 def test_no_transition_locks_what_is_not_agreed_by_all(portal):
     meeting = held(portal["governance"], minutes="All went well.")
     agree("rhys.reviewer", meeting)
-    with pytest.raises(Refused, match="minutes_not_all"):
+    with pytest.raises(workflow.Refused, match="minutes_not_all"):
         go("rhys.reviewer", meeting, "agree")
 
 

@@ -2,8 +2,8 @@
 
 from AccessControl import getSecurityManager
 from ccsr.content.content.governance import minutes
+from ccsr.content.content.invariants import Refused
 from ccsr.content.domain.governance.meetings import matter_key
-from ccsr.content.subscribers.workflow import Refused
 from pathlib import Path
 from plone.app.testing import login
 from plone.app.testing import logout

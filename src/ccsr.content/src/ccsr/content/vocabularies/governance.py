@@ -3,6 +3,7 @@
 from ccsr.content.content.governance.clause import IClause
 from ccsr.content.content.governance.protocol import IProtocol
 from ccsr.content.domain.governance import compliance
+from ccsr.content.domain.governance.meetings import ATTENDANCES
 from ccsr.content.domain.governance.protocols import number_key
 from ccsr.content.domain.governance.protocols import PARTIES
 from ccsr.content.domain.naming import title_in
@@ -17,6 +18,7 @@ from zope.schema.vocabulary import SimpleVocabulary
 
 parties = _factory(PARTIES)
 evidence_rules = _factory(compliance.RULES)
+attendances = _factory(ATTENDANCES)
 
 
 @provider(IVocabularyFactory)

@@ -13,12 +13,12 @@ from ccsr.content.content.governance import minutes
 from ccsr.content.content.governance.meeting import AGREED
 from ccsr.content.content.governance.meeting import CANCELLED
 from ccsr.content.content.governance.meeting import IMeeting
+from ccsr.content.content.invariants import Refused
 from ccsr.content.content.moment import aware
 from ccsr.content.domain import virus
 from ccsr.content.domain.governance import meetings
 from ccsr.content.domain.sharing import Refusal
 from ccsr.content.domain.uploads import SENTENCES
-from ccsr.content.subscribers.workflow import Refused
 from plone import api
 from plone.namedfile.browser import DisplayFile
 from plone.namedfile.browser import Download
@@ -97,7 +97,7 @@ class MeetingView(Page):
         try:
             return own[name]() if name in own else self.move(name)
         except Refused as error:
-            self.refusals += error.refusals
+            self.refusals.append(Refusal("minutes", error.message))
         except WorkflowException:
             self.refusals.append(NOT_NOW)
 

@@ -1,12 +1,7 @@
-"""What is chosen from in a meeting, and what the catalog knows of one."""
+"""What the catalog knows of a meeting."""
 
 from ccsr.content.content.governance.meeting import IMeeting
-from ccsr.content.domain.governance.meetings import ATTENDANCES
-from ccsr.content.vocabularies.fixed import _factory
 from plone.indexer import indexer
-
-
-attendances = _factory(ATTENDANCES)
 
 
 @indexer(IMeeting)

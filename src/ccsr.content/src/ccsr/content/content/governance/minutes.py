@@ -9,10 +9,9 @@ from ccsr.content import noted
 from ccsr.content import permissions
 from ccsr.content.content.governance.meeting import HELD
 from ccsr.content.content.governance.meeting import is_of_party
+from ccsr.content.content.invariants import Refused
 from ccsr.content.domain.governance import meetings
 from ccsr.content.domain.governance.meetings import Agreement
-from ccsr.content.domain.sharing import Refusal
-from ccsr.content.subscribers.workflow import Refused
 from datetime import datetime
 from datetime import UTC
 from persistent.list import PersistentList
@@ -103,12 +102,12 @@ def agree(meeting, read):
     party, now = party_of(meeting), digest(meeting)
     found = _against(meeting, party, read, now)
     if found:
-        raise Refused([Refusal("minutes", found)])
+        raise Refused(found)
     account = api.user.get_current().getId()
     kept = IAnnotations(meeting).setdefault(KEY, PersistentList())
     kept.append(Agreement(party, account, datetime.now(UTC), now))
     noted.note("minutes-agreed", meeting, party=party)
-    if meetings.is_agreed(agreed(meeting), parties(meeting)):
+    if is_agreed(meeting):
         api.portal.get_tool("portal_workflow").doActionFor(meeting, "agree")
 
 
@@ -124,14 +123,12 @@ def _against(meeting, party, read, now):
     return CHANGED if read != now else None
 
 
-def before_transition(meeting, event):
-    """Refuse to lock what not all have agreed."""
-    name = event.transition.id if event.transition else None
-    if name == "agree" and not meetings.is_agreed(agreed(meeting), parties(meeting)):
-        raise Refused([Refusal("minutes", NOT_ALL)])
+def is_agreed(meeting):
+    """Return whether all have agreed the minutes as they are."""
+    return meetings.is_agreed(agreed(meeting), parties(meeting))
 
 
-def changed(meeting, event):
+def take_back(meeting):
     """Take back the agreements to minutes that are no longer these."""
     kept = IAnnotations(meeting).get(KEY)
     if not kept:
@@ -143,7 +140,7 @@ def changed(meeting, event):
         noted.note("minutes-reopened", meeting)
 
 
-def forget(meeting, event):
+def forget(meeting):
     """Drop what came along with a copy: nobody has agreed that."""
     IAnnotations(meeting).pop(KEY, None)
 

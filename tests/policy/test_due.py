@@ -12,6 +12,7 @@ from ccsr.content.interfaces import IJob
 from ccsr.policy.accounts import standing
 from ccsr.policy.due.reminding import KEY
 from ccsr.policy.due.reminding import NAME
+from ccsr.policy.privacy.due import held
 from ccsr.policy.record.reading import entries
 from ccsr.policy.sign_in import lockout
 from datetime import timedelta
@@ -374,6 +375,18 @@ def test_what_is_edited_after_sending_is_a_new_version(briefing, ask):
     assert "Something else." in ask(PARTNER, url).text
     assert f"{SECRET} we are ready." in ask(PARTNER, f"{url}?version=1").text
     assert ask(PARTNER, f"{url}?version=7").status_code == 404
+
+
+def test_the_report_on_an_account_tells_of_its_actions_and_briefings(portal, act, briefing):
+    action = act()
+    with api.env.adopt_user(username=INSPECTOR):
+        deeds.do(action, "note", "Half of it.")
+    with api.env.adopt_user(username=OFFICER):
+        briefings.send(briefing)
+    told = {who: [row[0] for row in held(portal, who, str).rows] for who in (INSPECTOR, PARTNER)}
+    assert told[INSPECTOR][:2] == ["owner of an action", "note on an action (note)"]
+    assert "told by a briefing" in told[PARTNER]
+    transaction.abort()
 
 
 def test_a_working_party_shows_its_vacant_seats_and_who_came(portal, act, ask):

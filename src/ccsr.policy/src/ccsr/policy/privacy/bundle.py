@@ -8,6 +8,7 @@ from ccsr.policy.privacy import account
 from ccsr.policy.privacy import activity
 from ccsr.policy.privacy import alerts
 from ccsr.policy.privacy import concerns
+from ccsr.policy.privacy import due
 from io import BytesIO
 from zipfile import ZIP_DEFLATED
 from zipfile import ZipFile
@@ -21,6 +22,7 @@ SECTIONS = (
     account.searches,
     alerts.told,
     concerns.raised,
+    due.held,
     activity.on_record,
     activity.decisions,
 )

@@ -8,6 +8,7 @@ from BTrees.OOBTree import OOBTree
 from ccsr.content.browser import display
 from ccsr.content.content.actions.people import readers
 from ccsr.content.content.governance import versions
+from ccsr.content.content.governance.protocol import IProtocol
 from ccsr.content.domain import dates
 from ccsr.content.domain.governance import protocols
 from ccsr.content.domain.naming import title_in
@@ -56,7 +57,7 @@ class RemindProtocol(Job):
 
     def run(self, site, progress, **arguments):
         """Ask for the letters that are due; return how many."""
-        protocol = versions.in_force()
+        protocol = _in_force(site)
         if protocol is None or not letters.is_set_up():
             return {"reminded": 0}
         sent = IAnnotations(site).get(KEY, {}).get(IUUID(protocol), ())
@@ -69,6 +70,12 @@ class RemindProtocol(Job):
         kept = IAnnotations(site).setdefault(KEY, OOBTree())
         kept[IUUID(protocol)] = (*sent, months)
         return {"reminded": len(people)}
+
+
+def _in_force(site):
+    # The catalog shows nothing to a program; what each account may see, its letter asks.
+    found = (one for one in site["governance"].objectValues() if IProtocol.providedBy(one))
+    return next((one for one in found if api.content.get_state(one) == versions.IN_FORCE), None)
 
 
 def _uses(account):

@@ -3,8 +3,11 @@
 from ccsr.content.content.readiness import inspection_desk as desks
 from ccsr.content.content.readiness import inspection_drafts as drafts
 from ccsr.content.content.readiness import inspection_exercises as exercises
+from ccsr.content.content.readiness import inspection_work as work
 from ccsr.content.content.readiness import slots as parts
 from ccsr.content.domain import dates
+from ccsr.policy.inspections import letters
+from datetime import date
 from plone import api
 from visits import Probe
 from world import CANARY
@@ -101,6 +104,12 @@ def test_being_notified_leads_to_the_board(visitor, register):
     assert answer.headers["location"].endswith("/@@board")
 
 
+def test_the_report_of_what_is_finished_ends_with_it(visitor, inspection, path):
+    inspection.finished_on = date(2026, 6, 15)
+    transaction.commit()
+    assert "Late by 6 hours and 59 minutes" in visitor("wil.partner").get(f"{path}/@@report").text
+
+
 def test_an_exercise_tells_nobody_when(visitor, register):
     page = "/readiness/@@exercise"
     window = {"first": "2190-06-01", "last": "2190-06-30", "framework": "caa_2009"}
@@ -111,3 +120,16 @@ def test_an_exercise_tells_nobody_when(visitor, register):
     assert "1 June 2190" in text
     assert planned.moment.strftime("%-d %B %Y, %H:%M") not in text
     assert planned.moment.isoformat() not in text
+
+
+def test_whoever_is_named_is_told_and_everybody_where_nobody_is(register, inspection):
+    with api.env.adopt_user(username="ann.officer"):
+        everybody = set(letters.told(inspection))
+        assert {"ann.officer", "rhys.reviewer", "wil.partner"} <= everybody
+        assert not {"carys.commissioner", "ivor.inspector"} & everybody
+        card = desks.cards(inspection, desks.SLOT)[0]
+        work.assign(inspection, card, card.version, "wil.partner", "Somebody outside")
+        assert letters.told(inspection) == ["wil.partner"]
+        letter = letters.made_for(api.user.get(userid="wil.partner"), inspection)
+    assert f"/readiness/{inspection.getId()}/@@board" in letter.get_content()
+    assert "12 June 2026" in letter.get_content()

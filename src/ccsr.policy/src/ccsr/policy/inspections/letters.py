@@ -66,10 +66,10 @@ class Tell(Job):
     def run(self, site, progress, inspection):
         """Queue the letters; return how many."""
         found = api.content.find(UID=inspection) if is_set_up() else ()
-        told = [one for brain in found for one in _told(brain.getObject())]
-        for user_id in told:
+        named = [one for brain in found for one in told(brain.getObject())]
+        for user_id in named:
             ask(LETTER, user_id, inspection=inspection)
-        return len(told)
+        return len(named)
 
 
 class Letter(LetterJob):
@@ -84,7 +84,8 @@ class Letter(LetterJob):
         return None
 
 
-def _told(inspection):
+def told(inspection):
+    """Return the user ids of those who are named, else of everybody who sees it."""
     known = {id for id, _name in readers(inspection.__parent__)}
     slots = [who for one in parts.slots(inspection) for who in (one.owner, one.deputy)]
     people = [who for one in parts.people(inspection) for who in (one.person, one.deputy)]

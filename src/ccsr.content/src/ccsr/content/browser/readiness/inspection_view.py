@@ -14,6 +14,7 @@ from ccsr.content.domain import dates
 from ccsr.content.domain.readiness import inspection_texts as texts
 from ccsr.content.domain.readiness import inspections as rules
 from ccsr.content.domain.uploads import SENTENCES
+from datetime import datetime
 from datetime import time
 from functools import cached_property
 from plone.namedfile.browser import Download
@@ -260,7 +261,9 @@ class ReportPage(InspectionPage):
     @cached_property
     def report(self):
         """Return what came of it until now; until it was finished, where it is."""
-        return rules.report(self.slots, self.now)
+        over = self.context.finished_on
+        end = over and datetime.combine(over, time.max, dates.ZONE)
+        return rules.report(self.slots, min(self.now, end) if end else self.now)
 
     def rows(self):
         """Return a row for each document whose deadline is over."""

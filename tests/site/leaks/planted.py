@@ -4,6 +4,7 @@ No type and no field is named: every text field of every thing gets words, so th
 what a new type says is looked for too.
 """
 
+from ccsr.content.content.readiness.framework_content import BadDefinition
 from ccsr.content.interfaces import IConcealments
 from contextlib import suppress
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ from zope.schema import getFieldsInOrder
 from zope.schema.interfaces import IChoice
 from zope.schema.interfaces import ICollection
 from zope.schema.interfaces import IText
+from zope.schema.interfaces import ValidationError
 from zope.security.interfaces import IPermission
 
 import transaction
@@ -169,10 +171,22 @@ def _value(field, word, thing):
     if IRichText.providedBy(field):
         return RichTextValue(f"<p>{word}</p>", "text/html", "text/html")
     if IText.providedBy(field) or isinstance(getattr(field, "default", None), str):
-        return f"{word} {field.__name__}"
+        return _text(field, word, thing)
     if ICollection.providedBy(field) and IText.providedBy(field.value_type):
         return [f"{word} {field.__name__}"]
     return None
+
+
+def _text(field, word, thing):
+    """Return a text with the word in it; one that a program reads gets it as a remark."""
+    text = f"{word} {field.__name__}"
+    try:
+        field.bind(thing).validate(text)
+    except BadDefinition:
+        return f"{getattr(thing, field.__name__)}\n# {word}\n"
+    except ValidationError:
+        pass  # What a form would refuse may yet be there.
+    return text
 
 
 def _tell_of_it(thing, word):

@@ -31,7 +31,7 @@ ASSESSED = (
         45,
         Said(
             "partner",
-            400,
+            470,
             "adequate",
             "Children at risk are seen in time. Joint planning is "
             "uneven between the two districts.",
@@ -53,6 +53,7 @@ ASSESSED = (
     (
         "safeguarding_lac_2009/looked_after",
         -12,
+        Said("officer", 465, "good", "Reviews are on time, and children are heard in them."),
         Said("officer", 380, "adequate", "Too many moves in the first year of a placement."),
         Said("partner", 210, "adequate", "Fewer moves. School places still come late."),
     ),

@@ -174,6 +174,7 @@ class FrameworkEdit(EditForm):
         """Give the text room."""
         super().updateWidgets()
         self.widgets["definition"].rows = 30
+        self.widgets["definition"].addClass("ccsr-code")
 
 
 FrameworkEditView = wrap_form(FrameworkEdit)

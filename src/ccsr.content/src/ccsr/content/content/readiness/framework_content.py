@@ -24,7 +24,9 @@ from zope.i18nmessageid import Message
 from zope.interface import implementer
 
 
-AT_LINE = _("framework_at_line", default="Line ${line}: ${reason}")
+#: Characters of the line that a refusal repeats.
+SHOWN = 60
+AT_LINE = _("framework_at_line", default="Line ${line}, “${text}”: ${reason}")
 KEY_STAYS = _(
     "framework_key_stays",
     default="The key is “${key}” and stays so: assessments and evidence name it. For another "
@@ -36,8 +38,10 @@ KEY_TAKEN = _("framework_key_taken", default="There is a framework with the key 
 class BadDefinition(Refused):
     """A text is no framework; ``line`` (from 1) is the one to change."""
 
-    def __init__(self, error: BadFramework) -> None:
-        mapping = {"line": str(error.line), "reason": error.message}
+    def __init__(self, error: BadFramework, definition: str) -> None:
+        lines = definition.splitlines()[error.line - 1 : error.line]
+        text = "".join(lines).strip()[:SHOWN]
+        mapping = {"line": str(error.line), "text": text, "reason": error.message}
         super().__init__(Message(AT_LINE, mapping=mapping))
         self.line = error.line
 
@@ -50,7 +54,7 @@ class Definition(schema.Text):
         try:
             framework = read(value)
         except BadFramework as error:
-            raise BadDefinition(error) from error
+            raise BadDefinition(error, value) from error
         if self.context is None:
             # A form asks once without, when it makes a value of what was typed.
             return

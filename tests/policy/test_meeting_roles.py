@@ -69,13 +69,24 @@ def make_action(meeting):
     view.make_action()
 
 
+def moves(name):
+    """Return the step through a transition, which the page must offer when it works."""
+
+    def move(meeting):
+        offered = {one["id"] for one in page(meeting).moves()}
+        world.go(meeting, name)
+        assert name in offered, "the page does not offer what works"
+
+    return move
+
+
 STEPS = {
     "read": read,
     "edit": lambda meeting: meeting.restrictedTraverse("@@edit"),
     "fill": lambda meeting: page(meeting).fill(),
-    "hold": lambda meeting: world.go(meeting, "hold"),
-    "cancel": lambda meeting: world.go(meeting, "cancel"),
-    "plan again": lambda meeting: world.go(meeting, "plan_again"),
+    "hold": moves("hold"),
+    "cancel": moves("cancel"),
+    "plan again": moves("plan_again"),
     "agree": lambda meeting: minutes.agree(meeting, minutes.digest(meeting)),
     "make action": make_action,
     "pack": lambda meeting: meeting.restrictedTraverse("@@meeting-pack"),

@@ -67,7 +67,7 @@ class IAttendanceRow(Interface):
         required=False,
     )
     status = schema.Choice(
-        title=_("label_attendance_status", default="Attendance"),
+        title=_("label_attendance_status", default="Status"),
         vocabulary="ccsr.content.attendances",
     )
 

@@ -134,6 +134,19 @@ def test_a_lesson_is_found_from_its_clause_in_every_version(protocol):
     assert [one["title"] for one in page.lessons()] == ["A report went astray"]
 
 
+def test_a_lesson_is_acted_on_once_an_action_comes_from_it(protocol):
+    area = protocol.__parent__
+    told = {"what_happened": "It lay in a tray.", "what_changes": "The tray is gone."}
+    made = createContentInContainer(area, "Lesson", title="One", happened_on=TODAY, **told)
+    before = evidence(protocol, "lessons_acted_on", "ann.officer").figure(TODAY)
+    due = {"due": TODAY + timedelta(days=9), "source": made.UID()}
+    action = createContentInContainer(area, "AgreedAction", title="Empty trays", **due)
+    after = evidence(protocol, "lessons_acted_on", "ann.officer").figure(TODAY)
+    assert (after.kept, after.total) == (before.kept + 1, before.total)
+    action.due = TODAY - timedelta(days=1)
+    assert evidence(protocol, "lessons_acted_on", "ann.officer").figure(TODAY) == before
+
+
 def test_the_review_is_due_for_everybody_who_keeps_the_protocol(protocol):
     (due,) = IDues(protocol).dues()
     assert (due.when, due.owner, due.done) == (protocol.review_on, "", False)

@@ -112,5 +112,5 @@ def test_the_board_shows_each_promise_with_its_evidence_and_as_a_table(register,
 def test_the_pages_are_for_both_parties_alone(register, ask, page):
     assert {ask(who, page).status_code for who in (OFFICER, REVIEWER, INSPECTOR)} == {200}
     for who in ("carys.commissioner", "petra.contact", "wil.partner"):
-        shut, missing = ask(who, page), ask(who, "@@complaince")
+        shut, missing = ask(who, page), ask(who, "@@not-there")
         assert shut.status_code == missing.status_code == 404

@@ -45,8 +45,16 @@ def make(today) -> None:
     area = api.portal.get()["governance"]
     first = _first(area, shifted(today, -EARLIER))
     second = _second(first, shifted(today, -NOW))
-    for lesson in LESSONS:
-        _lesson(area, second, today, *lesson)
+    lessons = [_lesson(area, second, today, *lesson) for lesson in LESSONS]
+    with acting("officer"):
+        createContentInContainer(
+            area,
+            "AgreedAction",
+            title="Name a deputy for each week of leave",
+            owner="officer",
+            due=today + timedelta(days=20),
+            source=lessons[0].UID(),
+        )
 
 
 def _first(area, day):
@@ -156,7 +164,7 @@ def _adopt(protocol, day):
 def _lesson(area, protocol, today, title, days, happened, changes, numbers):
     found = [api.content.get_uuid(one) for one in clauses(protocol) if one.number in numbers]
     with acting("officer"):
-        createContentInContainer(
+        return createContentInContainer(
             area,
             "Lesson",
             title=title,

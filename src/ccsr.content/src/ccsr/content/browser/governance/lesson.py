@@ -6,6 +6,8 @@ from ccsr.content.browser import display
 from ccsr.content.browser.listing import Listing
 from ccsr.content.browser.page import Page
 from ccsr.content.content.governance.lesson import ILesson
+from ccsr.content.content.governance.lessons import actions_by_lesson
+from ccsr.content.domain.governance.protocols import number_key
 from ccsr.content.domain.naming import title_in
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -40,8 +42,11 @@ class LessonPage(Page):
 
     def actions(self):
         """Return the agreed actions, of those the reader may see."""
-        found = self._found(self.context.actions)
-        return [{"title": self._title(brain), "url": brain.getURL()} for brain in found]
+        uid = self.context.UID()
+        return [
+            {"title": one.title, "url": one.absolute_url()}
+            for one in actions_by_lesson([self.context])[uid]
+        ]
 
     def _found(self, uids):
         catalog = api.portal.get_tool("portal_catalog")
@@ -74,19 +79,20 @@ class Lessons(Listing):
 
     def rows(self):
         """Return the rows of the batch; lessons are few, and woken for what they are about."""
-        return [self.row(brain, brain.getObject()) for brain in self.shown]
+        lessons = [brain.getObject() for brain in self.shown]
+        actions = actions_by_lesson(lessons)
+        return [self.row(one, len(actions[one.UID()])) for one in lessons]
 
-    def row(self, brain, lesson):
+    def row(self, lesson, actions):
         """Return how one lesson stands in the list."""
-        uids = [*(lesson.clauses or ()), *(lesson.actions or ())]
-        found = self.find(UID=uids) if uids else []
-        numbers = [one.clause_number for one in found if one.UID in (lesson.clauses or ())]
+        found = self.find(UID=list(lesson.clauses)) if lesson.clauses else []
+        numbers = [one.clause_number for one in found]
         return {
-            "title": brain.Title,
-            "url": brain.getURL(),
+            "title": lesson.title,
+            "url": lesson.absolute_url(),
             "day": self.day(lesson.happened_on),
-            "clauses": ", ".join(sorted(numbers)),
-            "actions": sum(one.UID in (lesson.actions or ()) for one in found),
+            "clauses": ", ".join(sorted(numbers, key=number_key)),
+            "actions": actions,
         }
 
     def can_add(self):

@@ -7,6 +7,7 @@ from ccsr.content.content.governance.evidence import find
 from ccsr.content.content.governance.evidence import link
 from ccsr.content.content.governance.evidence import Rule
 from ccsr.content.content.governance.lesson import ILesson
+from ccsr.content.content.governance.lessons import actions_by_lesson
 from ccsr.content.content.governance.meeting import AGREED
 from ccsr.content.content.governance.meeting import HELD
 from ccsr.content.content.governance.meeting import IMeeting
@@ -19,7 +20,6 @@ from ccsr.content.domain.governance.protocols import version_on
 from ccsr.content.interfaces import IDues
 from functools import cached_property
 from plone import api
-from plone.app.uuid.utils import uuidToObject
 
 
 HELD_STATES = (HELD, AGREED)
@@ -141,10 +141,11 @@ class LessonsActedOn(Rule):
     @cached_property
     def broken(self):
         """Return those without an action, or with one that is overdue."""
-        return [brain for brain in self.brains if not self._is_acted_on(brain.getObject())]
+        lessons = [brain.getObject() for brain in self.brains]
+        actions = actions_by_lesson(lessons)
+        return [brain for brain in self.brains if not self._is_acted_on(actions[brain.UID])]
 
-    def _is_acted_on(self, lesson):
-        actions = [one for uid in lesson.actions or () if (one := uuidToObject(uid))]
+    def _is_acted_on(self, actions):
         return bool(actions) and not any(_is_overdue(one, self.today) for one in actions)
 
     def figure(self, day):

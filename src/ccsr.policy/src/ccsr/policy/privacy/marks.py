@@ -14,6 +14,7 @@ from ccsr.content.content.enforcement_action import IEnforcementAction
 from ccsr.content.content.event import IRegistrationEvent
 from ccsr.content.content.governance.clause import IClause
 from ccsr.content.content.governance.lesson import ILesson
+from ccsr.content.content.governance.meeting import IMeeting
 from ccsr.content.content.governance.protocol import IProtocol
 from ccsr.content.content.inspection_report import IInspectionReport
 from ccsr.content.content.intake_item import IIntakeAreaSchema
@@ -46,6 +47,7 @@ SCHEMAS = {
     "IntakeItem": IIntakeItemSchema,
     "Lesson": ILesson,
     "LiaisonItem": ILiaisonItem,
+    "Meeting": IMeeting,
     "Protocol": IProtocol,
     "Provider": IProvider,
     "ProviderClaim": IProviderClaim,

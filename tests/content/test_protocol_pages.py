@@ -4,6 +4,7 @@ from ccsr.content.content.governance import versions
 from ccsr.content.domain import dates
 from html import unescape
 from plone import api
+from plone.dexterity.utils import createContentInContainer
 
 import csv
 import httpx
@@ -114,3 +115,16 @@ def test_the_pages_are_for_both_parties_alone(register, ask, page):
     for who in ("carys.commissioner", "petra.contact", "wil.partner"):
         shut, missing = ask(who, page), ask(who, "@@not-there")
         assert shut.status_code == missing.status_code == 404
+
+
+def test_a_lesson_leads_to_its_clause_and_to_what_was_agreed(register, ask):
+    lesson, clause = register["Lesson", "noted"], register["Clause", "in superseded protocol"]
+    transaction.begin()
+    with api.env.adopt_user(username=OFFICER):
+        lesson.clauses = (clause.UID(),)
+        due = {"due": dates.today(), "source": lesson.UID()}
+        createContentInContainer(lesson.__parent__, "AgreedAction", title="Empty trays", **due)
+    transaction.commit()
+    page = ask(INSPECTOR, lesson.absolute_url())
+    assert f'href="{clause.absolute_url()}"' in page.text
+    assert "Empty trays" in words(page)

@@ -40,7 +40,7 @@ class LessonPage(Page):
             for brain in found
         ]
 
-    def actions(self):
+    def agreed(self):
         """Return the agreed actions, of those the reader may see."""
         uid = self.context.UID()
         return [

@@ -47,7 +47,7 @@ CONTRACTS = {
     INameChooser: ("Provider", "Service"),
 }
 #: Likewise, of contracts that several adapters keep by name.
-NAMED = {interfaces.IFurtherActions: REVIEWED}
+NAMED = {interfaces.IFurtherActions: REVIEWED, interfaces.IClauseEvidence: ("Protocol",)}
 
 #: Vocabularies of what there is in the register and the areas, which are empty here, and of
 #: accounts.
@@ -74,6 +74,7 @@ def things(portal):
         found["RegistrationCondition"] = world.condition(service, "one")
         found["ProviderClaim"] = createContent("ProviderClaim")
         found["AgreedAction"] = world.action(portal["governance"])
+        found["Protocol"] = world.protocol(portal["governance"], "1")
         return found | {kind: world.document(service, kind, "one") for kind in DOCUMENTS}
 
 

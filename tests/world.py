@@ -302,7 +302,7 @@ def _build_kept(world, portal):
             notified_on=datetime(2026, 6, 12, 9, 0, tzinfo=UTC),
             lead_inspector=f"{CANARY} inspector",
         )
-    world.things["InspectionFramework", "installed"] = readiness["framework-ciw_2024"]
+    world.things["InspectionFramework", "installed"] = readiness["inspection-framework-ciw_2024"]
 
 
 def _build_provider(world, register, state):

@@ -1,10 +1,12 @@
 """The readiness board, its packs and the statistics, over HTTP, as those who work with them."""
 
 from ccsr.content.config.authorities import ALL
+from ccsr.content.domain import dates
 from ccsr.policy.jobs import outbox
 from ccsr.policy.jobs import performing
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import timedelta
 from lxml import html
 from plone import api
 from plone.dexterity.utils import createContentInContainer
@@ -92,6 +94,22 @@ def test_evidence_is_listed_by_framework_and_read_by_who_sees_the_area(visitor, 
         "tbody tr"
     )
     assert visitor(PARTNER).get(f"{own}/@@download/file").content[:5] == b"%PDF-"
+
+
+def test_evidence_that_still_holds_is_stale_no_more(visitor, layer, evidence):
+    day = dates.today() - timedelta(days=3)
+    with acting(PARTNER):
+        evidence.review_by = day
+        evidence.reindexObject()
+    own = f"/readiness/{evidence.getId()}"
+    assert "Audit of thresholds" in said(
+        tree(visitor, PARTNER, "/readiness").cssselect("#stale")[0]
+    )
+    [form] = tree(visitor, PARTNER, own).cssselect("form[action$='@@reviewed']")
+    client = visitor(PARTNER).client
+    assert client.post(form.get("action"), data={}).status_code >= 400
+    client.post(form.get("action"), data=dict(form.form_values()), follow_redirects=True)
+    assert not tree(visitor, PARTNER, "/readiness").cssselect("#stale li")
 
 
 @pytest.mark.parametrize("who", ["carys.commissioner", "ivor.inspector", "petra.contact"])

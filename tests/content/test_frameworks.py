@@ -92,7 +92,7 @@ def test_a_site_has_those_that_are_shipped(portal):
 
 def test_a_framework_keeps_its_key_and_no_two_have_one(portal):
     area = portal["readiness"]
-    thing = area["framework-caa_2009"]
+    thing = area["inspection-framework-caa_2009"]
 
     def check(context, text):
         with api.env.adopt_user(username="admin"):
@@ -112,10 +112,10 @@ def test_a_framework_keeps_its_key_and_no_two_have_one(portal):
 
 def test_an_upgrade_brings_what_is_missing_and_leaves_what_was_edited(portal):
     area = portal["readiness"]
-    edited = area["framework-ciw_2024"]
+    edited = area["inspection-framework-ciw_2024"]
     with api.env.adopt_user(username="admin"):
         edited.definition = edited.definition.replace("ratings (2024)", "as we read it")
-        area._delObject("framework-caa_2009")
+        area._delObject("inspection-framework-caa_2009")
         add_frameworks(None)
         assert {one.key for one in of_portal.frameworks()} == set(frameworks.SHIPPED)
         assert of_portal.framework("ciw_2024").title.endswith("as we read it")

@@ -13,7 +13,7 @@ import world
 
 PARTNER, OFFICER, REVIEWER = "wil.partner", "ann.officer", "rhys.reviewer"
 OTHERS = ("carys.commissioner", "ivor.inspector", "petra.contact")
-FRAMEWORK = "readiness/framework-contact_referral_2009"
+FRAMEWORK = "readiness/inspection-framework-contact_referral_2009"
 ASSESS = f"{FRAMEWORK}/@@assess?element=risk"
 UNTOUCHED = f"{FRAMEWORK}/@@assess?element=protection"
 ASSESSED = "readiness/assessed-contact_referral_2009-risk"
@@ -101,14 +101,14 @@ def test_what_cannot_be_saved_is_told_and_nothing_typed_is_lost(reader, area, va
 
 
 def test_an_edit_that_takes_an_element_away_breaks_no_assessment(reader, area):
-    framework = "readiness/framework-caa_2009"
+    framework = "readiness/inspection-framework-caa_2009"
     assess, assessed = (
         f"{framework}/@@assess?element=prospects",
         "readiness/assessed-caa_2009-prospects",
     )
     edit, reviewer = f"{framework}/edit", reader(REVIEWER)
     reader(PARTNER).post(assess, grade="poor", commentary="Kept.")
-    text = area["framework-caa_2009"].definition
+    text = area["inspection-framework-caa_2009"].definition
 
     def save(definition):
         form = {"form.widgets.definition": definition, "form.buttons.save": "Save"}

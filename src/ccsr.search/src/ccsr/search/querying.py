@@ -80,7 +80,8 @@ def _words(words: Words, weigh: Weigh) -> Query:
     exactly = words.exact or words.prefix or words.pattern or len(words.tokens) > 1
     body = "words" if exactly else "stems"
     named = Query.boost_query(_in_field("names", words, weigh), NAMES_WEIGH)
-    called = Query.const_score_query(_in_field("titles", words, as_found), TITLES_WEIGH)
+    most = TITLES_WEIGH * len(words.tokens)
+    called = Query.const_score_query(_in_field("titles", words, as_found), most)
     # The better of text and names: what repeats a name in its text is not more about it.
     best = Query.disjunction_max_query([_in_field(body, words, weigh), named])
     return Query.boolean_query([(Occur.Should, best), (Occur.Should, called)])

@@ -93,9 +93,10 @@ class Snapshot:
         """Return by what the score of words is multiplied that each may weigh the same.
 
         How rare a word is among all records tells something of those that may not be seen.
+        A phrase weighs as much as its words together.
         """
         rare = sum(rarity(self.frequency(word, field), self.total) for word in words)
-        return 1 / rare if rare else 1.0
+        return len(words) / rare if rare else 1.0
 
     def scores(self, query: Query, number: int) -> dict[int, float]:
         """Return the scores of the best records, the best first."""

@@ -23,6 +23,7 @@ from ccsr.content.content.liaison import ILiaisonItem
 from ccsr.content.content.provider import IProvider
 from ccsr.content.content.readiness.assessment import ISelfAssessment
 from ccsr.content.content.readiness.briefing import IBriefing
+from ccsr.content.content.readiness.evidence import IEvidenceSchema
 from ccsr.content.content.readiness.framework_content import IInspectionFramework
 from ccsr.content.content.readiness.inspection import IInspectionSchema
 from ccsr.content.content.readiness.risk import IRisk
@@ -40,6 +41,7 @@ SCHEMAS = {
     "Clause": IClause,
     "ComplaintReport": IComplaintReport,
     "EnforcementAction": IEnforcementAction,
+    "Evidence": IEvidenceSchema,
     "Inspection": IInspectionSchema,
     "InspectionFramework": IInspectionFramework,
     "InspectionReport": IInspectionReport,

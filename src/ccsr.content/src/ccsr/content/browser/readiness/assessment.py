@@ -35,7 +35,7 @@ CHANGED = {
 def assess_url(assessment):
     """Return where an assessment is changed, None where its element is gone."""
     area = assessment.__parent__
-    thing = area.get(f"framework-{assessment.framework}")
+    thing = area.get(f"inspection-framework-{assessment.framework}")
     if thing is None or element_of(assessment) is None:
         return None
     return f"{thing.absolute_url()}/@@assess?element={assessment.element}"
@@ -100,7 +100,7 @@ class AssessmentView(Historic, HasActions):
     @property
     def framework_link(self):
         """Return name and address of the framework, the latter None where it was deleted."""
-        thing = self.context.__parent__.get(f"framework-{self.context.framework}")
+        thing = self.context.__parent__.get(f"inspection-framework-{self.context.framework}")
         known = self.framework
         title = known.title_for(self.language) if known else self.context.framework
         return {"title": title, "url": thing and thing.absolute_url()}

@@ -12,20 +12,28 @@ from ccsr.content.content import scanning
 from ccsr.content.content.readiness import evidence as kept
 from ccsr.content.content.readiness import frameworks
 from ccsr.content.domain import dates
+from ccsr.content.domain.readiness.board import add_months
 from ccsr.content.domain.readiness.evidence import is_stale
 from ccsr.content.interfaces import IDocument
 from ccsr.content.interfaces import IFurtherActions
 from ccsr.content.interfaces import IPages
 from plone import api
+from plone.protect import CheckAuthenticator
 from plone.uuid.interfaces import IUUID
+from Products.statusmessages.interfaces import IStatusMessage
 from urllib.parse import urlencode
 from zope.component import adapter
+from zope.event import notify
 from zope.i18n import translate
+from zope.i18nmessageid import Message
 from zope.interface import implementer
+from zope.lifecycleevent import ObjectModifiedEvent
 
 
 USE = _("action_use_as_evidence", default="Use as evidence")
-REVIEWED = _("evidence_reviewed_action", default="Mark as reviewed")
+REVIEWED = _("evidence_reviewed_done", default="Noted. It is reviewed again by ${day}.")
+#: Months until evidence that was reviewed is reviewed again.
+AGAIN = 6
 
 
 class EvidenceView(Page):
@@ -93,9 +101,28 @@ class EvidenceView(Page):
         return self.day(self.context.review_by)
 
     @property
+    def may_review(self):
+        """Whether the reader may say that it still holds."""
+        return bool(self.context.review_by) and self.allowed("Modify portal content")
+
+    @property
     def changed(self):
         """Return when it was last changed."""
         return display.moment(self.context.modified().asdatetime(), self.request)
+
+
+class Reviewed(Page):
+    """``@@reviewed``: it still holds; it is to be looked at again in half a year."""
+
+    def __call__(self):
+        """Move the day of review and come back."""
+        CheckAuthenticator(self.request)
+        self.context.review_by = add_months(dates.today(), AGAIN)
+        notify(ObjectModifiedEvent(self.context))
+        day = self.day(self.context.review_by)
+        IStatusMessage(self.request).add(Message(REVIEWED, mapping={"day": day}))
+        self.request.response.redirect(self.context.absolute_url())
+        return ""
 
 
 class EvidenceDownload(DownloadFile):

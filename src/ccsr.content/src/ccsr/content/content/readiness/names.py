@@ -20,5 +20,5 @@ class ReadinessNames(AreaNames):
         if ISelfAssessment.providedBy(obj):
             return f"assessed-{obj.framework}-{obj.element}"
         if IInspectionFramework.providedBy(obj):
-            return f"framework-{framework_of(obj).key}"
+            return f"inspection-framework-{framework_of(obj).key}"
         return super().chooseName(name, obj)

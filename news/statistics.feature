@@ -1,0 +1,1 @@
+Statistics for the annual report: services, places, inspections, grades by framework, complaints and enforcement as pictures, tables and CSV, and a map of Wales. Numbers from 1 to 4 that could point to a child or harm a provider are withheld, with what they could be worked out from.

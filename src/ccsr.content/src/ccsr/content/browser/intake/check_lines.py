@@ -10,6 +10,7 @@ from ccsr.content.content import intake_item
 from ccsr.content.content import scanning
 from ccsr.content.domain import checking
 from ccsr.content.domain import queue
+from ccsr.content.domain.ocr import program
 from ccsr.content.intake import drafting
 from ccsr.content.intake import telling
 from ccsr.content.interfaces import IPages
@@ -29,6 +30,11 @@ REMARKS = {
     intake_item.READING: _("check_not_read", default="Not read yet"),
     intake_item.UNREADABLE: _("check_no_text", default="No text: probably a scan"),
 }
+#: Where nothing is there to read pictures.
+NO_TEXT_EVER = _(
+    "check_no_ocr",
+    default="No text: probably a scan, and scans are not read here. Fill it in by hand",
+)
 UNKNOWN = _("check_unknown", default="Not recognised: fill it in by hand")
 DATES = ("inspected_from", "inspected_to", "issued", "completed", "notice_date")
 
@@ -96,6 +102,8 @@ class ItemLine:
         state = intake_item.state(self.item)
         if state == intake_item.READ:
             return None if intake_item.reading(self.item) else UNKNOWN
+        if state == intake_item.UNREADABLE and not program.languages():
+            return NO_TEXT_EVER
         return REMARKS.get(state)
 
     @property
@@ -136,6 +144,17 @@ class ItemLine:
             return None
         matches = self.page.desk.matches(self.item)
         return matches[0].score if matches else None
+
+    @property
+    def unknown_subject(self):
+        """Whom the file names where no service of the register fits it; '' otherwise."""
+        reading = intake_item.reading(self.item)
+        subject = reading and reading.subject
+        answered = self.row.cell(checking.SERVICE).answer is not None
+        if not subject or answered or self.page.desk.matches(self.item):
+            return ""
+        named = (subject.name, subject.urn, subject.provider, subject.authority)
+        return ", ".join(dict.fromkeys(filter(None, named)))
 
     @property
     def dates(self):

@@ -25,6 +25,7 @@ from zope.i18nmessageid import Message
 
 MARKED = _("redact_marked", default="${count} marked.")
 ALREADY = _("redact_already", default="That is marked already.")
+REMOVED_ONE = _("redact_unmarked_one", default="1 mark taken away.")
 REMOVED = _("redact_unmarked", default="${count} marks taken away.")
 KEPT = _(
     "redact_unmark_refused",
@@ -190,7 +191,8 @@ class Redact(Shown, Listing):
         count = redaction.remove(self.context, asked, self.may(permissions.ViewOriginal))
         if count < len(asked):
             self.error = KEPT
-        return self.say_done(REMOVED, count=count) if not self.error else False
+            return False
+        return self.say_done(REMOVED_ONE if count == 1 else REMOVED, count=count)
 
     def undo(self):
         """Take the last change of the marks back."""

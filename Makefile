@@ -88,9 +88,9 @@ i18n: build ## collect the message ids and bring both languages' catalogues up t
 	  && cd $(CURDIR) || exit 1; done
 
 pins: $(UV) ## resolve Plone and our dependencies anew and write profiles/versions*.cfg
-	@echo "Plone==6.2.2" | $(COMPILE) - | sort > $(VENV)/plone.txt
 	@printf '%s\n' Plone==6.2.2 $(BUILD_TOOLS) $(OURS) > $(VENV)/tools.in
 	@$(COMPILE) $(NOT_OURS) $(VENV)/tools.in | sort > $(VENV)/all.txt
+	@echo "Plone==6.2.2" | $(COMPILE) -c $(VENV)/all.txt - | sort > $(VENV)/plone.txt
 	@$(call write-pins,Plone 6.2.2 and what it needs,cat $(VENV)/plone.txt) > $(VENV)/plone.cfg
 	@$(call write-pins,What CCSR and its tools need beyond Plone,comm -13 $(VENV)/plone.txt $(VENV)/all.txt) > $(VENV)/ours.cfg
 	@cp $(VENV)/plone.cfg profiles/versions-plone.cfg && cp $(VENV)/ours.cfg profiles/versions.cfg

@@ -9,6 +9,7 @@ from ccsr.content.domain.recognition import Reading
 from ccsr.content.domain.recognition import Subject
 from ccsr.content.intake import batches
 from ccsr.content.intake import receiving
+from dataclasses import replace
 from html import unescape
 from io import BytesIO
 from plone import api
@@ -130,6 +131,32 @@ def test_a_report_is_checked_and_filed_by_the_plain_form(layer, items, desk):
     )
     assert items[0] not in layer["portal"]["intake"]
     assert "Ready to share" in form.client.get(form.url).text
+
+
+def test_a_row_names_whom_its_file_is_about_where_the_register_has_nobody_like_that(
+    layer, items, desk
+):
+    stranger = replace(
+        reading("").subject, name="Plas Xylo", urn="SC987654", authority="Torfaen", provider="Q Ltd"
+    )
+    intake_item.keep_reading(
+        layer["portal"]["intake"][items[1]], replace(reading(""), subject=stranger)
+    )
+    transaction.commit()
+
+    page = " ".join(desk(OFFICER).open(items[1]).split())
+
+    assert page.count("No service that you can see in the register fits that.") == 1
+    assert "Plas Xylo, SC987654, Q Ltd, Torfaen" in page
+
+
+def test_a_scan_waits_for_nothing_where_scans_are_not_read(layer, items, desk, monkeypatch):
+    monkeypatch.setenv("CCSR_TESSERACT", "")
+    intake_item.put_state(layer["portal"]["intake"][items[0]], intake_item.UNREADABLE)
+    transaction.commit()
+
+    form = desk(OFFICER)
+    assert "scans are not read here. Fill it in by hand" in form.open(items[0])
 
 
 def test_nobody_overwrites_unseen_what_somebody_else_has_put_there(layer, items, desk):

@@ -53,7 +53,12 @@ def add(area, who, **values):
 
 def test_evidence_is_found_by_each_of_its_elements_and_due_for_review(area):
     day = dates.today() - timedelta(days=1)
-    made = add(area, "wil.partner", file=NamedBlobFile(world.pdf("Audit."), "application/pdf", "audit.pdf"), review_by=day)
+    made = add(
+        area,
+        "wil.partner",
+        file=NamedBlobFile(world.pdf("Audit."), "application/pdf", "audit.pdf"),
+        review_by=day,
+    )
     for ref in REFS:
         assert [brain.UID for brain in api.content.find(readiness_elements=ref)] == [made.UID()]
     [due] = IDues(made).dues()

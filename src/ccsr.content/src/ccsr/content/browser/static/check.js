@@ -143,11 +143,10 @@
     url.searchParams.set("row", key);
     history.replaceState(null, "", url);
     var shown = line(key);
-    if (shown) {
-      shown.scrollIntoView({ block: "start" });
-      var button = shown.querySelector(".check-open");
-      if (button) button.focus({ preventScroll: true });
-    }
+    if (shown) shown.scrollIntoView({ block: "start" });
+    // Where nothing waits any more, what was filed last.
+    var next = shown ? shown.querySelector(".check-open") : lines.querySelector("a");
+    if (next) next.focus({ preventScroll: true });
   }
 
   function count() {

@@ -1,1 +1,1 @@
-Documents are read in the portal: at the page of a hit with the words marked, with search inside, small pictures of the pages, keys, text that can be selected and heard, and without script; the first page is there before the others are made.
+Documents are read in the portal: at the page of a hit with the words marked, with search inside, small pictures of the pages, keys, text that can be selected and heard, and without script; the first page of sixty is there within a second.

@@ -419,3 +419,40 @@ def test_real_reports_are_read_as_they_are_published(real_data, recognisers):
         }
         assert {theme: one.value for theme, one in found.grades.items()} == grades
         assert found.value("inspector") == row["inspector"]
+
+
+SCANNED = (
+    (0.10, "Oféted"),
+    (0.14, "Inspection of Kestrelshire local authority"),
+    (0.17, "children's services"),
+    (0.21, "Inspection dates: 11 to 22 September 2023"),
+    (0.24, "Lead inspector: Rhian Parry, His Majesty's Inspector"),
+    (0.29, "Judgement", "Grade"),
+    (0.32, "The impact of leaders on social work", "Good"),
+    (0.34, "practice with children and families"),
+    (0.37, "The experiences and progress of", "Inadequate"),
+    (0.39, "children who need help and protection"),
+    (0.42, "The experiences and progress of", "Outstanding"),
+    (0.44, "children in care"),
+    (0.47, "Overall effectiveness", "Good"),
+    (0.55, "Services for children in Kestrelshire have improved since 2019."),
+)
+
+
+def test_the_first_page_of_a_scan_read_line_by_line_across_its_table_is_enough(recognisers):
+    words = [
+        Word(word, start + 0.03 * at, top, start + 0.03 * at + 0.025, top + 0.015, 12.0)
+        for top, *cells in SCANNED
+        for start, cell in zip((0.1, 0.7), cells, strict=False)
+        for at, word in enumerate(cell.split())
+    ]
+    text = "\n".join(" ".join(cells) for _top, *cells in SCANNED)
+    found = read(Paper((Sheet(1, 595, 842, tuple(words)),), (text,)), recognisers.values())
+    assert found.subject.name == "Kestrelshire"
+    assert found.values["inspected_from"].value == "2023-09-11"
+    assert {theme: one.value for theme, one in found.grades.items()} == {
+        "overall": "good",
+        "leaders": "good",
+        "help_protection": "inadequate",
+        "in_care": "outstanding",
+    }

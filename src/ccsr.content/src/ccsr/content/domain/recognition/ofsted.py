@@ -211,6 +211,14 @@ def grades(flow: Flow, themes: Mapping[str, str], scale: Mapping[str, str]) -> d
     return {theme: grade for theme, grade in settled_.items() if grade}
 
 
+def named_in_tables(
+    flow: Flow, themes: Mapping[str, str], scale: Mapping[str, str]
+) -> frozenset[str]:
+    """Return the themes that stand beside a grade in a table."""
+    said = tables.tabled(flow.sheets, themes, scale)
+    return frozenset(theme for theme, found in said.items() if found)
+
+
 def whose(framework: str, kind: str, passage: Passage, certain: bool = True) -> dict[str, Found]:
     """Return inspectorate, framework and kind of inspection, which the title says."""
     inspectorate = frameworks.BY_TOKEN[framework].inspectorate

@@ -90,7 +90,10 @@ def _attested(flow: Flow, titles: list[authorities.Named], values: dict[str, Fou
 
 
 def _is_one(flow: Flow) -> bool:
-    named = [theme for theme, pattern in THEMES.items() if named_at_line(flow, pattern)]
+    named = {theme for theme, pattern in THEMES.items() if named_at_line(flow, pattern)}
+    if "leaders" not in named:
+        # A machine reads a table line by line across its columns: "… on practice with Good".
+        named |= ofsted.named_in_tables(flow, THEMES, ofsted.OUTSTANDING_TO_INADEQUATE)
     return len(named) >= FEWEST_THEMES and "leaders" in named and ofsted.issued_by_ofsted(flow)
 
 

@@ -1,0 +1,1 @@
+Short scans of Ofsted's reports on children's services are recognised: a table of grades that OCR reads across its columns is known by where its words stand.

@@ -430,7 +430,7 @@ SCANNED = (
     (0.29, "Judgement", "Grade"),
     (0.32, "The impact of leaders on social work", "Good"),
     (0.34, "practice with children and families"),
-    (0.37, "The experiences and progress of", "Inadequate"),
+    (0.37, "The experiences and progress of", "Inadeguate"),
     (0.39, "children who need help and protection"),
     (0.42, "The experiences and progress of", "Outstanding"),
     (0.44, "children in care"),

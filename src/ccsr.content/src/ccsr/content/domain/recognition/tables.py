@@ -121,7 +121,7 @@ def _edge(words: Sequence[Word], grades: Mapping[str, str]) -> float | None:
         for line in _by_lines(words)
         for before, word in zip([None, *line], line, strict=False)
         if word.left > RIGHT_OF
-        and word.text.casefold() in firsts
+        and _spelt(word.text).casefold() in firsts
         and (before is None or word.left - before.right > APART)
     )
     lefts = lefts[:MOST_CELLS]
@@ -170,9 +170,14 @@ def _by_lines(words: Sequence[Word]) -> list[list[Word]]:
 
 def _grade(text: str, grades: Mapping[str, str]) -> str | None:
     for token, pattern in grades.items():
-        if re.fullmatch(pattern, text.strip(), re.IGNORECASE):
+        if re.fullmatch(pattern, _spelt(text.strip()), re.IGNORECASE):
             return token
     return None
+
+
+def _spelt(text: str) -> str:
+    """Return a grade with the letter that a machine takes for a g: "Inadeguate"."""
+    return re.sub("(?<=e)gu", "qu", text)
 
 
 def _middle(word: Word) -> float:

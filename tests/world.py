@@ -294,6 +294,13 @@ def _build_kept(world, portal):
             grade="good",
             commentary=f"{CANARY} commentary",
         )
+        world.things["Evidence", "in readiness"] = createContentInContainer(
+            readiness,
+            "Evidence",
+            title=f"{CANARY} evidence",
+            file=NamedBlobFile(pdf(f"{CANARY} audit"), "application/pdf", f"{CANARY}.pdf"),
+            elements=["ofsted_ilacs_2026/in_care"],
+        )
         world.things["Inspection", "in readiness"] = createContentInContainer(
             readiness,
             "Inspection",

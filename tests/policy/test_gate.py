@@ -52,6 +52,10 @@ NOT_THEIRS = (
     ("ivor.inspector", ("LiaisonItem", "sent about draft service")),
     ("ivor.inspector", ("IntakeItem", "to be filed")),
     ("mair.manager", ("IntakeItem", "to be filed")),
+    ("wil.partner", ("Protocol", "in force")),
+    ("ivor.inspector", ("Evidence", "in readiness")),
+    ("carys.commissioner", ("Evidence", "in readiness")),
+    ("petra.contact", ("Meeting", "agreed")),
 )
 WHO_DOES_NOT_SEE = (*((COMMISSIONER, row) for row in HIDDEN), *NOT_THEIRS)
 

@@ -99,9 +99,20 @@ def test_home_does_not_name_what_runs_it(sign_in):
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("commissioner", {"Home", "Find", "Register"}),
-        ("partner", {"Home", "Inspection readiness"}),
-        ("inspector", {"Home", "Find", "Register", "Cross-reference"}),
+        ("commissioner", {"Home", "Find", "Register", "Statistics"}),
+        ("partner", {"Home", "Yours to do", "Inspection readiness"}),
+        (
+            "inspector",
+            {
+                "Home",
+                "Find",
+                "Yours to do",
+                "Register",
+                "Governance",
+                "Cross-reference",
+                "Statistics",
+            },
+        ),
     ],
 )
 def test_the_header_offers_what_the_role_may_use(sign_in, name, expected):

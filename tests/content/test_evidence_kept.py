@@ -60,7 +60,9 @@ def test_evidence_is_found_by_each_of_its_elements_and_due_for_review(area):
         review_by=day,
     )
     for ref in REFS:
-        assert [brain.UID for brain in api.content.find(readiness_elements=ref)] == [made.UID()]
+        assert [
+            brain.UID for brain in api.content.find(portal_type="Evidence", readiness_elements=ref)
+        ] == [made.UID()]
     [due] = IDues(made).dues()
     assert (due.when, due.done, due.title) == (day, False, "Audit")
 

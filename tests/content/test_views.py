@@ -183,7 +183,8 @@ def test_the_toolbar_offers_what_the_reader_may_do(home, page):
     told = actions(page(report, "rhys"))
     assert told == ["Edit inspection report", "Share", *reviewers, "Redact", "Delete draft"]
     shared(report)
-    assert actions(page(report, "rhys")) == ["Conceal", "Retract to draft", *reviewers]
+    shown = ["Conceal", "Retract to draft", *reviewers, "Use as evidence"]
+    assert actions(page(report, "rhys")) == shown
     assert actions(page(report, "cari")) == []
 
 

@@ -144,7 +144,9 @@ class UseAsEvidence:
     def actions(self):
         """Yield the link."""
         area = api.portal.get().get("readiness")
-        if area is None or not api.user.has_permission(permissions.AddReadiness, obj=area):
+        if area is None or api.content.get_state(self.document, None) != "shared":
+            return
+        if not api.user.has_permission(permissions.AddReadiness, obj=area):
             return
         if not api.user.has_permission(permissions.Upload, obj=area):
             return

@@ -30,6 +30,8 @@ SPEAKERS = {
 DICE = {
     "policy/jobs/performing.py": "how long to wait after a conflict",
     "policy/demo/sources.py": "invents the same demo each time",
+    "content/domain/readiness/clock.py": "takes the generator that it is given",
+    "content/content/readiness/inspection_exercises.py": "the system's generator, for a moment",
     "search/counting.py": "samples documents to estimate how many match",
 }
 

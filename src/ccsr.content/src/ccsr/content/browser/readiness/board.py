@@ -24,7 +24,8 @@ from typing import Any
 
 TITLE = _("readiness_board", default="Readiness board")
 NOTIFIED = _("notified_action", default="We have been notified")
-#: The pages of the area: permission, id, title, address.
+EXERCISE = _("exercise_title", default="Plan an exercise")
+#: The pages of the area: id, title, address.
 PAGES = (
     ("frameworks", _("frameworks_title", default="Inspection frameworks"), "@@frameworks"),
     ("evidence", _("evidence_list_title", default="Evidence"), "@@evidence"),
@@ -32,6 +33,7 @@ PAGES = (
     ("actions", _("actions_title", default="Agreed actions"), "@@actions"),
     ("briefings", _("briefings_title", default="Briefings"), "@@briefings"),
     ("parties", _("working_parties_title", default="Working parties"), "@@working-parties"),
+    ("meetings", words.TYPES["Meeting"].many, "@@meetings"),
     ("packs", _("packs_title", default="Evidence packs"), "@@packs"),
 )
 #: Rows of a list beside the table.
@@ -91,7 +93,11 @@ class Board(Graded):
             for name in added
             if self.allowed(permissions.AddReadiness)
         ]
-        return [Action("notified", NOTIFIED, f"{self.url}/@@notified", "primary"), *adding]
+        return [
+            Action("notified", NOTIFIED, f"{self.url}/@@notified", "primary"),
+            Action("exercise", EXERCISE, f"{self.url}/@@exercise"),
+            *adding,
+        ]
 
     @property
     def pages(self):

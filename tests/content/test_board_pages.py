@@ -11,6 +11,9 @@ from lxml import html
 from plone import api
 from plone.dexterity.utils import createContentInContainer
 from plone.namedfile.file import NamedBlobFile
+from probes import path_of
+from visits import HTML
+from visits import JSON
 from zipfile import ZipFile
 
 import io
@@ -189,3 +192,44 @@ def test_statistics_are_for_those_who_commission_and_inspect(visitor):
     for wrong in ("none", "grades", "grades.none.none", "grades.ciw_2024.none"):
         path = f"/@@statistics?table={wrong}&format=csv"
         assert visitor("ann.officer").get(path).status_code == 404, wrong
+
+
+def test_evidence_from_the_register_tells_partners_nothing_of_the_document(visitor, register):
+    report = register["InspectionReport", "shared"]
+    page = tree(visitor, "ann.officer", path_of(report))
+    [link] = page.cssselect("#action-use-as-evidence")
+    form = html.fromstring(visitor("ann.officer").client.get(link.get("href")).text)
+    assert form.cssselect("[name='form.widgets.link']")[0].get("value") == report.UID()
+    assert not form.cssselect("[name='form.widgets.title']")[0].get("value")
+    with acting("ann.officer"):
+        made = createContentInContainer(
+            report.aq_parent.aq_parent.aq_parent.aq_parent["readiness"],
+            "Evidence",
+            title="What a partner reads",
+            link=report.UID(),
+            elements=["caa_2009/outcomes"],
+        )
+    for accept in (HTML, JSON):
+        told = visitor(PARTNER).get(path_of(made), accept)
+        assert told.status_code == 200
+        assert report.UID() not in told.text
+        assert report.getId() not in told.text
+        assert report.title not in told.text
+    assert report.title in visitor("ann.officer").get(path_of(made)).text
+    renamed = visitor(PARTNER).client.patch(
+        f"{visitor(PARTNER).base}{path_of(made)}",
+        json={"title": "What partners read"},
+        headers={"Accept": JSON},
+    )
+    assert renamed.status_code == 204, renamed.text
+    page = tree(visitor, PARTNER, f"{path_of(made)}/edit")
+    [form] = [one for one in page.forms if "form.widgets.title" in one.fields]
+    assert "form.widgets.link" not in form.fields
+    fields = {**dict(form.form_values()), "form.widgets.title": "Read by partners"}
+    fields["form.buttons.save"] = "Save"
+    done = visitor(PARTNER).client.post(str(form.action or ""), data=fields, follow_redirects=True)
+    assert "Read by partners" in done.text
+    problems = html.fromstring(done.text).cssselect(".alert, .invalid-feedback")
+    assert [said(one) for one in problems] == ["Changes saved"]
+    asked = f"/readiness/++add++Evidence?link={report.UID()}"
+    assert "form.widgets.link" not in visitor(PARTNER).get(asked).text

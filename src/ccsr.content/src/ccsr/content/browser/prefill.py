@@ -58,8 +58,15 @@ def _agreed_action(area):
     return {"source": [asked]} if asked in known else {}
 
 
+def _evidence(area):
+    """Return the document whose page led here."""
+    link = area.REQUEST.form.get("link", "")
+    return {"link": link if isinstance(link, str) else ""}
+
+
 BY_TYPE = {
     "AgreedAction": _agreed_action,
+    "Evidence": _evidence,
     "Service": _service,
     "InspectionReport": _inspection_report,
     "EnforcementAction": _enforcement_action,

@@ -150,9 +150,7 @@ class UseAsEvidence:
             return
         if not api.user.has_permission(permissions.Upload, obj=area):
             return
-        about = {
-            "form.widgets.title": self.document.title or "",
-            "form.widgets.link": IUUID(self.document),
-        }
+        # Not its title: partners, who see the evidence, see no document of the register.
+        about = {"link": IUUID(self.document)}
         href = f"{area.absolute_url()}/++add++Evidence?{urlencode(about)}"
         yield Action("use-as-evidence", translate(USE, context=self.document.REQUEST), href)

@@ -22,6 +22,8 @@ from plone.autoform import directives
 from plone.dexterity.content import Item
 from plone.supermodel import model
 from typing import Any
+from z3c.form.browser.checkbox import CheckBoxFieldWidget
+from z3c.form.interfaces import NOT_CHANGED
 from zope import schema
 from zope.interface import implementer
 from zope.interface import Invalid
@@ -100,6 +102,7 @@ class IEvidenceSchema(IEvidence, model.Schema):
         max_length=500,
     )
 
+    directives.widget("elements", CheckBoxFieldWidget)
     elements = schema.List(
         title=_("label_evidence_elements", default="What it is evidence for"),
         description=_(
@@ -127,8 +130,17 @@ class IEvidenceSchema(IEvidence, model.Schema):
     @invariant
     def is_one_document(data: Any) -> None:
         """Refuse what is no document, and what is two."""
-        if bool(data.file) == bool(data.link):
-            raise Invalid(BOTH if data.file else NOTHING)
+        file = _meant(data, "file")
+        if bool(file) == bool(_meant(data, "link")):
+            raise Invalid(BOTH if file else NOTHING)
+
+
+def _meant(data: Any, name: str) -> Any:
+    """Return a value that was typed, or the one that the form leaves as it is."""
+    value = getattr(data, name, None)
+    if value is NOT_CHANGED:
+        return getattr(getattr(data, "__context__", None), name, None)
+    return value
 
 
 @implementer(IEvidenceSchema, IHasDues)

@@ -4,39 +4,17 @@ from AccessControl import getSecurityManager
 from ccsr.content.content.governance import minutes
 from ccsr.content.content.invariants import Refused
 from ccsr.content.domain.governance.meetings import matter_key
-from pathlib import Path
 from plone.app.testing import login
 from plone.app.testing import logout
 from Products.CMFCore.WorkflowCore import WorkflowException
+from role_tables import rows
+from role_tables import WHO
 from zExceptions import NotFound
 from zExceptions import Unauthorized
 
 import pytest
 import transaction
 import world
-
-
-TABLE = Path(__file__).parent / "tables" / "meetings.txt"
-WHO = {
-    "A": None,
-    "C": "carys.commissioner",
-    "O": "ann.officer",
-    "R": "rhys.reviewer",
-    "I": "ivor.inspector",
-    "P": "petra.contact",
-    "W": "wil.partner",
-    "S": "sian.siteadmin",
-    "M": "mair.manager",
-}
-
-
-def rows():
-    """Yield situation, step and the letters of those who may."""
-    lines = [line for line in TABLE.read_text().splitlines() if line and line[0] != "#"]
-    head, *found = [[cell.strip() for cell in line.split("|")] for line in lines]
-    for situation, *cells in found:
-        for step, letters in zip(head[1:], cells, strict=True):
-            yield situation, step, letters.strip("-")
 
 
 @pytest.fixture(scope="module")
@@ -111,7 +89,7 @@ def test_each_role_does_with_a_meeting_what_the_table_says(portal, register, let
     login(portal, WHO[letter]) if WHO[letter] else logout()
     found = [
         f"{situation}: {step} {'refused' if letter in letters else 'allowed'}"
-        for situation, step, letters in rows()
+        for situation, step, letters in rows("meetings.txt")
         if may(step, register["Meeting", situation]) != (letter in letters)
     ]
     assert found == []

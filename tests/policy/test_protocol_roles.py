@@ -1,39 +1,17 @@
 """Every role × version × step of ``tables/protocol.txt`` is tried for real."""
 
-from pathlib import Path
 from plone.app.testing import login
 from plone.app.testing import logout
 from plone.dexterity.utils import createContentInContainer
 from Products.CMFCore.WorkflowCore import WorkflowException
+from role_tables import rows
+from role_tables import WHO
 from zExceptions import NotFound
 from zExceptions import Unauthorized
 
 import pytest
 import transaction
 import world
-
-
-TABLE = Path(__file__).parent / "tables" / "protocol.txt"
-WHO = {
-    "A": None,
-    "C": "carys.commissioner",
-    "O": "ann.officer",
-    "R": "rhys.reviewer",
-    "I": "ivor.inspector",
-    "P": "petra.contact",
-    "W": "wil.partner",
-    "S": "sian.siteadmin",
-    "M": "mair.manager",
-}
-
-
-def rows():
-    """Yield situation, step and the letters of those who may."""
-    lines = [line for line in TABLE.read_text().splitlines() if line and line[0] != "#"]
-    head, *found = [[cell.strip() for cell in line.split("|")] for line in lines]
-    for situation, *cells in found:
-        for step, letters in zip(head[1:], cells, strict=True):
-            yield situation, step, letters.strip("-")
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +52,7 @@ def test_each_role_takes_a_version_further_as_the_table_says(portal, register, l
     login(portal, WHO[letter]) if WHO[letter] else logout()
     found = [
         f"{situation}: {step} {'refused' if letter in letters else 'allowed'}"
-        for situation, step, letters in rows()
+        for situation, step, letters in rows("protocol.txt")
         if may(step, register["Protocol", situation]) != (letter in letters)
     ]
     assert found == []

@@ -7,8 +7,10 @@ import pytest
 
 
 @pytest.fixture(scope="module")
-def complete(visitor):
+def complete(layer, visitor):
     """The completions of an account for what was typed."""
+    # Words are those of the directory, to which a process writes when it has time.
+    assert layer["portal"].portal_catalog._catalog.getIndex("SearchableText").settle(60)
 
     def get(text, who="carys.commissioner", language="en"):
         client = visitor(who).client

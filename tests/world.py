@@ -462,3 +462,8 @@ def go(thing, name):
     """Send a thing through one transition, with all that any of them takes."""
     told = {"comment": f"{CANARY} comment", "response": f"{CANARY} response"}
     api.portal.get_tool("portal_workflow").doActionFor(thing, name, **told)
+
+
+def have_words(portal):
+    """Wait until the directory holds every word; completions and corrections are taken from it."""
+    assert portal.portal_catalog._catalog.getIndex("SearchableText").settle(60)

@@ -4,13 +4,13 @@ from visits import JSON
 from world import CANARY
 
 import pytest
+import world
 
 
 @pytest.fixture(scope="module")
 def complete(layer, visitor):
     """The completions of an account for what was typed."""
-    # Words are those of the directory, to which a process writes when it has time.
-    assert layer["portal"].portal_catalog._catalog.getIndex("SearchableText").settle(60)
+    world.have_words(layer["portal"])
 
     def get(text, who="carys.commissioner", language="en"):
         client = visitor(who).client

@@ -231,7 +231,7 @@ def test_queries_that_run_meanwhile_tell_what_was_before_or_what_is_then(home, v
     assert ways[0]() == less
 
 
-def test_what_is_listed_opens_and_what_is_concealed_is_nowhere(home, visitor, send):
+def test_what_is_listed_opens_and_what_is_concealed_is_nowhere(home, portal, visitor, send):
     commissioner = visitor("carys.commissioner")
     # One letter left out; the other words differ in another one, too.
     typo = home.word[1:]
@@ -242,6 +242,8 @@ def test_what_is_listed_opens_and_what_is_concealed_is_nowhere(home, visitor, se
         }
 
     def hints():
+        transaction.begin()
+        world.have_words(portal)
         answer = commissioner.get(f"/@find?q={typo}", JSON).json()["suggestion"]
         completed = commissioner.get(f"/@@find-complete?q={home.word[:6]}", JSON).text
         return home.word in str(answer), home.word in completed

@@ -7,8 +7,8 @@ BUILD_INPUTS := buildout.cfg $(wildcard profiles/*.cfg) $(wildcard src/*/pyproje
 # `name = version` of a buildout profile, as `name==version` for pip and uv.
 AS_REQUIREMENTS := sed -n 's/^\([A-Za-z0-9._-]*\) = \([0-9].*\)$$/\1==\2/p'
 COMPILE := $(UV) pip compile -q --python-version 3.11 --no-header --no-annotate
-BUILD_TOOLS := zc.buildout==6.0.1 zc.recipe.egg plone.recipe.zope2instance setuptools wheel pip uv
-OURS := '-e ./src/ccsr.search' '-e ./src/ccsr.content' '-e ./src/ccsr.policy[postgresql,test,lint]'
+BUILD_TOOLS := zc.buildout==6.0.1 zc.recipe.egg plone.recipe.zope2instance plone.recipe.zeoserver setuptools wheel pip uv
+OURS := '-e ./src/ccsr.search' '-e ./src/ccsr.content' '-e ./src/ccsr.policy[postgresql,cluster,production,load,docs,test,lint]'
 NOT_OURS := --no-emit-package ccsr-search --no-emit-package ccsr-content --no-emit-package ccsr-policy
 BENCH = PYTHONPATH=src/ccsr.policy/src:src/ccsr.content/src:src/ccsr.search/src .venv/bin/python benchmarks
 write-pins = (printf '\# %s. Written by `make pins`.\n[versions]\n' "$(1)"; $(2) | sed 's/==/ = /')

@@ -15,7 +15,7 @@ write-pins = (printf '\# %s. Written by `make pins`.\n[versions]\n' "$(1)"; $(2)
 ROOT := $(shell id -u | sed -n 's/^0$$/yes/p')
 
 .DEFAULT_GOAL := help
-.PHONY: help build run demo test proofs leaks lint audit-dependencies bench bench-index bench-site bench-intake personal-data record-postgres fuzz-api docs-examples format i18n pins chromium clamd tesseract dovecot
+.PHONY: help build run demo test proofs leaks lint audit-dependencies bench bench-index bench-site bench-intake docs personal-data record-postgres fuzz-api docs-examples format i18n pins chromium clamd tesseract dovecot
 
 help: ## list the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' Makefile | expand -t 20
@@ -38,12 +38,13 @@ leaks: build ## ask everything, as everybody, about what is hidden from them (AR
 	@PYTHONPATH=tests:tests/policy:tests/site:src/ccsr.policy/src:src/ccsr.content/src:src/ccsr.search/src \
 	  .venv/bin/python -W ignore -m leaks $(ARGS)
 
-lint: build ## formatting, imports between packages, types, spelling
+lint: build ## formatting, imports between packages, types, spelling, documentation
 	@.venv/bin/ruff check -q .
 	@.venv/bin/ruff format -q --check .
 	@.venv/bin/zpretty --check $$(git ls-files '*.zcml' '*.xml' '*.pt')
 	@.venv/bin/codespell
 	@bin/lint-imports --no-cache
+	@.venv/bin/sphinx-build -q -W --keep-going -b dummy docs var/docs-checked
 	@.venv/bin/mypy
 
 audit-dependencies: build ## ask pypi.org about known faults of every pin (docs/reference/advisories.rst)
@@ -61,6 +62,9 @@ bench-site: build ## a portal of N documents in var/bench/N, to measure or to lo
 bench-intake: build ## seconds from the drop of a file to its draft, and how well scans are read (ARGS="--files 40 --reader")
 	@$(BENCH)/intake.py $(ARGS)
 	@$(BENCH)/scans.py
+
+docs: build ## the documentation as pages, in var/docs
+	@.venv/bin/sphinx-build -q -W --keep-going docs var/docs && echo "var/docs/index.html"
 
 personal-data: build ## write docs/reference/personal-data.rst from the marks in the schemas
 	@bin/ccsr personal-data > docs/reference/personal-data.rst

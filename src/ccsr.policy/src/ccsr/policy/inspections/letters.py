@@ -6,6 +6,7 @@ Where nobody is named yet, everybody who sees the area of readiness is told.
 from ccsr.content.browser import display
 from ccsr.content.content.actions.people import readers
 from ccsr.content.content.readiness import slots as parts
+from ccsr.content.content.readiness.inspection import inspections
 from ccsr.content.domain.naming import title_in
 from ccsr.content.jobs import Job
 from ccsr.content.jobs import queue
@@ -65,8 +66,8 @@ class Tell(Job):
 
     def run(self, site, progress, inspection):
         """Queue the letters; return how many."""
-        found = api.content.find(UID=inspection) if is_set_up() else ()
-        named = [one for brain in found for one in told(brain.getObject())]
+        found = inspections(site["readiness"]) if is_set_up() else ()
+        named = [id for one in found if IUUID(one) == inspection for id in told(one)]
         for user_id in named:
             ask(LETTER, user_id, inspection=inspection)
         return len(named)

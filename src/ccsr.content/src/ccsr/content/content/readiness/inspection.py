@@ -15,6 +15,7 @@ from ccsr.content.interfaces import IHasDues
 from ccsr.content.interfaces import IInspection
 from ccsr.content.personal import not_personal
 from ccsr.content.personal import personal
+from collections.abc import Iterator
 from datetime import datetime
 from plone.autoform import directives
 from plone.dexterity.content import Item
@@ -145,3 +146,8 @@ def notified(inspection: Any) -> datetime:
     """Return when an inspection was notified, aware; what has no zone is of Wales."""
     moment: datetime = inspection.notified_on
     return moment if moment.tzinfo else moment.replace(tzinfo=ZONE)
+
+
+def inspections(area: Any) -> Iterator[Any]:
+    """Yield the inspections of an area; the catalog shows nothing to the portal's own jobs."""
+    return (one for one in area.objectValues() if IInspectionSchema.providedBy(one))

@@ -10,8 +10,8 @@ from __future__ import annotations
 from ccsr.content.content.readiness import frameworks
 from ccsr.content.content.readiness import inspection_desk as desks
 from ccsr.content.content.readiness import slots as parts
+from ccsr.content.content.readiness.inspection import inspections
 from ccsr.content.content.readiness.inspection import notified
-from ccsr.content.content.readiness.inspection import TYPE
 from ccsr.content.content.readiness.inspection_messages import prepared
 from ccsr.content.domain.readiness import clock as clocks
 from ccsr.content.domain.readiness import inspection_texts as texts
@@ -63,13 +63,12 @@ def begin(inspection: Any, event: Any = None) -> None:
 
 def latest(inspection: Any) -> Any:
     """Return the newest other inspection under the same framework that may be seen, or None."""
-    # Waked: a framework is inspected once a year at most.
-    found = (brain.getObject() for brain in api.content.find(portal_type=TYPE))
     same = [
         one
-        for one in found
+        for one in inspections(inspection.__parent__)
         if one.framework == inspection.framework and one.aq_base is not inspection.aq_base
     ]
+    same = [one for one in same if api.user.has_permission("View", obj=one)]
     return max(same, key=notified, default=None)
 
 

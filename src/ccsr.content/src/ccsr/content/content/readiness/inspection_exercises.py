@@ -11,6 +11,7 @@ from ccsr.content import _
 from ccsr.content import noted
 from ccsr.content.content.readiness import slots as parts
 from ccsr.content.content.readiness.inspection import IInspectionSchema
+from ccsr.content.content.readiness.inspection import inspections
 from ccsr.content.content.readiness.inspection import TYPE
 from ccsr.content.content.readiness.inspection_work import Refused
 from ccsr.content.domain import dates
@@ -105,7 +106,7 @@ class EndExercises(Job):
     def run(self, site: Any, progress: Any, **arguments: Any) -> dict[str, int]:
         """Return how many were ended."""
         now = datetime.now(UTC)
-        over = list(_over(now))
+        over = list(_over(site["readiness"], now))
         for inspection in over:
             finish(inspection, now)
         return {"ended": len(over)}
@@ -130,9 +131,8 @@ def finish(inspection: Any, now: datetime) -> None:
     notify(ObjectModifiedEvent(inspection, Attributes(IInspectionSchema, "finished_on")))
 
 
-def _over(now: datetime) -> Iterator[Any]:
-    for brain in api.content.find(portal_type=TYPE):
-        inspection = brain.getObject()
+def _over(area: Any, now: datetime) -> Iterator[Any]:
+    for inspection in inspections(area):
         if inspection.is_exercise and not inspection.finished_on:
             found = parts.slots(inspection)
             if all(slot.due < now for slot in found):

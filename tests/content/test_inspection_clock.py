@@ -113,6 +113,29 @@ def test_hours_left_end_at_none():
     assert left(DUE, DUE + timedelta(minutes=1)) == (0, 0)
 
 
+def test_hours_are_those_that_pass_when_the_clocks_change():
+    back, forward = moment("2026-10-26", 17), moment("2026-03-30", 17)
+    assert left(back, moment("2026-10-24", 17)) == (49, 0)
+    assert left(forward, moment("2026-03-28", 17)) == (47, 0)
+    [came] = report([replace(SLOT, due=moment("2026-10-23", 17))], back).outcomes
+    assert came.late == timedelta(days=3, hours=1)
+
+
+@pytest.mark.parametrize(
+    ("notified", "due"),
+    [
+        (moment("2026-06-12", 16), "2026-06-12"),
+        (moment("2026-06-12", 17), "2026-06-15"),
+        (moment("2026-06-13", 18), "2026-06-15"),
+        (moment("2026-12-31", 18), "2027-01-04"),
+    ],
+)
+def test_nothing_is_late_at_the_moment_of_its_notification(notified, due):
+    found = clocks.clock(FRAMEWORKS["contact_referral_2009"], notified)
+    assert found.documents_due == found.due(0) == moment(due, 17)
+    assert found.fieldwork[0].isoformat() == due
+
+
 def test_a_report_tells_what_was_ready_how_late_the_rest_was_and_leaves_out_what_nobody_wanted():
     slots = [
         replace(SLOT, state="ready", ready_at=DUE),

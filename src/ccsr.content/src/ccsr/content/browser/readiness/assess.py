@@ -8,7 +8,7 @@ from ccsr.content.content.readiness import assessment_history
 from ccsr.content.content.readiness.assessment import ISelfAssessment
 from ccsr.content.content.readiness.assessment import TYPE
 from ccsr.content.domain import dates
-from ccsr.content.domain.readiness.assessments import is_stale
+from ccsr.content.domain.readiness.evidence import is_stale
 from datetime import date
 from functools import cached_property
 from plone.dexterity.utils import createContentInContainer

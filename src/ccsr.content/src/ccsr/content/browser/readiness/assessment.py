@@ -13,6 +13,7 @@ from ccsr.content.content.readiness.assessment import element_of
 from ccsr.content.content.readiness.frameworks import framework
 from ccsr.content.domain import dates
 from ccsr.content.domain.readiness import assessments
+from ccsr.content.domain.readiness.evidence import is_stale
 from functools import cached_property
 from Products.Five.browser import BrowserView
 from Products.statusmessages.interfaces import IStatusMessage
@@ -127,7 +128,7 @@ class AssessmentView(Historic, HasActions):
             {
                 "url": one.url,
                 "title": one.title_for(self.language),
-                "is_stale": assessments.is_stale(one.review_by, dates.today()),
+                "is_stale": is_stale(one.review_by, dates.today()),
             }
             for one in assessed.evidence()
             if one.uid in named
@@ -136,7 +137,7 @@ class AssessmentView(Historic, HasActions):
     @property
     def is_stale(self):
         """Return whether it was to be looked at again by now."""
-        return assessments.is_stale(self.context.review_by, dates.today())
+        return is_stale(self.context.review_by, dates.today())
 
     @property
     def gap(self):

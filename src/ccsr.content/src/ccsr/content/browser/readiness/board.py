@@ -14,7 +14,8 @@ from ccsr.content.content.readiness.inspection import TYPE as INSPECTION
 from ccsr.content.domain import dates
 from ccsr.content.domain.readiness import board
 from ccsr.content.domain.readiness import risks
-from ccsr.content.domain.readiness.assessments import is_stale
+from ccsr.content.domain.readiness.clock import local_day
+from ccsr.content.domain.readiness.evidence import is_stale
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
@@ -123,7 +124,7 @@ class Board(Graded):
             sum(one.is_stale + one.stale_evidence for one in standings),
             len({risk.uid for one in standings for risk in one.risks}),
             last,
-            board.expected(framework, last and notified(last).date(), self.today),
+            board.expected(framework, last and local_day(notified(last)), self.today),
             board.trend(framework, self._histories.get(framework.key, {}), self.today),
         )
 

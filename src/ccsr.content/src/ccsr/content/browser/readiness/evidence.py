@@ -12,7 +12,7 @@ from ccsr.content.content import scanning
 from ccsr.content.content.readiness import evidence as kept
 from ccsr.content.content.readiness import frameworks
 from ccsr.content.domain import dates
-from ccsr.content.domain.readiness.board import add_months
+from ccsr.content.domain.governance.protocols import shifted
 from ccsr.content.domain.readiness.evidence import is_stale
 from ccsr.content.interfaces import IDocument
 from ccsr.content.interfaces import IFurtherActions
@@ -117,7 +117,7 @@ class Reviewed(Page):
     def __call__(self):
         """Move the day of review and come back."""
         CheckAuthenticator(self.request)
-        self.context.review_by = add_months(dates.today(), AGAIN)
+        self.context.review_by = shifted(dates.today(), AGAIN)
         notify(ObjectModifiedEvent(self.context))
         day = self.day(self.context.review_by)
         IStatusMessage(self.request).add(Message(REVIEWED, mapping={"day": day}))

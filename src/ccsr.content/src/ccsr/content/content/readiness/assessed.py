@@ -8,7 +8,7 @@ from __future__ import annotations
 from ccsr.content.domain.naming import title_in
 from ccsr.content.domain.readiness import risks
 from ccsr.content.domain.readiness.assessments import gap
-from ccsr.content.domain.readiness.assessments import is_stale
+from ccsr.content.domain.readiness.evidence import is_stale
 from ccsr.content.domain.readiness.framework import Element
 from ccsr.content.domain.readiness.framework import Framework
 from ccsr.content.domain.readiness.framework import Grade

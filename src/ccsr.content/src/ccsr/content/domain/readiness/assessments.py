@@ -73,11 +73,6 @@ def gap(framework: Framework, grade: str | None) -> int | None:
     return found.rank if found else None
 
 
-def is_stale(review_by: date | None, today: date) -> bool:
-    """Return whether the day by which it was to be looked at again is over."""
-    return review_by is not None and review_by < today
-
-
 HIGHER, SAME, LOWER, OPEN = VERDICTS = ("higher", "same", "lower", "open")
 #: What is said of an element: how the judgement stands to the self-assessment.
 VERDICT_TERMS = {

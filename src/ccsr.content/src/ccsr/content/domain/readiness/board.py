@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from ccsr.content.domain.governance.compliance import quarter_ends
+from ccsr.content.domain.governance.protocols import shifted
 from ccsr.content.domain.readiness.assessments import as_on
 from ccsr.content.domain.readiness.assessments import gap
-from ccsr.content.domain.readiness.assessments import is_stale
 from ccsr.content.domain.readiness.assessments import Snapshot
+from ccsr.content.domain.readiness.evidence import is_stale
 from ccsr.content.domain.readiness.framework import Framework
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from datetime import timedelta
 
 
 #: Quarters that a trend shows before the present day.
@@ -42,7 +43,7 @@ def trend(
     framework: Framework, histories: Mapping[str, Sequence[Snapshot]], today: date
 ) -> list[Point]:
     """Return how it stood at the last ends of quarters and today; `histories` are by element."""
-    return [_point(framework, histories, day) for day in (*quarter_ends(today), today)]
+    return [_point(framework, histories, day) for day in (*quarter_ends(today, QUARTERS), today)]
 
 
 def _point(framework: Framework, histories: Mapping[str, Sequence[Snapshot]], day: date) -> Point:
@@ -57,34 +58,15 @@ def _point(framework: Framework, histories: Mapping[str, Sequence[Snapshot]], da
     )
 
 
-def quarter_ends(today: date, number: int = QUARTERS) -> list[date]:
-    """Return the last days of the quarters before a day, the oldest first."""
-    found: list[date] = []
-    first = date(today.year, 3 * ((today.month - 1) // 3) + 1, 1)
-    for _ in range(number):
-        last = first - timedelta(days=1)
-        found.append(last)
-        first = date(last.year, 3 * ((last.month - 1) // 3) + 1, 1)
-    return found[::-1]
-
-
 def expected(framework: Framework, last: date | None, today: date) -> date | None:
     """Return when the next inspection is to be expected: the last one and its frequency.
 
-    Where the judgement of every year has its month, the first day of the next such month;
-    None where nothing says: it may come on any day.
+    Where the judgement of every year has its month, the first day of that month, which
+    stands until the month is over; None where nothing says: it may come on any day.
     """
     if framework.final_month:
         this = date(today.year, framework.final_month, 1)
-        return this if today <= this else this.replace(year=today.year + 1)
+        return this if today.month <= this.month else this.replace(year=today.year + 1)
     if last is None or not framework.frequency_months:
         return None
-    return add_months(last, framework.frequency_months)
-
-
-def add_months(day: date, months: int) -> date:
-    """Return the same day so many months later, or the last one of a shorter month."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + years, month + 1
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return date(year, month, min(day.day, (following - timedelta(days=1)).day))
+    return shifted(last, framework.frequency_months)

@@ -2,7 +2,8 @@
 
 The day of notification does not count; what is due so many working days after it is
 due at the close of that day (``CLOSE``). A notification on a day off counts like one
-on the working day before.
+on the working day before. What is due at once, when the day has closed or is one off,
+is due on the next working day.
 """
 
 from __future__ import annotations
@@ -62,7 +63,7 @@ def clock(
 def fieldwork_start(framework: Framework, notified: datetime) -> date:
     """Return the first day of fieldwork: at once without notice, else after its days."""
     day = local_day(notified)
-    return after(day, framework.notice_days) if framework.notice_days else on_or_after(day)
+    return after(day, framework.notice_days) if framework.notice_days else at_once(notified)
 
 
 def fieldwork_end(framework: Framework, first: date) -> date:
@@ -72,8 +73,14 @@ def fieldwork_end(framework: Framework, first: date) -> date:
 
 def due_after(notified: datetime, days: int) -> datetime:
     """Return the close of the day that is so many working days after a moment (aware)."""
-    day = after(local_day(notified), days) if days else on_or_after(local_day(notified))
+    day = after(local_day(notified), days) if days else at_once(notified)
     return datetime.combine(day, CLOSE, ZONE)
+
+
+def at_once(moment: datetime) -> date:
+    """Return the day of a moment (aware), or the next working day where that has closed or is off."""
+    local = moment.astimezone(ZONE)
+    return on_or_after(local.date()) if local.time() < CLOSE else after(local.date(), 1)
 
 
 def chance(first: date, last: date, random: Random) -> datetime | None:

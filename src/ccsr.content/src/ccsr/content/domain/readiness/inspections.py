@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from datetime import datetime
 from datetime import timedelta
+from datetime import UTC
 from zope.i18nmessageid import Message
 
 
@@ -107,8 +108,13 @@ def holder(slot: Slot, away: Mapping[str, str]) -> str:
 
 def left(until: datetime, now: datetime) -> tuple[int, int]:
     """Return the whole hours and minutes until a moment (both aware); none once it is over."""
-    minutes = max(int((until - now) / timedelta(minutes=1)), 0)
+    minutes = max(int(_span(now, until) / timedelta(minutes=1)), 0)
     return divmod(minutes, 60)
+
+
+def _span(first: datetime, last: datetime) -> timedelta:
+    # Two moments of one zone are subtracted as their clocks show them, summer or winter.
+    return last.astimezone(UTC) - first.astimezone(UTC)
 
 
 # -- what came of it
@@ -154,4 +160,4 @@ def report(slots: Iterable[Slot], now: datetime) -> Report:
 def _outcome(slot: Slot, now: datetime) -> Outcome:
     became = slot.ready_at if slot.state == READY else None
     was_ready = became is not None and became <= slot.due
-    return Outcome(slot, was_ready, None if was_ready else (became or now) - slot.due)
+    return Outcome(slot, was_ready, None if was_ready else _span(slot.due, became or now))

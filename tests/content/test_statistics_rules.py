@@ -5,18 +5,23 @@ from ccsr.content.domain.charts import classes
 from ccsr.content.domain.statistics.suppression import LEAST
 from ccsr.content.domain.statistics.suppression import withheld
 from ccsr.content.domain.statistics.tables import counted
+from hypothesis import example
 from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies
+from itertools import chain
+from itertools import product
 
 
-TABLES = strategies.integers(1, 5).flatmap(
-    lambda width: strategies.lists(
-        strategies.lists(strategies.integers(0, 12), min_size=width, max_size=width),
-        min_size=1,
-        max_size=5,
+def tables(widest, most):
+    """Return tables of at most so many columns and cells."""
+    return strategies.integers(1, widest).flatmap(
+        lambda width: strategies.lists(
+            strategies.lists(strategies.integers(0, 12), min_size=width, max_size=width),
+            min_size=1,
+            max_size=most // width,
+        )
     )
-)
 
 
 def lines(matrix):
@@ -25,7 +30,7 @@ def lines(matrix):
 
 
 @settings(max_examples=300, deadline=None)
-@given(TABLES)
+@given(tables(5, 25))
 def test_no_withheld_number_follows_from_its_line(cells):
     shown = withheld(cells)
     full = [[*line, sum(line)] for line in cells]
@@ -36,6 +41,38 @@ def test_no_withheld_number_follows_from_its_line(cells):
         hidden = [one for number, one in zip(told, true, strict=True) if number is None]
         if hidden and any(number for number in told if number):
             assert len(hidden) > 1
+
+
+@settings(max_examples=100, deadline=None)
+@given(tables(5, 8))
+@example([[1, 1, 1, 1, 1]])
+@example([[7, 1, 5], [1, 0, 6]])
+@example([[1, 7, 7], [0, 2, 1]])
+def test_no_withheld_number_follows_from_the_whole_table(cells):
+    shown = withheld(cells)
+    unknown = [
+        (row, column)
+        for row, line in enumerate(cells)
+        for column in range(len(line))
+        if shown[row][column] is None
+    ]
+    could_be = {place: set() for place in unknown}
+    for change in product((-1, 0, 1), repeat=len(unknown)):
+        other = [list(line) for line in cells]
+        for (row, column), by in zip(unknown, change, strict=True):
+            other[row][column] += by
+        if all(other[row][column] > 0 for row, column in unknown) and fits(other, shown):
+            for row, column in unknown:
+                could_be[row, column].add(other[row][column])
+    assert all(len(numbers) > 1 for numbers in could_be.values())
+
+
+def fits(cells, shown):
+    """Return whether a table could be the one of which this is shown."""
+    full = [[*line, sum(line)] for line in cells]
+    full.append([sum(column) for column in zip(*full, strict=True)])
+    pairs = zip(chain(*full), chain(*shown), strict=True)
+    return all(told is None or told == number for number, told in pairs)
 
 
 def test_one_small_number_takes_the_next_smallest_with_it():

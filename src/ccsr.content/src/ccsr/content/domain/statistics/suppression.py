@@ -1,8 +1,9 @@
 """Small numbers are withheld, and so is whatever would give them away.
 
 A number from 1 to 4 could name a child or damage a provider without context (protocol
-6.2). Where a table shows its totals, one withheld cell could be worked out from the
-others: then the next smallest is withheld with it.
+6.2). Where a table shows its totals, a withheld cell could be worked out from the others:
+of its line, or of several lines at once. Then the next smallest is withheld with it, until
+more than one table has all that is shown.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ LEAST = 5
 WITHHELD = None
 
 Matrix = list[list[int | None]]
+Place = tuple[int, int]
+Node = tuple[str, int]
 
 
 def withheld(cells: list[list[int]]) -> Matrix:
@@ -44,28 +47,78 @@ def _with_totals(cells: list[list[int]]) -> list[list[int]]:
     return [*rows, [sum(column) for column in zip(*rows, strict=True)]] if rows else []
 
 
-def _given_away(full: list[list[int]], hidden: set[tuple[int, int]]) -> tuple[int, int] | None:
+def _given_away(full: list[list[int]], hidden: set[Place]) -> Place | None:
     """Return what is to be withheld as well, None where nothing is given away."""
     for line in _lines(full):
         inside = [place for place in line if place in hidden]
-        if not inside or _is_safe(full, line, inside):
-            continue
-        rest = [one for one in line if one not in hidden and full[one[0]][one[1]] > 0]
-        if rest:
-            # The total last: it tells more than a part.
-            return min(rest, key=lambda one: (one == line[-1], full[one[0]][one[1]], one))
+        if inside and not _is_safe(full, line, inside) and (more := _next(full, hidden, line)):
+            return more
+    for row, column in sorted(hidden):
+        if not _is_open(full, hidden, (row, column)):
+            cross = [place for place in _places(full) if place[0] == row or place[1] == column]
+            if more := _next(full, hidden, cross) or _next(full, hidden, _places(full)):
+                return more
     return None
 
 
-def _is_safe(
-    full: list[list[int]], line: list[tuple[int, int]], inside: list[tuple[int, int]]
-) -> bool:
+def _next(full: list[list[int]], hidden: set[Place], places: list[Place]) -> Place | None:
+    """Return the next smallest of some places; the totals last: they tell more than a part."""
+    last = len(full) - 1, len(full[0]) - 1
+    rest = [one for one in places if one not in hidden and full[one[0]][one[1]] > 0]
+    return min(
+        rest,
+        key=lambda one: (one[0] == last[0] or one[1] == last[1], full[one[0]][one[1]], one),
+        default=None,
+    )
+
+
+def _is_open(full: list[list[int]], hidden: set[Place], place: Place) -> bool:
+    """Return whether a withheld number could be another one, by all that is shown.
+
+    Rows and columns are the nodes of a network and what is withheld its flows: one can be
+    more, or less, where a way leads back along which the others make up for it. What is
+    withheld is known to be no 0.
+    """
+    start, end = _edge(full, place)
+    others = hidden - {place}
+    if _leads(full, others, end, start):
+        return True
+    return full[place[0]][place[1]] > 1 and _leads(full, others, start, end)
+
+
+def _leads(full: list[list[int]], hidden: set[Place], start: Node, end: Node) -> bool:
+    ways: dict[Node, set[Node]] = {}
+    for place in hidden:
+        one, other = _edge(full, place)
+        ways.setdefault(one, set()).add(other)
+        if full[place[0]][place[1]] > 1:
+            ways.setdefault(other, set()).add(one)
+    known, fresh = {start}, {start}
+    while fresh:
+        fresh = {node for one in fresh for node in ways.get(one, ())} - known
+        known |= fresh
+    return end in known
+
+
+def _edge(full: list[list[int]], place: Place) -> tuple[Node, Node]:
+    """Return from where to where a place's number flows: parts from rows, their totals back."""
+    row, column = place
+    nodes = ("row", row), ("column", column)
+    is_total = (row == len(full) - 1) != (column == len(full[0]) - 1)
+    return nodes[::-1] if is_total else nodes
+
+
+def _is_safe(full: list[list[int]], line: list[Place], inside: list[Place]) -> bool:
     if line[-1] in inside:
         return len(inside) > 1
     return len(inside) > 1 and sum(full[row][column] for row, column in inside) >= LEAST
 
 
-def _lines(full: list[list[int]]) -> Iterator[list[tuple[int, int]]]:
+def _places(full: list[list[int]]) -> list[Place]:
+    return [(row, column) for row, line in enumerate(full) for column in range(len(line))]
+
+
+def _lines(full: list[list[int]]) -> Iterator[list[Place]]:
     """Yield the places of each row and column, the total last."""
     height, width = len(full), len(full[0]) if full else 0
     for row in range(height):

@@ -90,6 +90,13 @@ def test_a_site_has_those_that_are_shipped(portal):
     assert of_portal.element("caa_2009/gone") is None
 
 
+def test_a_framework_is_added_to_readiness_alone(portal):
+    with api.env.adopt_user(username="admin"):
+        areas = {id: portal[id].allowedContentTypes() for id in ("governance", "readiness")}
+    added = [id for id, found in areas.items() if of_portal.TYPE in {one.id for one in found}]
+    assert added == ["readiness"]
+
+
 def test_a_framework_keeps_its_key_and_no_two_have_one(portal):
     area = portal["readiness"]
     thing = area["inspection-framework-caa_2009"]

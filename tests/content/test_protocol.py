@@ -78,6 +78,13 @@ def test_adopting_a_version_supersedes_the_one_in_force(protocol):
     assert draft.review_on == protocols.review_by(TODAY)
 
 
+def test_a_version_stays_in_force_until_the_next_is_adopted(protocol):
+    with pytest.raises(Refused) as refused:
+        world.go(protocol, "supersede")
+    assert [one.rule for one in refused.value.refusals] == ["version"]
+    assert versions.in_force() == protocol
+
+
 def evidence(protocol, token, who):
     login(protocol.portal_url.getPortalObject(), who)
     return getAdapter(protocol, IClauseEvidence, name=token)

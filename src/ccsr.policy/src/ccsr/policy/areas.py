@@ -7,6 +7,7 @@ from ccsr.content.permissions import AddGovernance
 from ccsr.content.permissions import AddLiaisonItem
 from ccsr.content.permissions import AddMeetingOrAction
 from ccsr.content.permissions import AddReadiness
+from ccsr.content.permissions import KeepFrameworks
 from dataclasses import dataclass
 from plone.dexterity.utils import createContentInContainer
 from typing import Any
@@ -98,6 +99,9 @@ def ensure_areas(site) -> None:
         for permission in ADDED:
             adders = spec.adders if permission == spec.adding else ()
             area.manage_permission(permission, adders, acquire=0)
+        if spec.marker is not IReadinessArea:
+            # Frameworks are added by who keeps them, and lie in one area.
+            area.manage_permission(KeepFrameworks, (), acquire=0)
         # These lie in either of the areas that are kept.
         area.manage_permission(AddMeetingOrAction, spec.adders if spec.keepers else (), acquire=0)
         if spec.keepers:

@@ -3,6 +3,7 @@
 from ccsr.content.content import kept
 from ccsr.content.content.governance import versions
 from ccsr.content.content.governance.protocol import draft_of
+from ccsr.content.content.governance.protocol import IProtocol
 from ccsr.content.domain import dates
 from ccsr.content.domain.governance import protocols
 from ccsr.content.subscribers.workflow import Refused
@@ -11,11 +12,11 @@ from plone import api
 
 
 def before_transition(protocol, event):
-    """Refuse to adopt what is not agreed."""
-    if event.transition and event.transition.id == "adopt":
-        found = refusals(protocol)
-        if found:
-            raise Refused(found)
+    """Refuse to adopt what is not agreed, and to leave the parties without a version in force."""
+    check = BEFORE.get(event.transition.id) if event.transition else None
+    found = check(protocol) if check else ()
+    if found:
+        raise Refused(found)
 
 
 def refusals(protocol):
@@ -27,6 +28,18 @@ def refusals(protocol):
         after=current.in_force_from if current else None,
     )
     return protocols.demands_of_adopting(draft, dates.today())
+
+
+def unfollowed(protocol):
+    """Return what keeps a version from being superseded: that no other is in force."""
+    versions_here = filter(IProtocol.providedBy, protocol.__parent__.objectValues())
+    # Of the one that is just being adopted the catalog does not know yet.
+    followers = [one for one in versions_here if one.aq_base is not protocol.aq_base]
+    states = {api.content.get_state(one) for one in followers}
+    return [] if versions.IN_FORCE in states else [protocols.NOT_FOLLOWED]
+
+
+BEFORE = {"adopt": refusals, "supersede": unfollowed}
 
 
 def _review_on(protocol):

@@ -129,6 +129,14 @@ UNSIGNED = Refusal(
     _("adopt_unsigned", default="Not every party has signed: each needs a day on which it did."),
 )
 
+NOT_FOLLOWED = Refusal(
+    "version",
+    _(
+        "supersede_not_followed",
+        default="A version stays in force until the one that follows it is adopted.",
+    ),
+)
+
 
 @dataclass(frozen=True)
 class Draft:

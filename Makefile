@@ -15,7 +15,7 @@ write-pins = (printf '\# %s. Written by `make pins`.\n[versions]\n' "$(1)"; $(2)
 ROOT := $(shell id -u | sed -n 's/^0$$/yes/p')
 
 .DEFAULT_GOAL := help
-.PHONY: help build run demo test proofs leaks lint audit-dependencies bench bench-index bench-site bench-intake docs personal-data record-postgres fuzz-api docs-examples format i18n pins chromium clamd tesseract dovecot
+.PHONY: help build run demo test proofs leaks lint audit-dependencies bench bench-index bench-site load bench-intake docs personal-data record-postgres fuzz-api docs-examples format i18n pins chromium clamd tesseract dovecot
 
 help: ## list the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' Makefile | expand -t 20
@@ -58,6 +58,9 @@ bench-index: build ## figures of the text index alone, in a bare catalog (N=1000
 
 bench-site: build ## a portal of N documents in var/bench/N, to measure or to look at (N=10000)
 	@$(BENCH)/portal.py $(or $(N),10000) $(ARGS)
+
+load: build ## a day of many people at once, on the portal of bench-site (N=10000 ARGS="--clients 4 --pace 8")
+	@$(BENCH)/load.py var/bench/$(or $(N),10000) $(ARGS)
 
 bench-intake: build ## seconds from the drop of a file to its draft, and how well scans are read (ARGS="--files 40 --reader")
 	@$(BENCH)/intake.py $(ARGS)

@@ -3,10 +3,15 @@
 ``benchmarks/serve.py [--clock FILE] [--profile FILE]``, with ``CCSR_VAR`` and
 ``CCSR_PORT``. With ``--clock`` the time of every request is told apart by part,
 with ``--profile`` by function; what was found is written when the process is
-ended. Figures are taken without either.
+ended. Figures are taken without either. With ``--beside`` it is one more client of
+the database that a first one serves, without a worker.
 """
 
+from ccsr.policy.commands import instance
 from importlib import import_module
+from pathlib import Path
+from zope.component import provideHandler
+from ZPublisher.interfaces import IPubBeforeAbort
 
 import argparse
 import clock
@@ -92,12 +97,41 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--clock")
     parser.add_argument("--profile")
+    parser.add_argument("--beside", action="store_true")
+    parser.add_argument("--conflicts", help="a file for the number of requests done again")
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     # The package's attribute of that name is the command.
     run = import_module("ccsr.policy.commands.run")
     serve = run.serve
     ended = []
+    if options.conflicts:
+        told = Conflicts()
+        ended.append(lambda: Path(options.conflicts).write_text(str(told.count)))
+    try:
+        if options.beside:
+            serve(instance.wsgi_app(is_shared=True, log=f"instance-{instance.address()[1]}.log"))
+        else:
+            _run_told_apart(options, run, ended)
+    finally:
+        for write in ended:
+            write()
+
+
+class Conflicts:
+    """Counts requests that are answered anew, since another changed the same."""
+
+    def __init__(self):
+        self.count = 0
+        provideHandler(self.note, (IPubBeforeAbort,))
+
+    def note(self, event):
+        """Count what will be asked once more."""
+        self.count += bool(event.retry)
+
+
+def _run_told_apart(options, run, ended):
+    serve = run.serve
 
     def serve_told_apart(app):
         if options.clock:
@@ -111,11 +145,7 @@ def main():
         serve(app)
 
     run.serve = serve_told_apart
-    try:
-        run.run.callback()
-    finally:
-        for write in ended:
-            write()
+    run.run.callback()
 
 
 def _write_clock(path, watch):

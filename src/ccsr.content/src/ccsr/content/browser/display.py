@@ -11,6 +11,7 @@ from ccsr.content.content.readable import may_read
 from ccsr.content.domain import dates
 from ccsr.content.domain import judgements
 from dataclasses import dataclass
+from functools import lru_cache
 from zope.component import getUtility
 from zope.i18n import translate
 from zope.i18n.locales import locales
@@ -52,9 +53,13 @@ def language_of(request):
 
 
 def _formatted(value, kind, pattern, request):
-    if not value:
-        return ""
-    formatter = locales.getLocale(language_of(request), "GB").dates.getFormatter(kind)
+    return _in_language(value, kind, pattern, language_of(request)) if value else ""
+
+
+@lru_cache(maxsize=10_000)
+def _in_language(value, kind, pattern, language):
+    # A page holds hundreds of days; to write one takes a quarter of a millisecond.
+    formatter = locales.getLocale(language, "GB").dates.getFormatter(kind)
     formatter.setPattern(pattern)
     return formatter.format(value)
 

@@ -31,16 +31,12 @@ def lines(matrix):
 
 @settings(max_examples=300, deadline=None)
 @given(tables(5, 25))
-def test_no_withheld_number_follows_from_its_line(cells):
-    shown = withheld(cells)
-    full = [[*line, sum(line)] for line in cells]
-    full.append([sum(column) for column in zip(*full, strict=True)])
-    for told, true in zip(lines(shown), lines(full), strict=True):
-        assert all(number is None or number == 0 or number >= LEAST for number in told)
-        assert all(number in (None, one) for number, one in zip(told, true, strict=True))
-        hidden = [one for number, one in zip(told, true, strict=True) if number is None]
-        if hidden and any(number for number in told if number):
-            assert len(hidden) > 1
+def test_no_small_number_is_told_and_every_other_is_true(cells):
+    told = withheld(cells)
+    full = with_totals([cells[row] for row in told.rows])
+    for shown, true in zip(told.cells, full, strict=True):
+        assert all(number is None or number == 0 or number >= LEAST for number in shown)
+        assert all(number in (None, one) for number, one in zip(shown, true, strict=True))
 
 
 @settings(max_examples=100, deadline=None)
@@ -49,7 +45,8 @@ def test_no_withheld_number_follows_from_its_line(cells):
 @example([[7, 1, 5], [1, 0, 6]])
 @example([[1, 7, 7], [0, 2, 1]])
 def test_no_withheld_number_follows_from_the_whole_table(cells):
-    shown = withheld(cells)
+    told = withheld(cells)
+    shown, cells = told.cells, [cells[row] for row in told.rows]
     unknown = [
         (row, column)
         for row, line in enumerate(cells)
@@ -67,17 +64,29 @@ def test_no_withheld_number_follows_from_the_whole_table(cells):
     assert all(len(numbers) > 1 for numbers in could_be.values())
 
 
+def with_totals(cells):
+    """Return a table with its totals."""
+    full = [[*line, sum(line)] for line in cells]
+    return [*full, [sum(column) for column in zip(*full, strict=True)]] if full else []
+
+
 def fits(cells, shown):
     """Return whether a table could be the one of which this is shown."""
-    full = [[*line, sum(line)] for line in cells]
-    full.append([sum(column) for column in zip(*full, strict=True)])
-    pairs = zip(chain(*full), chain(*shown), strict=True)
+    pairs = zip(chain(*with_totals(cells)), chain(*shown), strict=True)
     return all(told is None or told == number for number, told in pairs)
 
 
 def test_one_small_number_takes_the_next_smallest_with_it():
-    assert withheld([[2, 9, 30]])[0] == [None, None, 30, 41]
-    assert withheld([[6, 9, 30]])[0] == [6, 9, 30, 45]
+    assert withheld([[2, 9, 30]]).cells[0] == [None, None, 30, 41]
+    assert withheld([[6, 9, 30]]).cells[0] == [6, 9, 30, 45]
+
+
+def test_what_cannot_be_hidden_in_its_row_is_left_out_of_every_total():
+    told = withheld([[0, 3, 1], [10, 7, 6], [1, 2, 2], [0, 5, 0]])
+    assert (told.rows, told.cells[-1]) == ((1, 2, 3), [11, 14, 8, 33])
+    # What stands alone in its row would follow from the row's total, so others are withheld.
+    assert told.cells[:3] == [[None, None, None, 23], [None, None, None, 5], [0, 5, 0, 5]]
+    assert withheld([[1, 1, 1, 1, 1]]).rows == ()
 
 
 def test_a_table_counts_what_it_has_rows_and_columns_for():

@@ -11,7 +11,6 @@ from ccsr.content.content.statistics import Figures
 from ccsr.content.domain import charts
 from ccsr.content.domain import export
 from ccsr.content.domain.statistics.boundaries import wales
-from ccsr.content.domain.statistics.suppression import LEAST
 from ccsr.content.noted import note
 from ccsr.content.vocabularies.stages import enforcement_stages
 from dataclasses import dataclass
@@ -21,7 +20,7 @@ from zExceptions import NotFound
 from zope.i18nmessageid import Message
 
 
-FEWER = _("statistics_fewer", default="fewer than ${least}", mapping={"least": str(LEAST)})
+NOT_TOLD = _("statistics_cell_withheld", default="withheld")
 #: In a CSV; the note beside the table says what it means.
 WITHHELD = "*"
 TOTAL = _("statistics_total", default="Total")
@@ -81,6 +80,7 @@ class Shown:
     bars: list
     has_totals: bool
     withholds: bool
+    left_out: str
     is_empty: bool
     csv: str
 
@@ -192,6 +192,7 @@ class Statistics(Listing):
             bars,
             has_totals,
             table.withholds,
+            ", ".join(self._word(of_rows, one) for one in table.left_out),
             table.is_empty,
             self.address(table=id, format="csv"),
         )
@@ -213,7 +214,7 @@ class Statistics(Listing):
 
     def number(self, number):
         """Return a number as it is shown."""
-        return self.say(FEWER) if number is None else f"{number:,}"
+        return self.say(NOT_TOLD) if number is None else f"{number:,}"
 
     # -- the map --------------------------------------------------------------------------
 

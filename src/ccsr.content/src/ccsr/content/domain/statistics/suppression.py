@@ -4,11 +4,15 @@ A number from 1 to 4 could name a child or damage a provider without context (pr
 6.2). Where a table shows its totals, a withheld cell could be worked out from the others:
 of its line, or of several lines at once. Then the next smallest is withheld with it, until
 more than one table has all that is shown.
+
+The total of a row is counted as known: another table of the same things has it too. So a
+row whose total is small is left out, and counts in no total of a column.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 
 #: From here on a number is shown.
@@ -21,25 +25,53 @@ Place = tuple[int, int]
 Node = tuple[str, int]
 
 
-def withheld(cells: list[list[int]]) -> Matrix:
-    """Return a table of counts, its totals included, with what may not be shown as None.
+@dataclass(frozen=True)
+class Told:
+    """What may be shown: the places of its rows, and their table with its totals."""
+
+    rows: tuple[int, ...]
+    cells: Matrix
+
+
+def withheld(cells: list[list[int]]) -> Told:
+    """Return of a table of counts what may be shown, with what may not as None.
 
     ``cells`` are the rows without totals; what comes back has one more column and one more
     row, the totals.
     """
-    full = _with_totals(cells)
-    hidden = {
-        (row, column)
-        for row, line in enumerate(full)
-        for column, number in enumerate(line)
-        if 0 < number < LEAST
-    }
-    while more := _given_away(full, hidden):
-        hidden.add(more)
+    rows = [place for place, line in enumerate(cells) if not 0 < sum(line) < LEAST]
+    while True:
+        full = _with_totals([cells[row] for row in rows])
+        hidden = _hidden(full)
+        given = [row for row, _column in sorted(hidden) if row < len(rows)]
+        given = [row for row in given if not _is_told_apart(full, hidden, row)]
+        if not given:
+            return Told(tuple(rows), _shown(full, hidden))
+        # Nothing more of it can be withheld.
+        del rows[given[0]]
+
+
+def _shown(full: list[list[int]], hidden: set[Place]) -> Matrix:
     return [
         [WITHHELD if (row, column) in hidden else number for column, number in enumerate(line)]
         for row, line in enumerate(full)
     ]
+
+
+def _hidden(full: list[list[int]]) -> set[Place]:
+    hidden = {
+        (row, column)
+        for row, line in enumerate(full)
+        for column, number in enumerate(line[:-1])
+        if 0 < number < LEAST
+    }
+    while more := _given_away(full, hidden):
+        hidden.add(more)
+    return hidden
+
+
+def _is_told_apart(full: list[list[int]], hidden: set[Place], row: int) -> bool:
+    return all(_is_open(full, hidden, place) for place in hidden if place[0] == row)
 
 
 def _with_totals(cells: list[list[int]]) -> list[list[int]]:
@@ -62,14 +94,18 @@ def _given_away(full: list[list[int]], hidden: set[Place]) -> Place | None:
 
 
 def _next(full: list[list[int]], hidden: set[Place], places: list[Place]) -> Place | None:
-    """Return the next smallest of some places; the totals last: they tell more than a part."""
-    last = len(full) - 1, len(full[0]) - 1
-    rest = [one for one in places if one not in hidden and full[one[0]][one[1]] > 0]
-    return min(
-        rest,
-        key=lambda one: (one[0] == last[0] or one[1] == last[1], full[one[0]][one[1]], one),
-        default=None,
-    )
+    """Return the next smallest of some places; a column's total last: it tells more than a part.
+
+    What stands alone in its row cannot be withheld: it is that row's total.
+    """
+    total, known = len(full) - 1, len(full[0]) - 1
+    rest = [
+        (row, column)
+        for row, column in places
+        if column != known and (row, column) not in hidden
+        if 0 < full[row][column] < full[row][known]
+    ]
+    return min(rest, key=lambda one: (one[0] == total, full[one[0]][one[1]], one), default=None)
 
 
 def _is_open(full: list[list[int]], hidden: set[Place], place: Place) -> bool:
@@ -101,11 +137,9 @@ def _leads(full: list[list[int]], hidden: set[Place], start: Node, end: Node) ->
 
 
 def _edge(full: list[list[int]], place: Place) -> tuple[Node, Node]:
-    """Return from where to where a place's number flows: parts from rows, their totals back."""
-    row, column = place
-    nodes = ("row", row), ("column", column)
-    is_total = (row == len(full) - 1) != (column == len(full[0]) - 1)
-    return nodes[::-1] if is_total else nodes
+    """Return from where to where a place's number flows: parts to columns, their totals back."""
+    nodes = ("row", place[0]), ("column", place[1])
+    return nodes[::-1] if place[0] == len(full) - 1 else nodes
 
 
 def _is_safe(full: list[list[int]], line: list[Place], inside: list[Place]) -> bool:

@@ -15,11 +15,13 @@ class Table:
     """Counts by row and column; ``None`` is withheld.
 
     ``rows`` and ``columns`` are tokens; ``cells`` has a row and a column more, the totals.
+    ``left_out`` are rows of which nothing can be told.
     """
 
     rows: tuple[str, ...]
     columns: tuple[str, ...]
     cells: Matrix
+    left_out: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -49,7 +51,12 @@ def counted(
     for row, column, number in pairs:
         found[row, column] += number
     cells = [[found[row, column] for column in columns] for row in rows]
-    return Table(tuple(rows), tuple(columns), withheld(cells) if withholds else _plain(cells))
+    if not withholds:
+        return Table(tuple(rows), tuple(columns), _plain(cells))
+    told = withheld(cells)
+    kept = tuple(rows[place] for place in told.rows)
+    left_out = tuple(row for row in rows if row not in kept)
+    return Table(kept, tuple(columns), told.cells, left_out)
 
 
 def _plain(cells: list[list[int]]) -> Matrix:

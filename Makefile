@@ -15,7 +15,7 @@ write-pins = (printf '\# %s. Written by `make pins`.\n[versions]\n' "$(1)"; $(2)
 ROOT := $(shell id -u | sed -n 's/^0$$/yes/p')
 
 .DEFAULT_GOAL := help
-.PHONY: help build run demo test proofs leaks lint audit-dependencies bench bench-index bench-site load bench-intake docs personal-data record-postgres fuzz-api docs-examples format i18n pins chromium clamd tesseract dovecot
+.PHONY: help build run demo test proofs leaks lint audit-dependencies bench bench-index bench-site load bench-intake docs personal-data record-postgres fuzz-api docs-examples docs-pictures format i18n pins chromium clamd tesseract dovecot
 
 help: ## list the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' Makefile | expand -t 20
@@ -82,6 +82,9 @@ fuzz-api: build ## ask every service what its description allows and much that i
 
 docs-examples: build ## write docs/reference/examples/ from what the services answer
 	@CCSR_WRITE_EXAMPLES=1 bin/pytest --no-cov tests/policy/test_examples.py
+
+docs-pictures: build chromium ## write docs/images/ from the demo's pages
+	@CCSR_WRITE_PICTURES=1 bin/pytest --no-cov tests/site/test_docs_pictures.py
 
 format: build ## let the formatters write
 	@.venv/bin/ruff check -q --fix .

@@ -1,6 +1,8 @@
 """The readiness board, its packs and the statistics, over HTTP, as those who work with them."""
 
 from ccsr.content.config.authorities import ALL
+from ccsr.content.content.statistics import ELSEWHERE
+from ccsr.content.content.statistics import Figures
 from ccsr.content.domain import dates
 from ccsr.policy.jobs import outbox
 from ccsr.policy.jobs import performing
@@ -171,6 +173,20 @@ def test_statistics_count_what_is_shared_and_seen(visitor, register):
     finally:
         with acting("rhys.reviewer"):
             world.transition(home, "reveal")
+
+
+def test_a_service_without_an_authority_in_wales_is_in_every_total(register):
+    home = register["Service", "shared"]
+    before = home.local_authority
+    with acting("rhys.reviewer"):
+        home.local_authority = None
+        home.reindexObject()
+        figures = Figures(dates.today())
+        tables = [figures.types(), figures.regions(), figures.duties(), figures.authorities()]
+        home.local_authority = before
+        home.reindexObject()
+    assert {one.cells[-1][-1] for one in tables[:3]} == {tables[3].cells[-1][0]}
+    assert [one.rows[-1] for one in tables[1:]] == [ELSEWHERE] * 3
 
 
 def test_small_numbers_of_complaints_are_told_nowhere(visitor):

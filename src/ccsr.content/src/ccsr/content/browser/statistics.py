@@ -53,6 +53,7 @@ WORDS = {
     statistics.INSIDE_YEAR: _("statistics_in_time", default="In time"),
     statistics.NO_DUTY: _("statistics_no_duty", default="No yearly duty"),
     statistics.ANNUAL: _("statistics_annual", default="Annual"),
+    statistics.ELSEWHERE: _("statistics_elsewhere", default="No authority in Wales"),
     statistics.FURTHER: _("statistics_further", default="Further"),
 }
 #: Rows and columns whose words are a vocabulary's: (of rows, of columns).
@@ -204,9 +205,9 @@ class Statistics(Listing):
         return [(self.say(TOTAL), line if has_totals else line[:-1], None)]
 
     def _word(self, vocabulary, token):
-        if vocabulary:
-            return self.say(self.term(vocabulary, token))
-        return self.say(WORDS[token]) if token in WORDS else token
+        if token in WORDS:
+            return self.say(WORDS[token])
+        return self.say(self.term(vocabulary, token)) if vocabulary else token
 
     def anchor(self, id):
         """Return the id of a table's section."""

@@ -25,6 +25,8 @@ from typing import Any
 SERVICES, PLACES, OVERDUE = MEASURES = ("services", "places", "overdue")
 INSIDE_YEAR, LATE, NO_DUTY = DUTIES = ("in_time", "overdue", "no_duty")
 ANNUAL, FURTHER = KINDS = ("annual", "further")
+#: The row of services without an authority in Wales, where there are any.
+ELSEWHERE = "elsewhere"
 
 TYPES = tuple(term.token for term in terms.SERVICE_TYPES)
 SECTORS = tuple(term.token for term in terms.SECTORS)
@@ -74,18 +76,24 @@ class Figures:
     def regions(self) -> Table:
         """Return services by region and type."""
         return counted(
-            ((_region(one), _t(one, "service_type"), 1) for one in self.services), REGIONS, TYPES
+            ((_region(one), _t(one, "service_type"), 1) for one in self.services),
+            self._with_elsewhere(REGIONS),
+            TYPES,
         )
+
+    def _with_elsewhere(self, rows: Sequence[str]) -> Sequence[str]:
+        is_used = any(_authority(one) == ELSEWHERE for one in self.services)
+        return (*rows, ELSEWHERE) if is_used else rows
 
     def authorities(self) -> Table:
         """Return services, places and overdue inspections by authority."""
         return counted(
             (
-                (_t(one, "local_authority"), measure, number)
+                (_authority(one), measure, number)
                 for one in self.services
                 for measure, number in self._measured(one)
             ),
-            GSS,
+            self._with_elsewhere(GSS),
             MEASURES,
         )
 
@@ -99,7 +107,9 @@ class Figures:
     def duties(self) -> Table:
         """Return by region how many annual inspections are in time or overdue (3.6)."""
         return counted(
-            ((_region(one), self._duty(one), 1) for one in self.services), REGIONS, DUTIES
+            ((_region(one), self._duty(one), 1) for one in self.services),
+            self._with_elsewhere(REGIONS),
+            DUTIES,
         )
 
     def _duty(self, one: Any) -> str:
@@ -168,7 +178,12 @@ def _places(brain: Any) -> int:
 
 
 def _region(brain: Any) -> str:
-    return region_of(_t(brain, "local_authority")) or ""
+    return region_of(_t(brain, "local_authority")) or ELSEWHERE
+
+
+def _authority(brain: Any) -> str:
+    found = _t(brain, "local_authority")
+    return found if found in GSS else ELSEWHERE
 
 
 def _year(brain: Any) -> str:

@@ -104,6 +104,20 @@ def test_being_notified_leads_to_the_board(visitor, register):
     assert answer.headers["location"].endswith("/@@board")
 
 
+def test_judgements_are_entered_and_those_of_elements_that_are_gone_stay(visitor, inspection, path):
+    inspection.judgements = [{"element": "gone", "grade": "good"}]
+    transaction.commit()
+    given = {"grade-safeguarding": "adequate", "grade-looked_after": "made up"}
+    send(visitor, "wil.partner", path, do="judge", follow_up="More strategy meetings.", **given)
+    assert inspection.judgements == [
+        {"element": "gone", "grade": "good"},
+        {"element": "safeguarding", "grade": "adequate"},
+    ]
+    page = visitor("wil.partner").get(f"{path}/@@judged").text
+    assert "No self-assessment on that day" in page
+    assert "gone" in page
+
+
 def test_the_report_of_what_is_finished_ends_with_it(visitor, inspection, path):
     inspection.finished_on = date(2026, 6, 15)
     transaction.commit()

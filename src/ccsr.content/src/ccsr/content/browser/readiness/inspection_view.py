@@ -220,8 +220,11 @@ class InspectionView(BoardParts):
         known = self.framework
         asked = {one["id"]: self.asked(f"grade-{one['id']}") for one in self.judged()}
         grades = {one.id for one in known.scale} if known else set()
+        given = {id: grade for id, grade in asked.items() if grade in grades}
+        # What an edit took out of the framework since is not asked for, and stays.
+        kept = {id: grade for id, grade in self.given.items() if id not in asked}
         self.context.judgements = [
-            {"element": id, "grade": grade} for id, grade in asked.items() if grade in grades
+            {"element": id, "grade": grade} for id, grade in {**kept, **given}.items()
         ]
         self.context.finished_on = self.day_asked("finished_on")
         self.context.follow_up = self.asked("follow_up") or None

@@ -1,6 +1,7 @@
 """Meetings: days of a series, lateness, agreement of minutes, what an agenda is filled with."""
 
 from ccsr.content.domain.governance import meetings
+from ccsr.content.domain.governance import series
 from ccsr.content.domain.governance.meetings import Agreement
 from ccsr.content.domain.governance.meetings import Open
 from ccsr.content.domain.governance.meetings import Rhythm
@@ -22,6 +23,21 @@ def test_a_series_skips_weekends_and_bank_holidays():
         date(2027, 6, 24),
         date(2027, 9, 24),
     ]
+
+
+def test_a_group_that_prepares_meets_every_week_on_working_days():
+    form = dict.fromkeys(series.PLAIN, "") | {
+        "title": "Leadership group",
+        "first": "2027-03-19",
+        "starts": "09:00",
+        "ends": "",
+        "count": "3",
+        "every": "week",
+    }
+    planned, wrong = series.read(form, date(2027, 1, 1))
+    assert wrong == {}
+    # 26 March 2027 is Good Friday.
+    assert planned.days == (date(2027, 3, 19), date(2027, 3, 25), date(2027, 4, 2))
 
 
 @pytest.mark.parametrize("first", [date(2026, 11, 30), date(2027, 1, 29), date(2027, 8, 31)])

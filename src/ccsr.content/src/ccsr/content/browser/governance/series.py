@@ -78,8 +78,8 @@ class PlanMeetings(Listing):
         return {**dict.fromkeys(FIELDS, ""), **own}
 
     def choices(self):
-        """Return the numbers of months between meetings."""
-        return [str(one) for one in series.EVERY]
+        """Return what can lie between meetings: value and words."""
+        return list(series.EVERY.items())
 
     def people(self):
         """Return id and name of who may be chair of a working party."""

@@ -94,6 +94,11 @@ def series(first: date, count: int = PLANNED, months: int = QUARTER) -> list[dat
     return days
 
 
+def weekly(first: date, count: int) -> list[date]:
+    """Return a day in each of so many weeks: the same weekday, or the working day before."""
+    return [on_or_before(first + timedelta(weeks=place)) for place in range(count)]
+
+
 def due_by(last: date) -> date:
     """Return the last day on which the next meeting is in time (protocol 8.1)."""
     return shifted(last, QUARTER)

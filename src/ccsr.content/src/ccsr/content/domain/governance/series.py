@@ -13,8 +13,14 @@ from datetime import time
 from zope.i18nmessageid import Message
 
 
-#: Months between meetings that can be chosen.
-EVERY = (1, 2, 3)
+WEEK = "week"
+#: What can be chosen between meetings: a week, or so many months.
+EVERY: dict[str, Message] = {
+    WEEK: _("series_every_week", default="A week"),
+    "1": _("series_every_month", default="A month"),
+    "2": _("series_every_two_months", default="Two months"),
+    "3": _("series_every_quarter", default="Three months"),
+}
 #: Fields that are taken as they are typed.
 PLAIN = ("title", "title_cy", "place", "host", "chair", "chair_account", "secretary")
 
@@ -55,10 +61,15 @@ def read(form: Mapping[str, str], today: date) -> tuple[Series | None, dict[str,
     wrong = dict(_wrong(form, first, starts, ends, today))
     if wrong or first is None or starts is None:
         return None, wrong
-    every = int(form["every"]) if form["every"] in map(str, EVERY) else meetings.QUARTER
-    days = meetings.series(first, int(form["count"]), every)
+    days = _days(first, int(form["count"]), form["every"])
     fields = {name: form[name] for name in PLAIN if form.get(name)}
     return Series(tuple(days), starts, ends, fields), {}
+
+
+def _days(first: date, count: int, every: str) -> list[date]:
+    if every == WEEK:
+        return meetings.weekly(first, count)
+    return meetings.series(first, count, int(every) if every in EVERY else meetings.QUARTER)
 
 
 def _wrong(

@@ -101,7 +101,10 @@ def test_being_notified_leads_to_the_board(visitor, register):
     assert "a notification is of the last months" in answer.text
     today = {"day": dates.today().isoformat()}
     answer = send(visitor, "wil.partner", page, **{**values, **today})
-    assert answer.headers["location"].endswith("/@@board")
+    board = answer.headers["location"]
+    assert board.endswith("/@@board")
+    again = send(visitor, "ann.officer", page, **{**values, **today, "hour": "09:30"})
+    assert again.headers["location"] == board
 
 
 def test_judgements_are_entered_and_those_of_elements_that_are_gone_stay(visitor, inspection, path):

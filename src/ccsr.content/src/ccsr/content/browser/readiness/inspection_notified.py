@@ -2,8 +2,10 @@
 
 from ccsr.content import _
 from ccsr.content.browser.page import Page
+from ccsr.content.content import kept
 from ccsr.content.content.readiness import frameworks
 from ccsr.content.content.readiness.inspection import TYPE
+from ccsr.content.content.readiness.inspection_begin import told_before
 from ccsr.content.domain import dates
 from ccsr.content.domain.readiness import clock as clocks
 from datetime import datetime
@@ -25,6 +27,10 @@ TOO_FAR = _(
 DONE = _(
     "notified_done",
     default="The clock runs. Look at who has which document, and who is to be there.",
+)
+KNOWN = _(
+    "notified_known",
+    default="Somebody has put this notification in already: the clock runs since then.",
 )
 #: Days that a notification may be old when it is put in.
 OLDEST = 400
@@ -74,17 +80,25 @@ class Notified(Page):
         return -1 <= (today - clocks.local_day(moment)).days <= OLDEST
 
     def begin(self, moment):
-        """Make the inspection and lead to its board."""
-        made = createContentInContainer(
+        """Make the inspection, unless somebody has, and lead to its board."""
+        # Of two who press the button at the same time the second must find the first's.
+        kept.in_turn()
+        found = told_before(self.context, self.asked("framework"), moment)
+        made = found if found is not None else self.make(moment)
+        said = DONE if found is None else KNOWN
+        IStatusMessage(self.request).add(translate(said, context=self.request), type="success")
+        self.request.response.redirect(f"{made.absolute_url()}/@@board")
+        return ""
+
+    def make(self, moment):
+        """Make the inspection."""
+        return createContentInContainer(
             self.context,
             TYPE,
             framework=self.asked("framework"),
             notified_on=moment,
             lead_inspector=self.asked("lead_inspector")[:200] or None,
         )
-        IStatusMessage(self.request).add(translate(DONE, context=self.request), type="success")
-        self.request.response.redirect(f"{made.absolute_url()}/@@board")
-        return ""
 
     def asked(self, name):
         """Return one parameter of the request as text."""

@@ -19,6 +19,7 @@ from ccsr.content.domain.readiness.framework import Framework
 from ccsr.content.domain.readiness.inspections import OPEN
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from datetime import UTC
 from plone import api
 from plone.dexterity.utils import createContentInContainer
@@ -70,6 +71,17 @@ def latest(inspection: Any) -> Any:
     ]
     same = [one for one in same if api.user.has_permission("View", obj=one)]
     return max(same, key=notified, default=None)
+
+
+def told_before(area: Any, framework: str, moment: datetime) -> Any:
+    """Return the inspection that a notification of that day (aware) has begun, or None."""
+    same = (
+        one
+        for one in inspections(area)
+        if one.framework == framework and not one.is_exercise and not one.finished_on
+        if clocks.local_day(notified(one)) == clocks.local_day(moment)
+    )
+    return next(same, None)
 
 
 def _name(inspection: Any, framework: Framework) -> None:

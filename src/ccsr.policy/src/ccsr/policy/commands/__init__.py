@@ -2,6 +2,8 @@
 
 from ccsr.policy.commands.accounts import accounts
 from ccsr.policy.commands.audit import audit
+from ccsr.policy.commands.backup import backup
+from ccsr.policy.commands.backup import restore
 from ccsr.policy.commands.demo import demo
 from ccsr.policy.commands.import_register import import_register
 from ccsr.policy.commands.mailbox import mailbox
@@ -23,10 +25,12 @@ def main() -> None:
 for command in (
     accounts,
     audit,
+    backup,
     demo,
     import_register,
     mailbox,
     personal_data,
+    restore,
     run,
     subject_access,
     unlock,

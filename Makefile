@@ -7,7 +7,7 @@ BUILD_INPUTS := buildout.cfg $(wildcard profiles/*.cfg) $(wildcard src/*/pyproje
 # `name = version` of a buildout profile, as `name==version` for pip and uv.
 AS_REQUIREMENTS := sed -n 's/^\([A-Za-z0-9._-]*\) = \([0-9].*\)$$/\1==\2/p'
 COMPILE := $(UV) pip compile -q --python-version 3.11 --no-header --no-annotate
-BUILD_TOOLS := zc.buildout==6.0.1 zc.recipe.egg plone.recipe.zope2instance plone.recipe.zeoserver setuptools wheel pip uv
+BUILD_TOOLS := zc.buildout==6.0.1 zc.recipe.egg collective.recipe.template plone.recipe.zope2instance plone.recipe.zeoserver setuptools wheel pip uv
 OURS := '-e ./src/ccsr.search' '-e ./src/ccsr.content' '-e ./src/ccsr.policy[postgresql,cluster,production,load,docs,test,lint]'
 NOT_OURS := --no-emit-package ccsr-search --no-emit-package ccsr-content --no-emit-package ccsr-policy
 BENCH = PYTHONPATH=src/ccsr.policy/src:src/ccsr.content/src:src/ccsr.search/src .venv/bin/python benchmarks
@@ -15,7 +15,7 @@ write-pins = (printf '\# %s. Written by `make pins`.\n[versions]\n' "$(1)"; $(2)
 ROOT := $(shell id -u | sed -n 's/^0$$/yes/p')
 
 .DEFAULT_GOAL := help
-.PHONY: help build run demo test proofs leaks lint audit-dependencies bench bench-index bench-site load bench-intake docs personal-data record-postgres fuzz-api docs-examples docs-pictures format i18n pins chromium clamd tesseract dovecot
+.PHONY: help build run demo test proofs leaks lint audit-dependencies bench bench-index bench-site load bench-intake docs personal-data record-postgres fuzz-api docs-examples docs-pictures format i18n pins chromium clamd tesseract dovecot production-try nginx
 
 help: ## list the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' Makefile | expand -t 20
@@ -77,6 +77,9 @@ record-postgres: build ## the tests of the record on a PostgreSQL of their own (
 	  || { [ -n "$(ROOT)" ] && apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql >/dev/null; }
 	@bin/pytest --no-cov tests/policy/test_record_postgres.py
 
+production-try: build nginx ## start a host as in production on loopback, and ask it through nginx (ARGS="-k restart")
+	@bin/pytest --no-cov -p no:cacheprovider tests/site/try_production.py $(ARGS)
+
 fuzz-api: build ## ask every service what its description allows and much that it does not (SECONDS=300)
 	@PYTHONPATH=tests:tests/policy .venv/bin/python -W ignore -m fuzzing $(or $(SECONDS),300)
 
@@ -114,6 +117,11 @@ clamd:
 	@PATH="$$PATH:/usr/sbin" command -v clamd >/dev/null 2>&1 \
 	  || { [ -n "$(ROOT)" ] && apt-get update -qq && apt-get install -y -qq --no-install-recommends clamav-daemon >/dev/null; } \
 	  || echo "clamd is not installed and cannot be installed by this user: the tests of the virus scanner will be skipped."
+
+nginx:
+	@PATH="$$PATH:/usr/sbin" command -v nginx >/dev/null 2>&1 \
+	  || { [ -n "$(ROOT)" ] && apt-get update -qq && apt-get install -y -qq --no-install-recommends nginx-light >/dev/null; } \
+	  || echo "nginx is not installed and cannot be installed by this user: the try of production will say so."
 
 dovecot:
 	@PATH="$$PATH:/usr/sbin" command -v dovecot >/dev/null 2>&1 \

@@ -110,7 +110,8 @@ def log_to(path: Path) -> None:
     """Write what Zope has to say to a file; a terminal shows errors only."""
     path.parent.mkdir(parents=True, exist_ok=True)
     file = logs.file(path)
-    file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s [%(name)s] %(message)s"))
+    if not logs.is_json():
+        file.setFormatter(logging.Formatter(logs.PLAIN))
     terminal = logging.StreamHandler()
     terminal.setLevel(logging.ERROR)
     logging.basicConfig(level=logging.INFO, handlers=[file, terminal])
@@ -136,6 +137,23 @@ def opened() -> Iterator[Any]:
 
     storage.settle()
     wsgi_app()
+    with root() as app:
+        yield app
+
+
+@contextmanager
+def reached() -> Iterator[Any]:
+    """Start Zope and yield the root application, also while a portal runs.
+
+    Raises ``DatabaseInUse`` where a process has the database open that does not serve it.
+    """
+    from ccsr.policy.processes import storage
+
+    if storage.is_file(configuration().read_text()) and not storage.answers():
+        storage.settle()
+        wsgi_app(log="command.log")
+    else:
+        wsgi_app(is_shared=True, log="command.log")
     with root() as app:
         yield app
 

@@ -1,19 +1,24 @@
 """``bin/ccsr run``: serve the portal in the foreground."""
 
+from ccsr.policy import metrics
 from ccsr.policy.commands import instance
 from ccsr.policy.commands import logs
 from ccsr.policy.commands import standing
 from ccsr.policy.commands.demo import accounts_file
 from ccsr.policy.commands.demo import ensure_site
+from ccsr.policy.metrics import requests
 from ccsr.policy.processes import storage
 from ccsr.policy.processes.children import Child
 from ccsr.policy.publication import headers
 from ccsr.policy.publication import hosts
+from ccsr.policy.publication import numbered
 from ccsr.policy.publication import proxies
 from ccsr.policy.publication import readable
+from ccsr.policy.publication import ready
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextlib import ExitStack
+from functools import partial
 from paste.translogger import TransLogger
 from ZPublisher.httpexceptions import HTTPExceptionHandler
 
@@ -109,27 +114,48 @@ def announce() -> None:
 
 def serve(app) -> None:
     """Serve until interrupted; requests are logged to ``var/log/access.log``."""
-    handler = logs.file(instance.var() / "log" / "access.log")
-    logger = logging.getLogger("ccsr.access")
-    logger.addHandler(handler)
-    logger.propagate = False
+    metrics.start()
+    waitress.serve(logged(guarded(app), "access.log"), **options())
+
+
+def options() -> dict:
+    """Return how the server of HTTP is set up."""
     host, port = instance.address()
-    waitress.serve(
-        TransLogger(guarded(app), logger=logger, setup_console_handler=False),
-        host=host,
-        port=port,
-        threads=THREADS,
-        ident=None,
-        max_request_body_size=LARGEST_BODY,
+    return {
+        "host": host,
+        "port": port,
+        "threads": THREADS,
+        "ident": None,
+        "max_request_body_size": LARGEST_BODY,
         # ``proxies`` does it; waitress knows of one proxy and hides what that says.
-        clear_untrusted_proxy_headers=False,
-    )
+        "clear_untrusted_proxy_headers": False,
+    }
 
 
-def guarded(app):
+def logged(app, name: str):
+    """Return the WSGI application whose requests are logged to a file in ``var/log``."""
+    logger = requests.logger if logs.is_json() else logging.getLogger("ccsr.access")
+    logger.addHandler(logs.file(instance.var() / "log" / name))
+    for one in (logger, requests.logger):
+        one.propagate = False
+    if logs.is_json():
+        return app
+    return TransLogger(app, logger=logger, setup_console_handler=False)
+
+
+def guarded(app, is_ready=ready.database_answers):
     """Return the WSGI application with all that stands before it."""
     app = hosts.known(HTTPExceptionHandler(app), hosts.public_host)
-    for layer in (readable.understood, headers.completed, nameless, bodiless, proxies.heard):
+    for layer in (
+        readable.understood,
+        headers.completed,
+        nameless,
+        bodiless,
+        partial(ready.told, is_ready=is_ready),
+        requests.measured,
+        numbered.numbered,
+        proxies.heard,
+    ):
         app = layer(app)
     return app
 

@@ -3,6 +3,7 @@
 ``bin/ccsr run`` starts one. Several may run; each job is done by one of them.
 """
 
+from ccsr.policy import metrics
 from ccsr.policy.commands import instance
 from ccsr.policy.processes import lifeline
 from ccsr.policy.processes import storage
@@ -42,6 +43,9 @@ def main(is_attached: bool) -> None:
         instance.wsgi_app(is_shared=True, log="worker.log")
     except instance.DatabaseInUse:
         raise instance.CannotRun("Another command has the database open.") from None
+    # One that the portal starts has the portal's environment, and its port is the portal's.
+    if not is_attached:
+        metrics.start()
     work()
 
 

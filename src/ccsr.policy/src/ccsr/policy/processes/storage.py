@@ -171,7 +171,8 @@ def log_to(path: Path) -> None:
     """Write what it has to say to a file."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handler = logs.file(path)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s [%(name)s] %(message)s"))
+    if not logs.is_json():
+        handler.setFormatter(logging.Formatter(logs.PLAIN))
     logging.basicConfig(level=logging.WARNING, handlers=[handler])
 
 

@@ -4,6 +4,7 @@ Of what is believed, ``X-Forwarded-Proto`` makes the request one by https;
 ``X-Forwarded-For`` is left to ``ccsr.policy.sign_in.clients``.
 """
 
+from ccsr.policy.publication import numbered
 from ccsr.policy.sign_in.clients import trusted_proxies
 from typing import Any
 
@@ -16,6 +17,7 @@ SAID = (
     "HTTP_X_FORWARDED_FOR",
     "HTTP_X_FORWARDED_HOST",
     "HTTP_X_FORWARDED_PORT",
+    numbered.HEADER,
     PROTO,
 )
 

@@ -8,6 +8,7 @@ one hash for each, whether there is an account or not.
 from ccsr.content.noted import note
 from ccsr.policy import accounts
 from ccsr.policy.interfaces import ISecondFactor
+from ccsr.policy.metrics import SIGN_IN_FAILURES
 from ccsr.policy.sign_in import hashing
 from ccsr.policy.sign_in import known
 from ccsr.policy.sign_in import later
@@ -104,6 +105,7 @@ def _has_factor(found):
 
 def refuse(request, name: str, way: str) -> None:
     """Count a failure: of a name and a password, or of the code that was asked for after them."""
+    SIGN_IN_FAILURES.labels(way).inc()
     note("sign-in-failed", name=name, way=way)
     for what in lockout.failed(name, address_of(request)):
         note("locked-out", name=name, what=what)

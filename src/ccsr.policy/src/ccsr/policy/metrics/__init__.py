@@ -1,0 +1,40 @@
+"""Figures for Prometheus, off unless ``CCSR_METRICS_PORT`` names a port.
+
+Each process has a port of its own, on this machine alone unless ``CCSR_METRICS_HOST``
+says otherwise. Nothing in them is personal: no names, no addresses, no paths.
+"""
+
+from ccsr.policy.commands.instance import CannotRun
+from prometheus_client import Counter
+from prometheus_client import Histogram
+from prometheus_client import start_http_server
+
+import os
+
+
+SIGN_IN_FAILURES = Counter(
+    "ccsr_sign_in_failures", "Sign-ins that were refused, by way in.", ["way"]
+)
+REQUESTS = Histogram(
+    "ccsr_request_seconds",
+    "Seconds from a request to the end of its answer, by kind, method and status.",
+    ["kind", "method", "status"],
+    buckets=(0.01, 0.025, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4, 12.8),
+)
+LOCAL = "127.0.0.1"
+
+
+def start() -> None:
+    """Serve the figures of this process, where a port is named; once Zope has started."""
+    from ccsr.policy.metrics import collecting
+
+    named = os.environ.get("CCSR_METRICS_PORT", "")
+    if not named:
+        return
+    if not named.isdecimal():
+        raise CannotRun(f"CCSR_METRICS_PORT is “{named}”; it must be a number such as 9101.")
+    collecting.register()
+    try:
+        start_http_server(int(named), os.environ.get("CCSR_METRICS_HOST") or LOCAL)
+    except (OSError, OverflowError) as error:
+        raise CannotRun(f"Figures cannot be served on port {named}: {error}") from error

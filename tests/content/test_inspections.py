@@ -16,7 +16,11 @@ from datetime import timedelta
 from datetime import UTC
 from plone import api
 from plone.dexterity.utils import createContentInContainer
+from plone.restapi.interfaces import IDeserializeFromJson
+from zExceptions import BadRequest
+from zope.component import getMultiAdapter
 
+import json
 import pytest
 import transaction
 import world
@@ -164,6 +168,37 @@ def test_an_exercise_begins_at_its_moment_and_ends_when_its_deadlines_are_over(a
     assert rules.report(parts.slots(made), datetime.now(UTC)).missing == 8
     assert all(one.done for one in IDues(made).dues() if one.kind == "slot")
     assert exercises.EndExercises().run(site(), None) == {"ended": 0}
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"framework": "caa_2009"},
+        {"notified_on": "2026-06-12T11:00:00+01:00"},
+        {"is_exercise": True},
+        {"fieldwork_from": "1900-01-01"},
+        {"fieldwork_to": "2199-12-31"},
+    ],
+)
+def test_no_service_moves_what_the_clock_runs_from_or_plans_centuries(area, sent):
+    made = notify(area)
+    with pytest.raises(BadRequest):
+        patch(made, sent)
+
+
+def test_a_service_takes_the_moment_of_notification_as_wales_has_it(area):
+    made = notify(area)
+    patch(made, {"notified_on": "2026-06-12T10:00:00", "lead_inspector": "Nia Prys"})
+    assert (made.notified_on, made.lead_inspector) == (NOTIFIED, "Nia Prys")
+    with pytest.raises(BadRequest):
+        patch(made, {"notified_on": "0001-01-01T00:00:00+14:00"})
+
+
+def patch(thing, sent):
+    """Change a thing as a service does."""
+    request = thing.REQUEST
+    request["BODY"] = json.dumps(sent)
+    return getMultiAdapter((thing, request), IDeserializeFromJson)()
 
 
 def test_an_exercise_needs_a_working_day_to_come(area):

@@ -3,8 +3,10 @@
 from ccsr.content.content.moment import aware
 from ccsr.content.content.moment import IMoment
 from ccsr.content.content.moment import in_wales
+from ccsr.content.content.readiness.inspection_fixed import INotification
 from ccsr.content.interfaces import IContentLayer
 from datetime import datetime
+from datetime import UTC
 from plone.dexterity.interfaces import IDexterityContent
 from plone.restapi.deserializer.dxfields import DefaultFieldDeserializer
 from plone.restapi.interfaces import IFieldDeserializer
@@ -24,6 +26,26 @@ class MomentDeserializer(DefaultFieldDeserializer):
         found = in_wales(datetime.fromisoformat(value)) if value else None
         self.field.validate(found)
         return found
+
+
+@implementer(IFieldDeserializer)
+@adapter(INotification, IDexterityContent, IContentLayer)
+class NotificationDeserializer(DefaultFieldDeserializer):
+    """Takes a moment as the one above does, and keeps it with a zone that the database knows."""
+
+    def __call__(self, value):
+        """Return the moment in UTC; raises ValueError for what is none."""
+        found = aware(datetime.fromisoformat(value)) if value else None
+        found = found and _in_utc(found)
+        self.field.validate(found)
+        return found
+
+
+def _in_utc(moment):
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError(str(error)) from error
 
 
 @implementer(IFieldSerializer)

@@ -8,9 +8,14 @@ from __future__ import annotations
 
 from ccsr.content import _
 from ccsr.content.content.day import Day
+from ccsr.content.content.invariants import Misfit
 from ccsr.content.content.invariants import ordered
+from ccsr.content.content.readiness.inspection_fixed import FixedBool
+from ccsr.content.content.readiness.inspection_fixed import FixedChoice
+from ccsr.content.content.readiness.inspection_fixed import Notification
 from ccsr.content.domain.dates import ZONE
 from ccsr.content.domain.naming import title_in
+from ccsr.content.domain.readiness import clock as clocks
 from ccsr.content.interfaces import IHasDues
 from ccsr.content.interfaces import IInspection
 from ccsr.content.personal import not_personal
@@ -47,6 +52,11 @@ JUDGEMENTS = {
     },
 }
 
+FAR_FROM_NOTIFICATION = _(
+    "fieldwork_far_from_notification",
+    default="Look at the day: fieldwork is within a year of the notification.",
+)
+
 
 class IInspectionSchema(IInspection, model.Schema):
     """Fields of an inspection."""
@@ -67,12 +77,12 @@ class IInspectionSchema(IInspection, model.Schema):
 
     title_cy = schema.TextLine(title=_("label_title_cy", default="Title in Welsh"), required=False)
 
-    framework = schema.Choice(
+    framework = FixedChoice(
         title=_("label_framework", default="Framework"),
         vocabulary="ccsr.content.readiness_frameworks",
     )
 
-    notified_on = schema.Datetime(
+    notified_on = Notification(
         title=_("label_notified_on", default="Notified on"),
         description=_(
             "help_notified_on",
@@ -97,7 +107,7 @@ class IInspectionSchema(IInspection, model.Schema):
         title=_("label_fieldwork_to", default="Last day of fieldwork"), required=False
     )
 
-    is_exercise = schema.Bool(
+    is_exercise = FixedBool(
         title=_("label_is_exercise", default="This is an exercise"),
         description=_("help_is_exercise", default="Nobody comes. It shows how ready everybody is."),
         required=False,
@@ -131,6 +141,14 @@ class IInspectionSchema(IInspection, model.Schema):
             "fieldwork_to",
             _("fieldwork_out_of_order", default="The last day of fieldwork is before the first."),
         )
+
+    @invariant
+    def fieldwork_near_notification(data: Any) -> None:
+        """Refuse days of fieldwork that are a typing error: each gets a plan."""
+        for name in ("fieldwork_from", "fieldwork_to"):
+            day = getattr(data, name, None)
+            if day and data.notified_on and not clocks.is_plausible(notified(data), day):
+                raise Misfit(FAR_FROM_NOTIFICATION, name)
 
 
 @implementer(IInspectionSchema, IHasDues)

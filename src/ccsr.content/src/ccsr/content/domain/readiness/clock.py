@@ -25,6 +25,8 @@ import holidays
 CLOSE = time(17, 0)
 #: Between these hours the portal itself begins an exercise.
 OFFICE = (time(9, 0), time(16, 0))
+#: Days between a notification and the last of its fieldwork.
+LONGEST = 366
 SATURDAY = 5
 #: ``holidays`` has no part of its own for both; Wales has the days of England.
 SUBDIVISION = "WLS"
@@ -91,6 +93,11 @@ def chance(first: date, last: date, random: Random) -> datetime | None:
     minutes = (OFFICE[1].hour - OFFICE[0].hour) * 60
     start = datetime.combine(random.choice(days), OFFICE[0], ZONE)
     return start + timedelta(minutes=random.randrange(minutes))
+
+
+def is_plausible(notified: datetime, day: date) -> bool:
+    """Return whether fieldwork can be on a day: within a year of its notification (aware)."""
+    return abs((day - local_day(notified)).days) <= LONGEST
 
 
 def local_day(moment: datetime) -> date:

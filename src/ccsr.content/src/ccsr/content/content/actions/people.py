@@ -3,6 +3,7 @@
 from AccessControl import getSecurityManager
 from AccessControl.PermissionRole import rolesForPermissionOn
 from Acquisition import aq_chain
+from ccsr.content import _
 from ccsr.content.content.area import IArea
 from ccsr.content.interfaces import IAccountStanding
 from dataclasses import dataclass
@@ -100,6 +101,15 @@ def members(group: str) -> list[str]:
     return [one for one in folder.source_groups.getGroupMembers(group) if one in known]
 
 
+#: Names of the portal's own groups, in both languages.
+GROUPS = {
+    "officers": _("group_officers", default="CCSR officers"),
+    "reviewers": _("group_reviewers", default="Reviewers"),
+    "inspectorate": _("group_inspectorate", default="Inspectorate"),
+    "working-party": _("group_working_party", default="Working party"),
+}
+
+
 def groups_of(area: Any) -> list[tuple[str, str]]:
     """Return id and title of the groups that may see an area; none to who may not see it."""
     if area is None or not getSecurityManager().checkPermission("View", area):
@@ -108,5 +118,6 @@ def groups_of(area: Any) -> list[tuple[str, str]]:
     folder = api.portal.get_tool("acl_users")
     own = [one for one in folder.source_groups.getGroupIds() if one not in PLONES_GROUPS]
     held = [one for one in own if roles & set(_roles(folder, one))]
-    titles = {one: folder.source_groups.getGroupInfo(one)["title"] for one in held}
-    return sorted(((one, titles[one] or one) for one in held), key=lambda pair: pair[1].casefold())
+    titles = {one: folder.source_groups.getGroupInfo(one)["title"] or one for one in held}
+    held.sort(key=lambda one: titles[one].casefold())
+    return [(one, GROUPS.get(one, titles[one])) for one in held]

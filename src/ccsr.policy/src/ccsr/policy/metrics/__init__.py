@@ -4,7 +4,6 @@ Each process has a port of its own, on this machine alone unless ``CCSR_METRICS_
 says otherwise. Nothing in them is personal: no names, no addresses, no paths.
 """
 
-from ccsr.policy.commands.instance import CannotRun
 from prometheus_client import Counter
 from prometheus_client import Histogram
 from prometheus_client import start_http_server
@@ -26,6 +25,8 @@ LOCAL = "127.0.0.1"
 
 def start() -> None:
     """Serve the figures of this process, where a port is named; once Zope has started."""
+    # The commands' own modules count with what stands here.
+    from ccsr.policy.commands.instance import CannotRun
     from ccsr.policy.metrics import collecting
 
     named = os.environ.get("CCSR_METRICS_PORT", "")

@@ -16,8 +16,9 @@ PROGRAMS = max(Path("/usr/lib/postgresql").glob("*/bin"), default=None)
 class Cluster:
     """A PostgreSQL in a directory of its own."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, setting):
         self.folder = folder
+        self.setting = setting
         with socket.socket() as probe:
             probe.bind(("localhost", 0))
             self.port = probe.getsockname()[1]
@@ -27,6 +28,11 @@ class Cluster:
     def url(self):
         return f"postgresql+psycopg://ccsr@localhost:{self.port}/postgres"
 
+    @property
+    def words(self):
+        """The same as libpq's words, which RelStorage adds to."""
+        return f"host=localhost port={self.port} user=ccsr dbname=postgres"
+
     def run(self, program, *arguments):
         # It refuses to be root's.
         ours = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
@@ -34,7 +40,7 @@ class Cluster:
         subprocess.run(command, check=True, capture_output=True, cwd=self.folder, timeout=60)
 
     def start(self):
-        options = f"-p {self.port} -k {self.folder} -c fsync=off"
+        options = f"-p {self.port} -k {self.folder} -c {self.setting}"
         log = self.folder / "log"
         self.run("pg_ctl", "-D", self.folder / "data", "-w", "-l", log, "-o", options, "start")
 
@@ -43,13 +49,13 @@ class Cluster:
 
 
 @contextmanager
-def own_cluster():
+def own_cluster(setting="fsync=off"):
     # pytest's own directories are closed to other users.
     folder = Path(tempfile.mkdtemp(prefix="ccsr-postgres-"))
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres")
     try:
-        made = Cluster(folder)
+        made = Cluster(folder, setting)
         made.start()
         yield made
         made.stop()

@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 import json
+import logging
 import os
 
 
@@ -21,6 +22,7 @@ NOT_BUILT = (
 NO_TABLES = "CCSR_DATABASE names no PostgreSQL: sessions, lockouts and the record need one."
 NOTHING = "There is no database in {}. Name the directory of the portal that is moved."
 IN_USE = "The portal in {} is running. Stop it first: what it saves meanwhile would be left behind."
+BROKEN_OFF = "PostgreSQL: {}\nStart the command again when that is mended: it goes on where it was."
 NEXT = """What comes next:
   1. Copy {secret} and {record} to every host, closed to others.
   2. bin/ccsr audit verify   (the record is whole)
@@ -57,6 +59,8 @@ def trouble_told(folder: Path) -> Iterator[None]:
     from zc.lockfile import LockError
     from ZODB.POSException import POSKeyError
 
+    import psycopg2
+
     try:
         yield
     except LockError:
@@ -65,8 +69,9 @@ def trouble_told(folder: Path) -> Iterator[None]:
         raise instance.CannotRun(str(error)) from error
     except POSKeyError as error:
         raise instance.CannotRun(f"A file of {folder} is missing: {error}") from error
-    except SQLAlchemyError as error:
-        raise instance.CannotRun(f"CCSR_DATABASE: {getattr(error, 'orig', error)}") from error
+    except (SQLAlchemyError, psycopg2.Error) as error:
+        reason = getattr(error, "orig", None) or error
+        raise instance.CannotRun(BROKEN_OFF.format(reason)) from error
 
 
 @contextmanager
@@ -79,9 +84,10 @@ def opened(folder: Path) -> Iterator[tuple[Any, Any]]:
     if not os.environ.get("CCSR_DATABASE", "").startswith("postgresql"):
         raise instance.CannotRun(NO_TABLES)
     os.umask(0o077)
+    logging.basicConfig(filename=log(), level=logging.INFO)
     with ExitStack() as stack:
         stack.enter_context(objects.held(folder))
-        theirs = target()
+        theirs = objects.target(instance.configuration().read_text())
         if theirs is None:
             raise instance.CannotRun(NOT_BUILT)
         yield (
@@ -90,16 +96,11 @@ def opened(folder: Path) -> Iterator[tuple[Any, Any]]:
         )
 
 
-def target() -> Any:
-    """Open the database of this checkout, None for one that is a file."""
-    from ccsr.policy.moving import objects
-
-    import psycopg2
-
-    try:
-        return objects.target(instance.configuration().read_text())
-    except (psycopg2.Error, ValueError) as error:
-        raise instance.CannotRun(f"CCSR_STORAGE: {error}") from error
+def log() -> Path:
+    """Return where the progress of copying is told."""
+    path = instance.var() / "log" / "migrate-storage.log"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path
 
 
 def plan(folder: Path, ours: Any, theirs: Any) -> dict[str, Any]:
@@ -123,8 +124,6 @@ def move(folder: Path, ours: Any, theirs: Any, say: Any) -> dict[str, Any]:
     from ccsr.policy.moving import rows
 
     there = objects.begins(ours, theirs)
-    log = instance.var() / "log" / "migrate-storage.log"
-    log.parent.mkdir(parents=True, exist_ok=True)
     # Keys first: nothing of the portal can be used without them.
     moved = files.move(folder)
     say(f"Keys and files: {', '.join(moved)}")
@@ -132,8 +131,8 @@ def move(folder: Path, ours: Any, theirs: Any, say: Any) -> dict[str, Any]:
     for one in rows.move(folder):
         tables[one.table] = one.rows
         say(f"Table {one.table}: {one.rows} rows, the same in both")
-    say(f"Objects: {there} transactions are there; copying the rest (progress: {log})")
-    objects.copy(folder, instance.configuration().read_text(), log)
+    say(f"Objects: {there} transactions are there; copying the rest (progress: {log()})")
+    objects.copy(folder, instance.configuration().read_text(), instance.var())
     say("Comparing every object and every file …")
     theirs.sync()
     same = objects.compare(ours, theirs)

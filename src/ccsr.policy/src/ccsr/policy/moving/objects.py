@@ -1,8 +1,8 @@
 """Objects and files: from a file of the database and its directory into RelStorage.
 
-RelStorage's own zodbconvert copies, transaction by transaction, in a process of its
-own; it goes on after the last transaction that the target has. Whether the copy is
-one is asked here, by reading both from end to end.
+RelStorage's own zodbconvert copies, transaction by transaction; it goes on after the
+last one that the target has. Whether the copy is one is asked here, by reading both
+from end to end.
 """
 
 from ccsr.policy.moving import Differs
@@ -21,8 +21,6 @@ from ZODB.config import storageFromString
 from ZODB.utils import oid_repr
 
 import re
-import subprocess
-import sys
 
 
 TARGET = re.compile(r"<relstorage>(.*?)</relstorage>", re.DOTALL)
@@ -35,8 +33,6 @@ SOURCE = """<blobstorage{name}>
   </filestorage>
 </blobstorage>"""
 A_PIECE = 1024 * 1024
-#: Of what zodbconvert said, for when it failed (characters).
-LAST_WORDS = 600
 
 
 @dataclass
@@ -91,20 +87,25 @@ def target(zope_conf: str) -> Any:
     return section and storageFromString(f"%import relstorage\n{section[0]}")
 
 
-def copy(folder: Path, zope_conf: str, log: Path) -> None:
-    """Copy what the target lacks; raises Differs with its last words where that fails."""
+def copy(folder: Path, zope_conf: str, where: Path) -> None:
+    """Copy what the target lacks; ``where`` is a directory for what zodbconvert reads.
+
+    In this process, so that it ends with it, and nobody goes on copying beside the next one.
+    """
+    from relstorage import zodbconvert
+
     section = TARGET.search(zope_conf)
     assert section is not None
-    written = log.with_suffix(".conf")
     # The way to the target is of the environment, and is not written here.
     both = SOURCE.format(name=" source", folder=folder)
+    written = where / "zodbconvert.conf"
     written.write_text(f"{both}\n<relstorage destination>{section[1]}</relstorage>\n")
-    command = [sys.executable, "-m", "relstorage.zodbconvert", "--incremental", str(written)]
-    with log.open("w") as file:
-        done = subprocess.run(command, stdout=file, stderr=file, check=False)
-    written.unlink()
-    if done.returncode:
-        raise Differs(f"zodbconvert failed ({log}): …{log.read_text()[-LAST_WORDS:]}")
+    try:
+        zodbconvert.main(["zodbconvert", "--incremental", str(written)])
+    except SystemExit as ended:
+        raise Differs(str(ended)) from ended
+    finally:
+        written.unlink()
 
 
 def begins(ours: Any, theirs: Any) -> int:

@@ -194,6 +194,18 @@ def test_a_service_takes_the_moment_of_notification_as_wales_has_it(area):
         patch(made, {"notified_on": "0001-01-01T00:00:00+14:00"})
 
 
+def test_a_service_gives_the_grades_of_the_framework_and_leaves_those_of_before_an_edit(area):
+    made = notify(area)
+    gone = {"element": "gone", "grade": "good"}
+    made.judgements = [gone]
+    given = {"element": "safeguarding", "grade": "good"}
+    patch(made, {"judgements": [gone, given]})
+    assert made.judgements == [gone, given]
+    for wrong in ({**given, "grade": "made up"}, {**given, "element": "made_up"}):
+        with pytest.raises(BadRequest):
+            patch(made, {"judgements": [wrong]})
+
+
 def patch(thing, sent):
     """Change a thing as a service does."""
     request = thing.REQUEST

@@ -10,6 +10,8 @@ from ccsr.content import _
 from ccsr.content.content.day import Day
 from ccsr.content.content.invariants import Misfit
 from ccsr.content.content.invariants import ordered
+from ccsr.content.content.invariants import Refused
+from ccsr.content.content.readiness import frameworks
 from ccsr.content.content.readiness.inspection_fixed import FixedBool
 from ccsr.content.content.readiness.inspection_fixed import FixedChoice
 from ccsr.content.content.readiness.inspection_fixed import Notification
@@ -29,6 +31,7 @@ from plone.supermodel import model
 from typing import Any
 from z3c.form.interfaces import IEditForm
 from zope import schema
+from zope.i18nmessageid import Message
 from zope.interface import implementer
 from zope.interface import invariant
 
@@ -56,6 +59,23 @@ FAR_FROM_NOTIFICATION = _(
     "fieldwork_far_from_notification",
     default="Look at the day: fieldwork is within a year of the notification.",
 )
+
+NO_JUDGEMENT = _(
+    "inspection_no_judgement",
+    default="“${element}: ${grade}” is no judgement under this inspection's framework.",
+)
+
+
+class Judgements(JSONField):
+    """Grades by element; those of elements that an edit of the framework took away stay."""
+
+    def _validate(self, value: Any) -> None:
+        super()._validate(value)
+        framework = frameworks.framework(getattr(self.context, "framework", None) or "")
+        held = getattr(self.context, "judgements", None) or ()
+        for one in value or () if framework else ():
+            if one not in held and not framework.can_judge(one["element"], one["grade"]):
+                raise Refused(Message(NO_JUDGEMENT, mapping=one))
 
 
 class IInspectionSchema(IInspection, model.Schema):
@@ -114,7 +134,7 @@ class IInspectionSchema(IInspection, model.Schema):
         default=False,
     )
 
-    judgements = JSONField(
+    judgements = Judgements(
         title=_("label_judgements_received", default="Judgements"),
         schema=json.dumps(JUDGEMENTS),
         required=False,

@@ -98,6 +98,11 @@ class Framework:
         """Return a grade by id, or None."""
         return next((one for one in self.scale if one.id == id), None)
 
+    def can_judge(self, element: str | None, grade: str | None) -> bool:
+        """Return whether inspectors can give an element a grade, both by id."""
+        found = self.element(element)
+        return found is not None and found.judged and self.grade(grade) is not None
+
     def refs(self) -> Iterator[str]:
         """Yield what names each element among all frameworks: ``key/element``."""
         for one in self.elements:

@@ -183,6 +183,10 @@ class Host:
         """Wait until a client serves."""
         self.wait(lambda: self.is_ready(client))
 
+    def wait_for_worker(self) -> None:
+        """Wait until the worker has told its first figures."""
+        self.wait(lambda: _answers(f"http://127.0.0.1:{self.ports['figures-worker']}/metrics"))
+
     def wait(self, is_so, seconds: float = 240.0) -> None:
         """Wait until something is so."""
         end = time.monotonic() + seconds
@@ -199,6 +203,13 @@ class Host:
     def passwords(self) -> dict[str, str]:
         """Passwords of the demo by account."""
         return json.loads((self.home / "var/demo-accounts.json").read_text())
+
+
+def _answers(address: str) -> bool:
+    try:
+        return httpx.get(address, timeout=10).status_code == 200
+    except httpx.TransportError:
+        return False
 
 
 def _free_ports() -> dict[str, int]:

@@ -4,6 +4,7 @@ Not among the tests of every day: it starts eight processes.
 """
 
 from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPSConnection
 from itertools import count
 from pathlib import Path
 from production_host import CLIENTS
@@ -69,7 +70,8 @@ def signed_in(host, browser, name):
     return asking
 
 
-def test_everything_runs(host):
+def test_everything_runs_and_goes_on_running(host):
+    host.wait_for_worker()
     assert host.programs() == dict.fromkeys(PROGRAMS, "RUNNING")
 
 
@@ -97,8 +99,8 @@ def test_what_one_client_saves_the_next_finds_at_once(host, officer):
     assert made.status_code == 201, made.text
     for client in CLIENTS:
         answer = httpx.get(
-            f"{host.client_url(client)}/ccsr/@find",
-            params={"q": word},
+            f"{host.client_url(client)}/ccsr/@search",
+            params={"SearchableText": word},
             headers={
                 "Accept": "application/json",
                 "Authorization": officer.headers["Authorization"],
@@ -223,13 +225,18 @@ def test_no_way_leads_above_the_portal(browser):
         assert browser().get(path).status_code in (400, 404)
 
 
-def test_too_large_a_request_is_refused_unread(officer):
-    answer = officer.post(
-        "/@login",
-        content=b"x" * 1024,
-        headers={"Content-Length": str(65 * 1024 * 1024), "Expect": "100-continue"},
+def test_too_large_a_request_is_refused_unread(host):
+    asking = HTTPSConnection(
+        "localhost",
+        host.ports["https"],
+        context=ssl.create_default_context(cafile=host.certificate),
+        timeout=60,
     )
-    assert answer.status_code == 413
+    asking.putrequest("POST", "/@login")
+    asking.putheader("Content-Length", str(65 * 1024 * 1024))
+    asking.endheaders()
+    assert asking.getresponse().status == 413
+    asking.close()
 
 
 def test_what_a_visitor_says_of_proxies_is_not_believed(host, browser):

@@ -1,5 +1,6 @@
 """What a person reads when the portal has failed."""
 
+from ccsr.policy.publication import numbered
 from Products.CMFPlone.browser.exceptions import ExceptionView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.component.hooks import getSite
@@ -13,3 +14,7 @@ class Failure(ExceptionView):
     def home(self):
         """Return the address of the home page."""
         return getSite().absolute_url()
+
+    def number(self):
+        """Return what the logs call this request; None where nothing numbers them."""
+        return self.request.environ.get(numbered.HEADER)

@@ -1,5 +1,6 @@
 """The host: its disk, its clock, who may read what, what is installed, what was saved."""
 
+from ccsr.policy.backup.manifests import every
 from ccsr.policy.checks import Finding
 from ccsr.policy.checks import LATE
 from ccsr.policy.checks import OK
@@ -148,14 +149,10 @@ def clock() -> Iterator[Finding]:
 
 
 def backups() -> Iterator[Finding]:
-    """Tell how old the last backup is."""
-    folder = named("CCSR_BACKUPS")
-    if folder is None:
-        value, advice = "None is known of", "Set CCSR_BACKUPS to the directory they are put into."
-        yield Finding("backup", "age", "Backup", value, WARN, advice)
-        return
-    found = [one.stat().st_mtime for one in folder.rglob("*") if one.is_file()]
-    yield backup(folder, (time.time() - max(found)) / 3600 if found else None)
+    """Tell how old the last backup is that was ended."""
+    folder = named("CCSR_BACKUPS") or instance.var() / "backups"
+    found = every(folder)
+    yield backup(folder, (time.time() - found[-1].moment.timestamp()) / 3600 if found else None)
 
 
 def backup(folder: Path, hours: float | None) -> Finding:

@@ -27,6 +27,8 @@ def start() -> None:
     """Serve the figures of this process, where a port is named; once Zope has started."""
     # The commands' own modules count with what stands here.
     from ccsr.policy.commands.instance import CannotRun
+
+    # Commands count too, so these cannot be asked for before they are there.
     from ccsr.policy.metrics import collecting
 
     named = os.environ.get("CCSR_METRICS_PORT", "")

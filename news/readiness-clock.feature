@@ -1,0 +1,1 @@
+Letters about an inspection go out and exercises end by themselves; years with fewer than five grades, complaints or enforcement actions are left out of the statistics, so that nothing withheld can be worked out; a version of the protocol stays in force until the next is adopted.

@@ -219,6 +219,7 @@ def test_signing_out_says_so_and_closes_the_portal(sign_in, process):
 def test_a_failure_is_told_in_the_portals_words_without_its_inside(integration):
     request = integration["request"]
     request.environ["HTTP_ACCEPT"] = "text/html"
+    request.environ["HTTP_X_REQUEST_ID"] = "number-of-the-request"
     alsoProvides(request, IContentLayer)
     try:
         raise RuntimeError("the inside")
@@ -228,4 +229,5 @@ def test_a_failure_is_told_in_the_portals_words_without_its_inside(integration):
         html = view()
     assert "Something went wrong" in html
     assert "ccsr-foot" in html
+    assert "number-of-the-request" in html
     assert "the inside" not in html

@@ -321,7 +321,14 @@ def test_a_client_is_restarted_and_nobody_notices(host, officer):
     assert next(asked) > 50
 
 
-def test_check_says_that_all_is_well_enough(host):
+def test_the_night_backs_up_and_packs_while_it_serves(host):
+    unit = (host.home / "parts/etc/ccsr-night.service").read_text()
+    for line in re.findall(r"^ExecStart=(.+)$", unit, re.MULTILINE):
+        host.run(*line.split())
+    assert all(host.is_ready(client) for client in CLIENTS)
+
+
+def test_check_says_how_it_is(host):
     done = subprocess.run(
         ["bin/ccsr", "check", "--json"],
         cwd=host.home,
@@ -331,17 +338,19 @@ def test_check_says_that_all_is_well_enough(host):
         check=False,
     )
     told = json.loads(done.stdout)
-    flags = {f"{row['check']}.{row['name']}": row["flag"] for row in told["rows"]}
-    assert flags["database.answers"] == "ok"
-    assert flags["worker.heard"] == "ok"
-    assert flags["record.whole"] == "ok"
-    assert flags["pins.installed"] == "ok"
-
-
-def test_the_database_is_packed_while_it_serves(host):
-    told = json.loads(host.run("bin/ccsr", "pack", "--days", "0", "--json"))
-    assert told["after"] <= told["before"]
-    assert host.is_ready("client-1")
+    rows = {f"{row['check']}.{row['name']}": row for row in told["rows"]}
+    # The demo has no mail server; nothing else keeps a host from being in order.
+    for name in (
+        "backup.age",
+        "database.answers",
+        "permissions.var",
+        "record.whole",
+        "search.state",
+        "secrets.record.key",
+        "worker.heard",
+    ):
+        assert rows[name]["flag"] == "ok", rows[name]
+    assert done.returncode == {"ok": 0, "warn": 1, "late": 2}[told["flag"]]
 
 
 def test_without_its_database_a_client_is_not_ready_and_comes_back(host):

@@ -85,6 +85,16 @@ def test_a_version_stays_in_force_until_the_next_is_adopted(protocol):
     assert versions.in_force() == protocol
 
 
+def test_a_version_of_the_same_day_follows_the_one_before_it(protocol):
+    draft = versions.new_version(protocol)
+    draft.in_force_from = protocol.in_force_from
+    draft.approvals = [{**signed(TODAY)["approvals"][0], "version": "2"}]
+    draft.signatories = signed(TODAY)["signatories"]
+    world.go(draft, "adopt")
+    assert versions.before(draft) == protocol
+    assert versions.before(protocol) != draft
+
+
 def evidence(protocol, token, who):
     login(protocol.portal_url.getPortalObject(), who)
     return getAdapter(protocol, IClauseEvidence, name=token)

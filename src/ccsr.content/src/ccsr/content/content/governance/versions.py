@@ -41,8 +41,8 @@ def drafts():
 def before(version):
     """Return the version that was in force before another, or None."""
     agreed = all_versions(review_state=[IN_FORCE, SUPERSEDED])
-    start = version.in_force_from or date.max
-    earlier = [one for one in agreed if one != version and one.in_force_from < start]
+    # Two may be in force from one day: then the later number follows.
+    earlier = [one for one in agreed if one != version and _place(one) < _place(version)]
     return next(iter(earlier), None)
 
 

@@ -5,10 +5,10 @@ from ccsr.policy.checks import LATE
 from ccsr.policy.checks import OK
 from ccsr.policy.checks import WARN
 from ccsr.policy.commands import instance
+from ccsr.policy.processes.away import AWAY
 from collections.abc import Iterator
 from dataclasses import asdict
 from sqlalchemy.exc import SQLAlchemyError
-from ZEO.Exceptions import ClientDisconnected
 
 import click
 import json
@@ -65,7 +65,7 @@ def of_site() -> Iterator[Finding]:
     except instance.DatabaseInUse:
         value = "Another command has it open alone"
         yield Finding("database", "answers", title, value, LATE, "Wait for it to end.")
-    except (ClientDisconnected, OSError, SQLAlchemyError) as error:
+    except (*AWAY, OSError, SQLAlchemyError) as error:
         value = f"Does not answer ({error or type(error).__name__})"
         yield Finding("database", "answers", title, value, LATE, START)
 

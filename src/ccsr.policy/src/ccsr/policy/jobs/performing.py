@@ -12,6 +12,7 @@ from ccsr.policy.jobs import store
 from ccsr.policy.jobs import transport
 from ccsr.policy.jobs.store import Claim
 from ccsr.policy.jobs.workers import Worker
+from ccsr.policy.processes.away import AWAY
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,7 +24,6 @@ from threading import Lock
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
-from ZEO.Exceptions import ClientDisconnected
 from ZODB.POSException import ConflictError
 from zope.component import getUtility
 from zope.component import queryUtility
@@ -46,7 +46,7 @@ MOST_CONFLICTS = 10
 LATER, LONGER = 10.0, 4
 #: What a job cannot help, and what may have passed a little later.
 ELSEWHERE = (
-    ClientDisconnected,
+    *AWAY,
     ConflictError,
     OperationalError,
     SMTPException,
@@ -139,7 +139,7 @@ def _perform(claim: Claim) -> None:
 
 def _later(claim: Claim, error: Exception) -> None:
     logger.warning("%s (%s) is tried again later: %s", claim.name, claim.id, error)
-    if isinstance(error, ClientDisconnected):
+    if isinstance(error, AWAY):
         # However long the database is away: it is not the job that ends its worker.
         claim.put_back(str(error), LATER, tries=1)
     elif claim.tries < store.MOST_TRIES:

@@ -85,13 +85,13 @@ class Beats:
 
     def beat(self) -> None:
         """Look after everything once."""
+        from ccsr.policy.processes.away import AWAY
         from sqlalchemy.exc import SQLAlchemyError
-        from ZEO.Exceptions import ClientDisconnected
         from ZODB.POSException import ConflictError
 
         try:
             self._beat()
-        except (SQLAlchemyError, ClientDisconnected, ConflictError, OSError) as error:
+        except (*AWAY, SQLAlchemyError, ConflictError, OSError) as error:
             logger.warning("The worker could not look after its jobs: %s", error)
 
     def _beat(self) -> None:

@@ -3,6 +3,7 @@
 from ccsr.policy.commands import instance
 from ccsr.policy.jobs import store
 from ccsr.policy.jobs import workers
+from ccsr.policy.processes.away import AWAY
 from ccsr.policy.record import guard
 from ccsr.policy.record.writer import writer
 from ccsr.search.interfaces import IIndexStatus
@@ -12,7 +13,6 @@ from prometheus_client import REGISTRY
 from prometheus_client.core import GaugeMetricFamily as Gauge
 from sqlalchemy.exc import SQLAlchemyError
 from transaction import TransactionManager
-from ZEO.Exceptions import ClientDisconnected
 from ZODB.POSException import POSError
 
 import logging
@@ -23,7 +23,7 @@ import Zope2
 logger = logging.getLogger("ccsr.metrics")
 INDEX = "SearchableText"
 #: What keeps one group of figures from being told does not keep the others.
-AWAY = (ClientDisconnected, OSError, POSError, SQLAlchemyError)
+TROUBLE = (*AWAY, OSError, POSError, SQLAlchemyError)
 
 
 class Figures:
@@ -35,7 +35,7 @@ class Figures:
         for group in (jobs, database, record, text_index):
             try:
                 found = list(group())
-            except AWAY as error:
+            except TROUBLE as error:
                 logger.warning("The figures of %s cannot be read: %s", group.__name__, error)
                 found = []
                 down.add_metric([group.__name__], 1)

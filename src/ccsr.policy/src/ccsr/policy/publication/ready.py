@@ -4,10 +4,10 @@ Says ``ready`` or ``not ready`` and nothing else, to whoever reaches it; the pro
 ``profiles/production.cfg`` lets monitoring alone reach it.
 """
 
+from ccsr.policy.processes.away import AWAY
 from contextlib import closing
 from transaction import TransactionManager
 from typing import Any
-from ZEO.Exceptions import ClientDisconnected
 from ZODB.POSException import POSError
 
 import Zope2
@@ -39,7 +39,7 @@ def database_answers() -> bool:
     try:
         with closing(Zope2.DB.open(TransactionManager())) as connection:
             return "Application" in connection.root()
-    except (ClientDisconnected, POSError, OSError):
+    except (*AWAY, POSError, OSError):
         return False
 
 

@@ -15,7 +15,7 @@ write-pins = (printf '\# %s. Written by `make pins`.\n[versions]\n' "$(1)"; $(2)
 ROOT := $(shell id -u | sed -n 's/^0$$/yes/p')
 
 .DEFAULT_GOAL := help
-.PHONY: help build run demo test proofs leaks lint audit-dependencies bench bench-index bench-site load bench-intake docs personal-data record-postgres fuzz-api docs-examples docs-pictures format i18n pins chromium clamd tesseract dovecot production-try nginx
+.PHONY: help build run demo cluster-test test proofs faults leaks lint audit-dependencies bench bench-index bench-site load bench-intake first-hour docs personal-data record-postgres fuzz-api docs-examples docs-pictures format i18n pins chromium clamd tesseract dovecot production-try nginx
 
 help: ## list the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' Makefile | expand -t 20
@@ -33,6 +33,10 @@ test: build chromium clamd tesseract dovecot ## run every test, the browser's in
 
 proofs: build ## kill a writer of the search index more often than `make test` does (TURNS=200)
 	@CCSR_TURNS=$(or $(TURNS),200) bin/pytest --no-cov tests/search/test_recovery.py
+
+faults: build ## kill portal, worker and database while people work, and see that nothing is lost (TURNS=100)
+	@PYTHONPATH=tests:tests/site:src/ccsr.policy/src:src/ccsr.content/src:src/ccsr.search/src \
+	  .venv/bin/python -W ignore -m faults $(or $(TURNS),100) $(ARGS)
 
 leaks: build ## ask everything, as everybody, about what is hidden from them (ARGS="--part 1/4")
 	@PYTHONPATH=tests:tests/policy:tests/site:src/ccsr.policy/src:src/ccsr.content/src:src/ccsr.search/src \
@@ -62,12 +66,20 @@ bench-site: build ## a portal of N documents in var/bench/N, to measure or to lo
 load: build ## a day of many people at once, on the portal of bench-site (N=10000 ARGS="--clients 4 --pace 8")
 	@$(BENCH)/load.py var/bench/$(or $(N),10000) $(ARGS)
 
+first-hour: build ## seconds from a clone to the first page, on a copy of its own
+	@$(BENCH)/first_hour.py
+
 bench-intake: build ## seconds from the drop of a file to its draft, and how well scans are read (ARGS="--files 40 --reader")
 	@$(BENCH)/intake.py $(ARGS)
 	@$(BENCH)/scans.py
 
 docs: build ## the documentation as pages, in var/docs
 	@.venv/bin/sphinx-build -q -W --keep-going docs var/docs && echo "var/docs/index.html"
+
+cluster-test: build ## three hosts on PostgreSQL and Redis of their own, after a move from one (ARGS="-k killed")
+	@{ ls /usr/lib/postgresql/*/bin/initdb && command -v redis-server; } >/dev/null 2>&1 \
+	  || { [ -n "$(ROOT)" ] && apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql redis-server >/dev/null; }
+	@bin/pytest --no-cov -p no:cacheprovider tests/site/try_cluster.py $(ARGS)
 
 personal-data: build ## write docs/reference/personal-data.rst from the marks in the schemas
 	@bin/ccsr personal-data > docs/reference/personal-data.rst

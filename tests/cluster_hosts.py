@@ -14,6 +14,7 @@ from processes import ROOT
 import httpx
 import json
 import os
+import psycopg
 import shutil
 import signal
 import socket
@@ -126,14 +127,39 @@ class Hosts:
         """Have buildout write the programs."""
         (self.home / "buildout.cfg").write_text(
             f"[buildout]\nextends = {ROOT}/profiles/cluster.cfg\ndevelop = {ROOT}/src/*\n"
-            f"parts = instance commands\n"
+            "parts = instance commands\n"
         )
         self.run(ROOT / ".venv/bin/buildout", "-q")
 
-    def make(self, number: int = 3) -> None:
-        """Make the demo and the hosts."""
-        self.all = [Host(self, f"host{one}") for one in range(1, number + 1)]
-        self.run("bin/ccsr", "demo", "--json", CCSR_VAR=str(self.all[0].var))
+        self.all = [Host(self, f"host{number}") for number in (1, 2, 3)]
+
+    @property
+    def source(self) -> Path:
+        """The directory of a portal of one host, to be moved."""
+        return self.home / "source"
+
+    def make_source(self) -> None:
+        """Make the demo as ``bin/ccsr demo`` does by default, in files."""
+        made = {name: value for name, value in os.environ.items() if not _is_ours(name)}
+        command = [ROOT / "bin" / "ccsr", "demo", "--json"]
+        made["CCSR_VAR"] = str(self.source)
+        subprocess.run(command, env=made, check=True, capture_output=True)
+
+    def migrate(self, *options: str) -> dict[str, object]:
+        """Move it as the first host; return what is told."""
+        return json.loads(
+            self.run(*self.migration, *options, CCSR_VAR=self.all[0].environment["CCSR_VAR"])
+        )
+
+    @property
+    def migration(self) -> list[str]:
+        """The command that moves it."""
+        return ["bin/ccsr", "migrate-storage", str(self.source), "--json"]
+
+    def asked(self, question: str, *values: object) -> list[tuple[object, ...]]:
+        """Ask PostgreSQL; return the rows."""
+        with psycopg.connect(self.postgresql.words) as connection:
+            return connection.execute(question, values or None).fetchall()
 
     def run(self, *command: object, **environment: str) -> str:
         """Run a program in the directory of all; return what it prints."""

@@ -1,0 +1,1 @@
+``bin/ccsr backup`` copies the portal while it runs, only what is new, and reads every file again; ``bin/ccsr restore`` makes it again in an empty directory, as of any backup, and refuses a damaged one before it writes anything.

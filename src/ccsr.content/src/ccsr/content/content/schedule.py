@@ -2,8 +2,8 @@
 
 from ccsr.content.content import kept as trees
 from ccsr.content.domain.retention import Change
-from ccsr.content.domain.retention import DEFAULTS
 from ccsr.content.domain.retention import Kept
+from ccsr.content.domain.retention_defaults import DEFAULTS
 from datetime import datetime
 from datetime import UTC
 from plone import api

@@ -8,7 +8,9 @@ to propose its disposal (``domain.disposal``).
 from __future__ import annotations
 
 from ccsr.content import _
-from ccsr.content.config.terms import Term
+from ccsr.content.domain.retention_kinds import BY_TOKEN as BY_TOKEN
+from ccsr.content.domain.retention_kinds import EVENT_TITLES as EVENT_TITLES
+from ccsr.content.domain.retention_kinds import KINDS as KINDS
 from ccsr.content.domain.sharing import Refusal
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,76 +24,9 @@ import re
 #: The list shows what will be due within so many days as well.
 AHEAD = timedelta(days=90)
 
-#: Days that years of a rule are counted from.
-EVENTS = (
-    Term("inspected", _("event_inspected", default="the inspection ended")),
-    Term("issued", _("event_issued", default="it was issued")),
-    Term("received", _("event_received", default="it was received")),
-    Term("completed", _("event_completed", default="the complaint was completed")),
-    Term("notice", _("event_notice", default="the notice was given")),
-    Term("closed", _("event_closed", default="it was closed")),
-    Term("imposed", _("event_imposed", default="it was imposed")),
-    Term("removed", _("event_removed", default="it was removed")),
-    Term("effective", _("event_effective", default="it took effect")),
-    Term("stated", _("event_stated", default="the provider last said so")),
-    Term("added", _("event_added", default="it was added to the portal")),
-)
-EVENT_TITLES = {term.token: term.title for term in EVENTS}
-
 MOST_YEARS = 100
 YEARS = re.compile("[0-9]{1,3}")
 LONGEST_REASON = 1000
-
-
-@dataclass(frozen=True)
-class Kind:
-    """A kind of thing that the schedule has a rule for, and the events it may count from."""
-
-    token: str
-    title: str
-    events: tuple[str, ...]
-
-
-KINDS = (
-    Kind(
-        "inspection_report",
-        _("retained_inspection", default="Inspection reports"),
-        ("issued", "inspected", "received", "added"),
-    ),
-    Kind(
-        "complaint_report",
-        _("retained_complaint", default="Complaint reports"),
-        ("completed", "received", "added"),
-    ),
-    Kind(
-        "enforcement_action",
-        _("retained_enforcement", default="Enforcement actions"),
-        ("closed", "notice", "added"),
-    ),
-    Kind(
-        "condition",
-        _("retained_condition", default="Conditions of registration"),
-        ("removed", "imposed"),
-    ),
-    Kind(
-        "event",
-        _("retained_event", default="Events of registration"),
-        ("effective", "received", "added"),
-    ),
-    Kind(
-        "provider_claim",
-        _("retained_claim", default="What providers say that they offer"),
-        ("stated", "added"),
-    ),
-    Kind(
-        "liaison_item",
-        _("retained_liaison", default="Liaison items, once closed"),
-        ("closed", "added"),
-    ),
-    Kind("service", _("retained_service", default="Services, once closed"), ("closed",)),
-    Kind("provider", _("retained_provider", default="Providers, once closed"), ("closed",)),
-)
-BY_TOKEN = {kind.token: kind for kind in KINDS}
 
 
 @dataclass(frozen=True)
@@ -110,73 +45,6 @@ class Rule:
     def latest(self, day: date) -> date:
         """Return the latest day of the event for which the review is due on ``day``."""
         return years_before(day, self.years)
-
-
-#: Starting points. docs/explanation/data-protection.rst has the reasons at length;
-#: whoever runs the portal must confirm them.
-DEFAULTS = {
-    rule.kind: rule
-    for rule in (
-        Rule(
-            "inspection_report",
-            "issued",
-            15,
-            "Evidence of why a child was placed: a claim may be made until the child is 21 "
-            "(Limitation Act 1980, sections 11 and 28).",
-        ),
-        Rule(
-            "complaint_report",
-            "completed",
-            25,
-            "May bear on how a child was looked after; claims come late "
-            "(Limitation Act 1980, sections 28 and 33).",
-        ),
-        Rule(
-            "enforcement_action",
-            "closed",
-            25,
-            "Shows what the regulator required under the Care Standards Act 2000 and the "
-            "Regulation and Inspection of Social Care (Wales) Act 2016, and what came of it.",
-        ),
-        Rule(
-            "condition",
-            "removed",
-            15,
-            "Shows what a service was registered for on the day of a placement.",
-        ),
-        Rule(
-            "event",
-            "effective",
-            25,
-            "Shows whether a service was registered on the day of a placement; kept as long as "
-            "the service.",
-        ),
-        Rule(
-            "provider_claim",
-            "stated",
-            15,
-            "Shows what a provider said that it offered on the day of a placement.",
-        ),
-        Rule(
-            "liaison_item",
-            "closed",
-            10,
-            "Shows what the inspectorate was told, when, and what came of it (protocol 5.3, 7.2).",
-        ),
-        Rule(
-            "service",
-            "closed",
-            25,
-            "Kept as long as what is filed in it may be asked for.",
-        ),
-        Rule(
-            "provider",
-            "closed",
-            25,
-            "Kept as long as the services that are filed in it.",
-        ),
-    )
-}
 
 
 def years_after(day: date, years: int) -> date:

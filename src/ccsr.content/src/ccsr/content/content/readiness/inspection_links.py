@@ -130,6 +130,18 @@ def hand_in(link: Link, inspection: Any, slot: Card, name: str, data: bytes) -> 
     noted.note("handed-in", inspection, slot=slot.id, whom=link.whom, evidence=uid)
 
 
+def every() -> list[Link]:
+    """Return every link of every inspection."""
+    return list(IAnnotations(api.portal.get()).get(KEY, {}).values())
+
+
+def forget(inspection: str) -> None:
+    """Drop all links of an inspection that is gone, given its id."""
+    kept = IAnnotations(api.portal.get()).get(KEY, {})
+    for secret in [name for name, one in kept.items() if one.inspection == inspection]:
+        del kept[secret]
+
+
 def _kept_to_write() -> Any:
     return IAnnotations(api.portal.get()).setdefault(KEY, OOBTree())
 

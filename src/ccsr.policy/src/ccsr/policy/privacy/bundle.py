@@ -7,6 +7,7 @@ from ccsr.policy.domain import subject_access
 from ccsr.policy.privacy import account
 from ccsr.policy.privacy import activity
 from ccsr.policy.privacy import alerts
+from ccsr.policy.privacy import areas
 from ccsr.policy.privacy import concerns
 from ccsr.policy.privacy import due
 from io import BytesIO
@@ -23,6 +24,7 @@ SECTIONS = (
     alerts.told,
     concerns.raised,
     due.held,
+    areas.held,
     activity.on_record,
     activity.decisions,
 )
@@ -30,7 +32,7 @@ LANGUAGES = ("en", "cy")
 
 
 class UnknownAccount(LookupError):
-    """Neither the accounts nor the record know it."""
+    """Neither the accounts nor the record nor the areas know it."""
 
 
 def make(site, user_id):
@@ -60,8 +62,8 @@ def _is_known(site, user_id):
         return False
     if site.acl_users.getUserById(user_id) is not None:
         return True
-    # An account that is gone has left its lines on record.
-    return bool(record.entries(who=user_id, limit=1))
+    # An account that is gone has left its lines on record; a partner never had one.
+    return bool(record.entries(who=user_id, limit=1)) or areas.is_known(site, user_id)
 
 
 def _write(archive, site, user_id, language, things):

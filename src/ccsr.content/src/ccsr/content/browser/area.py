@@ -11,6 +11,7 @@ class AreaView(Page):
 
     #: A part of the portal needs no second name: it is known by its place.
     other_title = None
+    edited_with = "Manage properties"
 
 
 class LiaisonAreaView(AreaView):

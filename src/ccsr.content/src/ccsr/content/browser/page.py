@@ -132,6 +132,9 @@ class Page(BrowserView):
 
     # -- toolbar --------------------------------------------------------------
 
+    #: The permission that its form asks for.
+    edited_with = "Modify portal content"
+
     @property
     def actions(self):
         """Return the links of the toolbar that the reader may use."""
@@ -145,7 +148,7 @@ class Page(BrowserView):
         ]
 
     def _edits(self):
-        if self.allowed("Modify portal content") and not self.locked_by:
+        if self.allowed(self.edited_with) and not self.locked_by:
             yield Action("edit", self.words.edit, f"{self.context.absolute_url()}/edit")
 
     def _additions(self):

@@ -4,6 +4,7 @@ from ccsr.content import _
 from ccsr.content.content.base import Entry
 from ccsr.content.interfaces import IEntryFolder
 from ccsr.content.personal import not_personal
+from plone.autoform import directives
 from plone.supermodel import model
 from zope import schema
 from zope.interface import implementer
@@ -14,6 +15,8 @@ class IArea(IEntryFolder, model.Schema):
 
     not_personal("title", "title_cy")
 
+    # Whoever may change what lies in an area does not thereby rename it.
+    directives.write_permission(title="cmf.ManageProperties", title_cy="cmf.ManageProperties")
     title = schema.TextLine(title=_("label_name", default="Name"))
 
     title_cy = schema.TextLine(title=_("label_name_cy", default="Name in Welsh"), required=False)

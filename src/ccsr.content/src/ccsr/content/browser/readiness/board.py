@@ -67,6 +67,7 @@ class Board(Graded):
 
     title = TITLE
     other_title = None
+    edited_with = "Manage properties"
 
     @property
     def today(self):

@@ -1,0 +1,1 @@
+Nobody takes the page of a thing from the others by a ``layout`` sent to a service, and an area is renamed by administrators alone; papers are made whatever signs people type; an evidence pack with a file that was changed since is given to nobody.

@@ -1,0 +1,1 @@
+The portal runs on several hosts with PostgreSQL and Redis; ``bin/ccsr migrate-storage`` moves it there from one.

@@ -1,5 +1,6 @@
 """Versions of the protocol, and what shows that its clauses are kept."""
 
+from ccsr.content.content import stop_notice
 from ccsr.content.content.governance import versions
 from ccsr.content.content.governance.protocol import clauses
 from ccsr.content.domain import dates
@@ -162,6 +163,17 @@ def test_a_lesson_is_acted_on_once_an_action_comes_from_it(protocol):
     assert (after.kept, after.total) == (before.kept + 1, before.total)
     action.due = TODAY - timedelta(days=1)
     assert evidence(protocol, "lessons_acted_on", "ann.officer").figure(TODAY) == before
+
+
+def test_providers_know_their_duty_once_each_contact_has_acknowledged_the_notice(protocol):
+    before = evidence(protocol, "notice_acknowledged", "ann.officer").figure(TODAY)
+    contacts = evidence(protocol, "notice_acknowledged", "ann.officer").contacts
+    assert before.total == len(contacts) > 0
+    new = next(one for one in contacts if stop_notice.acknowledged_at(one) is None)
+    login(protocol.portal_url.getPortalObject(), new)
+    stop_notice.acknowledge()
+    after = evidence(protocol, "notice_acknowledged", "ann.officer").figure(TODAY)
+    assert after.kept == before.kept + 1
 
 
 def test_the_review_is_due_for_everybody_who_keeps_the_protocol(protocol):

@@ -176,6 +176,7 @@ CLAUSES = (
         "gyfraith yn eu gorfodi i'w hysbysu'n uniongyrchol.",
         "Providers know that they must tell the inspectorate directly",
         "Mae darparwyr yn gwybod bod rhaid iddynt hysbysu'r arolygiaeth yn uniongyrchol",
+        ("notice_acknowledged",),
     ),
     Words("6", "Sharing information", "Rhannu gwybodaeth"),
     Words(

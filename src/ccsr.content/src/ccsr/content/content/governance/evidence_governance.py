@@ -14,10 +14,11 @@ from ccsr.content.content.governance.meeting import IMeeting
 from ccsr.content.content.governance.meeting import PLANNED
 from ccsr.content.content.governance.protocol import IProtocol
 from ccsr.content.content.moment import aware
+from ccsr.content.domain.governance import acting
 from ccsr.content.domain.governance import compliance
 from ccsr.content.domain.governance.protocols import shifted
 from ccsr.content.domain.governance.protocols import version_on
-from ccsr.content.interfaces import IDues
+from datetime import datetime
 from functools import cached_property
 from plone import api
 
@@ -134,34 +135,32 @@ class LessonsActedOn(Rule):
 
     @cached_property
     def brains(self):
-        """Return the lessons of the last twelve months."""
-        since = {"query": shifted(self.today, -compliance.WINDOW), "range": "min"}
-        return find(object_provides=ILesson.__identifier__, document_date=since)
+        """Return the records of all lessons by UID; they are few."""
+        return {brain.UID: brain for brain in find(object_provides=ILesson.__identifier__)}
 
     @cached_property
-    def broken(self):
-        """Return those without an action, or with one that is overdue."""
-        lessons = [brain.getObject() for brain in self.brains]
-        actions = actions_by_lesson(lessons)
-        return [brain for brain in self.brains if not self._is_acted_on(actions[brain.UID])]
-
-    def _is_acted_on(self, actions):
-        return bool(actions) and not any(_is_overdue(one, self.today) for one in actions)
+    def lessons(self):
+        """Return the lessons with their actions."""
+        woken = [brain.getObject() for brain in self.brains.values()]
+        found = actions_by_lesson(woken)
+        return [
+            acting.Lesson(one.UID(), one.happened_on, tuple(map(_action, found[one.UID()])))
+            for one in woken
+            if one.happened_on
+        ]
 
     def figure(self, day):
-        """Return how many are acted on today; of past days no record tells."""
-        if day < self.today:
-            return None
-        return compliance.shared_out(len(self.brains) - len(self.broken), len(self.brains))
+        """Return how many were acted on by a day."""
+        return acting.acted_on(self.lessons, day)
 
     def links(self):
         """Return those that are not."""
-        return [link(brain) for brain in self.broken]
+        return [link(self.brains[one.ref]) for one in acting.left_out(self.lessons, self.today)]
 
 
-def _is_overdue(action, today):
-    dues = IDues(action, None)
-    return bool(dues) and any(not one.done and one.day < today for one in dues.dues())
+def _action(action):
+    deeds = ((as_day(datetime.fromisoformat(one["at"])), one["deed"]) for one in action.notes)
+    return acting.Action(as_day(action.created()), action.due, tuple(deeds))
 
 
 class ProtocolReview(Rule):

@@ -47,6 +47,7 @@ RULES = (
         "concealments_reviewed",
         _("rule_concealments_reviewed", default="Concealments reviewed in time"),
     ),
+    Term("notice_acknowledged", _("rule_notice", default="Providers know their duty")),
     Term("meeting_held", _("rule_meeting_held", default="Meeting held within three months")),
     Term("minutes_agreed", _("rule_minutes_agreed", default="Minutes agreed by both parties")),
     Term("lessons_acted_on", _("rule_lessons_acted_on", default="Lessons lead to actions")),

@@ -8,8 +8,10 @@ from ccsr.policy.checks import site
 from ccsr.policy.checks import WARN
 from ccsr.policy.commands.check import report
 from ccsr.policy.commands.check import worst
+from ccsr.policy.metrics.collecting import Figures
 from importlib.metadata import version
 from processes import free_port
+from records import elsewhere
 
 import pytest
 
@@ -55,6 +57,11 @@ def test_a_mail_server_that_does_not_answer_is_told():
     assert f"localhost:{port}" in found.value
 
 
+@pytest.mark.parametrize(("seconds", "flag"), [(5, OK), (600, LATE), (None, LATE)])
+def test_a_worker_that_is_silent_is_told_at_once(seconds, flag):
+    assert site.heard(seconds).flag == flag
+
+
 def test_a_clock_that_is_behind_the_last_change_is_told():
     assert (site.clock_behind(-5).flag, site.clock_behind(3600).flag) == (OK, LATE)
 
@@ -78,3 +85,21 @@ def test_the_worst_comes_first_and_decides():
 def test_the_host_of_a_portal_is_looked_at_whole():
     checks = {one.check for look in host.HOST for one in look()}
     assert {"disk", "permissions", "secrets", "pins", "backup"} <= checks
+
+
+def test_the_page_of_the_sites_state_is_told_in_english_but_for_its_own_patience(integration):
+    found = {(one.check, one.name): one for one in site.rows(integration["portal"])}
+    assert found["search", "state"].title == "Index of the text search"
+    assert site.HEARD not in found
+
+
+def test_the_record_is_looked_at_whole(integration, tmp_path):
+    with elsewhere(tmp_path):
+        assert [one.name for one in site.record(integration["portal"])] == ["whole"]
+
+
+def test_figures_are_told_without_names(integration, tmp_path):
+    with elsewhere(tmp_path):
+        found = {one.name: one for one in Figures().collect()}
+    assert {"ccsr_jobs", "ccsr_database_cache_objects", "ccsr_record_waiting"} <= set(found)
+    assert {sample.value for sample in found["ccsr_figures_missing"].samples} == {0}

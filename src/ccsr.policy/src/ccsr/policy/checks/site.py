@@ -5,6 +5,7 @@ from ccsr.policy.checks import Finding
 from ccsr.policy.checks import LATE
 from ccsr.policy.checks import OK
 from ccsr.policy.domain.record_check import Check
+from ccsr.policy.jobs import workers
 from ccsr.policy.record import keys
 from ccsr.policy.record import store
 from collections.abc import Iterator
@@ -23,6 +24,8 @@ import time
 
 #: Checks of the page that this process cannot answer: what the portal's own has written.
 OTHERS_OWN = ("record", "software")
+#: Of the worker's check: it has patience with a portal that has just begun, as this process has.
+HEARD = ("worker", "heard")
 #: Seconds of waiting for the mail server.
 PATIENCE = 5.0
 #: Seconds by which the last change may be ahead of the clock.
@@ -35,6 +38,8 @@ def rows(site) -> Iterator[Finding]:
         if name in OTHERS_OWN:
             continue
         for row in check.rows(site.REQUEST):
+            if (name, row.name) == HEARD:
+                continue
             texts = (_said(one) for one in (row.title, row.value, row.advice or ""))
             title, value, advice = texts
             yield Finding(name, row.name, title, value, row.flag, advice)
@@ -47,7 +52,8 @@ def _said(text: Message | str) -> str:
 def mail(site) -> Iterator[Finding]:
     """Tell whether the mail server answers; nothing is sent."""
     settings = getUtility(IRegistry).forInterface(IMailSchema, check=False, prefix="plone")
-    if not settings.smtp_host:
+    if not (settings.smtp_host and settings.email_from_address):
+        # The page of the site's state says so.
         return
     yield mail_server(settings.smtp_host, settings.smtp_port)
 
@@ -62,6 +68,21 @@ def mail_server(host: str, port: int) -> Finding:
         advice = "Letters wait and are sent once it answers. Start it, or correct Settings, Mail."
         return Finding("mail", "server", "Mail server", value, LATE, advice)
     return Finding("mail", "server", "Mail server", f"{host}:{port} answers", OK)
+
+
+def worker(site) -> Iterator[Finding]:
+    """Tell whether a worker was heard of lately."""
+    last = workers.last_heard_of()
+    yield heard(None if last is None else time.time() - last)
+
+
+def heard(seconds: float | None) -> Finding:
+    """Return the finding for a worker that was heard of so many seconds ago, None for never."""
+    if seconds is not None and seconds < workers.SILENT:
+        return Finding(*HEARD, "Worker", "Working", OK)
+    value = "None is running" if seconds is None else f"Silent for {seconds / 60:.0f} minutes"
+    advice = "Nothing is lost, but alerts, imports and scans wait. Start it; worker.log says why it ended."
+    return Finding(*HEARD, "Worker", value, LATE, advice)
 
 
 def last_change(site) -> Iterator[Finding]:
@@ -96,4 +117,4 @@ def record(site) -> Iterator[Finding]:
         yield Finding("record", "whole", title, f"Whole: {check.done} lines", OK)
 
 
-SITE = (rows, mail, last_change, record)
+SITE = (rows, worker, mail, last_change, record)

@@ -10,6 +10,8 @@ from plone.app.testing import login
 from plone.dexterity.utils import createContentInContainer
 from plone.namedfile.file import NamedBlobFile
 from zipfile import ZipFile
+from zope.event import notify
+from zope.lifecycleevent import ObjectModifiedEvent
 
 import pikepdf
 import pytest
@@ -82,6 +84,14 @@ def test_a_pack_of_which_something_was_withdrawn_is_given_to_nobody(area):
     login(api.portal.get(), "rhys.reviewer")
     api.content.delete(made)
     login(api.portal.get(), "wil.partner")
+    assert not packing.is_whole(pack)
+
+
+def test_a_pack_with_a_file_that_was_replaced_since_is_given_to_nobody(area):
+    made = add(area, "wil.partner", "Audit", file=file("Names a child."))
+    pack, _archive = packed("wil.partner")
+    made.file = file("Names no child.")
+    notify(ObjectModifiedEvent(made))
     assert not packing.is_whole(pack)
 
 

@@ -75,9 +75,11 @@ def get(id: str, account: str) -> Pack | None:
 
 
 def is_whole(pack: Pack) -> bool:
-    """Return whether the caller may still see everything that is in a pack."""
+    """Return whether the caller may still see everything in a pack, as it was put there."""
     catalog = api.portal.get_tool("portal_catalog")
-    seen = {brain.UID for brain in catalog.searchResults(UID=list(pack.uids))}
+    found = catalog.searchResults(UID=list(pack.uids))
+    # A file that was taken back for another one is not given out by an old pack.
+    seen = {brain.UID for brain in found if brain.modified.asdatetime() <= pack.made}
     return seen == set(pack.uids)
 
 

@@ -8,7 +8,10 @@ from ccsr.policy.jobs import outbox
 from ccsr.policy.jobs import performing
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import date
+from datetime import datetime
 from datetime import timedelta
+from datetime import UTC
 from lxml import html
 from plone import api
 from plone.dexterity.utils import createContentInContainer
@@ -84,6 +87,32 @@ def test_the_board_shows_every_framework_and_leads_to_every_page(visitor):
         assert address.startswith(base)
         path = "/readiness" + address.partition("/readiness")[2]
         assert tree(visitor, PARTNER, path).cssselect("h1"), path
+
+
+def test_an_inspection_counts_as_the_last_one_when_it_is_over(visitor, layer):
+    def cells():
+        page = tree(visitor, PARTNER, "/readiness")
+        [row] = [one for one in page.cssselect("#frameworks tbody tr") if "(2024)" in said(one)]
+        return [said(one) for one in row.cssselect("td")[-2:]]
+
+    before = cells()
+    with acting(PARTNER):
+        inspection = createContentInContainer(
+            layer["portal"]["readiness"],
+            "Inspection",
+            framework="ciw_2024",
+            notified_on=datetime(2026, 3, 2, 9, tzinfo=UTC),
+        )
+    assert cells() == [before[0], "Under way"]
+    with acting("rhys.reviewer"):
+        inspection.finished_on = date(2026, 4, 30)
+        inspection.reindexObject()
+    last, expected = cells()
+    assert last == "2 March 2026"
+    assert expected != "Under way"
+    with acting("rhys.reviewer"):
+        layer["portal"]["readiness"].manage_delObjects([inspection.getId()])
+    assert cells() == before
 
 
 def test_evidence_is_listed_by_framework_and_read_by_who_sees_the_area(visitor, evidence):

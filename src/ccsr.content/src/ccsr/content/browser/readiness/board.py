@@ -53,6 +53,7 @@ class Row:
     stale: int
     risks: int
     last: Any
+    under_way: Any
     expected: Any
     points: list
 
@@ -125,6 +126,7 @@ class Board(Graded):
             sum(one.is_stale + one.stale_evidence for one in standings),
             len({risk.uid for one in standings for risk in one.risks}),
             last,
+            self._under_way.get(framework.key),
             board.expected(framework, last and local_day(notified(last)), self.today),
             board.trend(framework, self._histories.get(framework.key, {}), self.today),
         )
@@ -155,7 +157,15 @@ class Board(Graded):
 
     @cached_property
     def _last(self):
-        return {one.framework: one for one in self._inspections if not one.is_exercise}
+        return {one.framework: one for one in self._real if one.finished_on}
+
+    @cached_property
+    def _under_way(self):
+        return {one.framework: one for one in self._real if not one.finished_on}
+
+    @property
+    def _real(self):
+        return [one for one in self._inspections if not one.is_exercise]
 
     @cached_property
     def _pages(self):

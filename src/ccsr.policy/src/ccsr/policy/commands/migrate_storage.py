@@ -33,7 +33,7 @@ NEXT = """What comes next:
 
 @click.command("migrate-storage")
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--dry-run", is_flag=True, help="Read and count, and change nothing.")
+@click.option("--dry-run", is_flag=True, help="Read and count, and move nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result for a program.")
 def migrate_storage(folder: Path, dry_run: bool, as_json: bool) -> None:
     """Move a portal from FOLDER (its var directory) into the PostgreSQL of this checkout.
@@ -142,7 +142,7 @@ def move(folder: Path, ours: Any, theirs: Any, say: Any) -> dict[str, Any]:
 def report(done: dict[str, Any], is_plan: bool) -> str:
     """Return what was done, or would be, as lines."""
     found = done["objects"]
-    heading = "Nothing was changed. Would be moved:" if is_plan else "Moved, and the same in both:"
+    heading = "Nothing was moved. Would be:" if is_plan else "Moved, and the same in both:"
     return (
         f"{heading}\n"
         f"  {found['transactions']:,} transactions ({done['there']:,} were there before), "

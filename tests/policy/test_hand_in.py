@@ -85,6 +85,15 @@ def test_what_is_no_pdf_is_refused_by_the_sentence_of_every_upload_and_the_link_
     assert visitor(None).get(f"/hand-in/{secret}").status_code == 200
 
 
+def test_a_record_that_is_named_like_a_file_is_none(visitor, inspection):
+    slot, secret = link(inspection, 1)
+    nobody = visitor(None)
+    form = {"file.filename:record": "a.pdf", "file.read:record": "x"}
+    answer = nobody.client.post(f"{nobody.base}/hand-in/{secret}", data=form)
+    assert answer.status_code == 200
+    assert "Choose the file first" in answer.text
+
+
 def test_a_link_that_is_over_withdrawn_or_made_up_has_one_answer(visitor, inspection):
     slot, over = link(inspection, 2)
     slot, ended = link(inspection, 2)

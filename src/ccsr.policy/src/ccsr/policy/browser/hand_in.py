@@ -20,6 +20,7 @@ from zope.interface import alsoProvides
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 from zope.schema.interfaces import ValidationError
+from ZPublisher.HTTPRequest import FileUpload
 
 
 NO_FILE = _("hand_in_no_file", default="Choose the file first.")
@@ -74,7 +75,8 @@ class HandIn(BrowserView):
 
     def take(self, upload):
         """Keep the file, or the sentence that says why not."""
-        if not getattr(upload, "filename", ""):
+        # A form can bring a record that has a name and is no file.
+        if not isinstance(upload, FileUpload) or not upload.filename:
             self.error = self.say(NO_FILE)
             return
         try:

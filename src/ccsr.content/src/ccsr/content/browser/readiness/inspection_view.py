@@ -117,7 +117,12 @@ class InspectionView(BoardParts):
     # -- messages ---------------------------------------------------------------
 
     def messages(self):
-        """Return the messages that were prepared, with the briefing that each became."""
+        """Return the messages that were prepared, with the briefing that each became.
+
+        When the inspection is over there is nothing left to send.
+        """
+        if self.context.finished_on:
+            return []
         found = []
         for card in desks.cards(self.context, desks.MESSAGE):
             values = card.values

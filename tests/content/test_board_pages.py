@@ -89,6 +89,21 @@ def test_the_board_shows_every_framework_and_leads_to_every_page(visitor):
         assert tree(visitor, PARTNER, path).cssselect("h1"), path
 
 
+@pytest.mark.usefixtures("register")
+def test_a_self_assessment_is_found_by_the_name_of_its_element(layer):
+    with acting(PARTNER):
+        made = createContentInContainer(
+            layer["portal"]["readiness"],
+            "SelfAssessment",
+            framework="caa_2009",
+            element="prospects",
+            grade="adequate",
+        )
+    with acting(PARTNER):
+        [found] = api.content.find(UID=made.UID())
+    assert found.Title == made.title != ""
+
+
 def test_an_inspection_counts_as_the_last_one_when_it_is_over(visitor, layer):
     def cells():
         page = tree(visitor, PARTNER, "/readiness")

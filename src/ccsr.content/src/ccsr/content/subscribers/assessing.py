@@ -13,4 +13,6 @@ def framework_saved(framework, event):
 def assessment_saved(assessment, event):
     """Call it as its element is called, and keep what it says from now on."""
     assessments.name(assessment)
+    # To know its element a catalog was asked, which took it in without the name.
+    assessment.reindexObject()
     assessment_history.keep(assessment)

@@ -4,10 +4,13 @@ from base64 import b64encode
 from ccsr.content.domain import uploads
 from ccsr.content.domain import virus
 from pathlib import Path
+from plone import api
+from plone.namedfile.file import NamedBlobFile
 from probes import path_of
 from visits import HTML
 from visits import JSON
 from visits import Probe
+from zope.lifecycleevent import modified
 
 import hostile
 import os
@@ -17,6 +20,7 @@ import shutil
 import socket
 import subprocess
 import time
+import transaction
 import world
 
 
@@ -191,6 +195,31 @@ def test_a_file_that_waits_is_kept_but_neither_opened_nor_shared(waiting, visito
     assert SENTENCE in refusal.text
     assert waiting in officer.get("/@@unscanned-files").text
     assert visitor("carys.commissioner").get("/@@unscanned-files").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("kind", "way"),
+    [
+        (("Meeting", "held"), "@@download/minutes_file"),
+        (("Meeting", "held"), "@@display-file/minutes_file"),
+        (("Meeting", "held"), "edit/++widget++minutes_file/@@download/minutes.pdf"),
+        (("Evidence", "in readiness"), "@@download/file"),
+        (("Evidence", "in readiness"), "edit/++widget++file/@@download/evidence.pdf"),
+    ],
+)
+def test_minutes_and_evidence_are_opened_by_nobody_while_the_daemon_is_away(
+    register, visitor, monkeypatch, kind, way
+):
+    thing = register[kind]
+    name = "minutes_file" if kind[0] == "Meeting" else "file"
+    assert visitor("rhys.reviewer").get(f"{path_of(thing)}/view").status_code == 200
+    monkeypatch.setenv(virus.VARIABLE, "/nowhere/clamd.sock")
+    with api.env.adopt_user(username="rhys.reviewer"):
+        setattr(thing, name, NamedBlobFile(world.pdf(f"{len(way)} pages."), "application/pdf", "new.pdf"))
+        modified(thing)
+        transaction.commit()
+    answer = visitor("rhys.reviewer").get(f"{path_of(thing)}/{way}")
+    assert (answer.status_code, SENTENCE in answer.text) == (503, True)
 
 
 def test_when_the_daemon_is_back_it_is_asked_again(waiting, visitor, clamd, monkeypatch):

@@ -1,8 +1,9 @@
 """The ways to the bytes of a document: closed while the virus scanner has not called them clean."""
 
 from ccsr.content.content import scanning
+from ccsr.content.domain import virus
 from ccsr.content.domain.uploads import SENTENCES
-from ccsr.content.interfaces import IDocument
+from ccsr.content.interfaces import IPages
 from plone.formwidget.namedfile.widget import Download as WidgetDownload
 from plone.namedfile.browser import DisplayFile
 from plone.namedfile.browser import Download
@@ -14,7 +15,7 @@ class Scanned:
 
     def __call__(self):
         """Return the file, or 503 with a sentence."""
-        stopped = scanning.stopped_by(self.document) if self.document is not None else None
+        stopped = self.stopped()
         if not stopped:
             return super().__call__()
         response = self.request.response
@@ -22,10 +23,9 @@ class Scanned:
         response.setHeader("Content-Type", "text/plain; charset=utf-8")
         return translate(SENTENCES[stopped], context=self.request)
 
-    @property
-    def document(self):
-        """Return the document whose file it is."""
-        return self.context
+    def stopped(self):
+        """Return what keeps the file back, or None."""
+        return scanning.stopped_by(self.context)
 
 
 class DownloadFile(Scanned, Download):
@@ -39,9 +39,12 @@ class OpenFile(Scanned, DisplayFile):
 class DownloadFromForm(Scanned, WidgetDownload):
     """``@@download`` of a form's widget."""
 
-    @property
-    def document(self):
-        """Return the document that the form edits, None where it is of something else."""
+    def stopped(self):
+        """Return what keeps the file of the form's content back, or None."""
         form = self.context.form
         content = form.getContent() if form is not None else self.context.context
-        return content if IDocument.providedBy(content) else None
+        if IPages(content, None) is not None:
+            return scanning.stopped_by(content)
+        # Of others nothing is kept of what the scanner said: it is asked each time.
+        file = getattr(content, self.context.field.__name__, None)
+        return virus.refusal(file.data) if file and virus.address() else None

@@ -4,6 +4,7 @@ from ccsr.content import _
 from ccsr.content import permissions
 from ccsr.content.browser import display
 from ccsr.content.browser import words
+from ccsr.content.browser.files import Scanned
 from ccsr.content.browser.governance.agenda import Shown
 from ccsr.content.browser.listing import Listing
 from ccsr.content.browser.page import Page
@@ -18,7 +19,6 @@ from ccsr.content.content.moment import aware
 from ccsr.content.domain import virus
 from ccsr.content.domain.governance import meetings
 from ccsr.content.domain.sharing import Refusal
-from ccsr.content.domain.uploads import SENTENCES
 from plone import api
 from plone.namedfile.browser import DisplayFile
 from plone.namedfile.browser import Download
@@ -27,7 +27,6 @@ from Products.CMFCore.WorkflowCore import WorkflowException
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from Products.statusmessages.interfaces import IStatusMessage
 from zExceptions import NotFound
-from zope.i18n import translate
 from zope.i18nmessageid import Message
 
 
@@ -250,18 +249,12 @@ def when(meeting, listing):
 FROM_TO = _("meeting_from_to", default="${starts} to ${ends}")
 
 
-class Clean:
+class Clean(Scanned):
     """Mixed into a view of the minutes' file: asks the virus scanner each time there is one."""
 
-    def __call__(self):
-        """Return the file, or 503 with a sentence."""
-        stopped = virus.refusal(self._getFile().data) if virus.address() else None
-        if not stopped:
-            return super().__call__()
-        response = self.request.response
-        response.setStatus(503)
-        response.setHeader("Content-Type", "text/plain; charset=utf-8")
-        return translate(SENTENCES[stopped], context=self.request)
+    def stopped(self):
+        """Return what keeps the file back, or None."""
+        return virus.refusal(self._getFile().data) if virus.address() else None
 
 
 class MinutesDownload(Clean, Download):

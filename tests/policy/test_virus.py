@@ -214,6 +214,8 @@ def test_minutes_and_evidence_are_opened_by_nobody_while_the_daemon_is_away(
     name = "minutes_file" if kind[0] == "Meeting" else "file"
     assert visitor("rhys.reviewer").get(f"{path_of(thing)}/view").status_code == 200
     monkeypatch.setenv(virus.VARIABLE, "/nowhere/clamd.sock")
+    # What was asked over HTTP has written since this connection began.
+    transaction.begin()
     with api.env.adopt_user(username="rhys.reviewer"):
         setattr(thing, name, NamedBlobFile(world.pdf(f"{len(way)} pages."), "application/pdf", "new.pdf"))
         modified(thing)

@@ -50,8 +50,8 @@ def notify(area, **values):
 
 def test_a_notification_sets_the_clock_the_documents_the_people_the_plan_and_the_messages(area):
     made = notify(area, lead_inspector="Nia Prys")
-    assert made.title == "Safeguarding and looked after children services (2009), 2026-06-12"
-    assert made.title_cy.endswith("(2009), 2026-06-12")
+    assert made.title == "Safeguarding and looked after children services (2009), 12 June 2026"
+    assert made.title_cy.endswith("(2009), 12 Mehefin 2026")
     slots = parts.slots(made)
     assert slots[0].request == "self_assessment"
     assert {one.due for one in slots} == {datetime(2026, 6, 15, 17, 0, tzinfo=ZONE)}

@@ -217,7 +217,11 @@ def test_minutes_and_evidence_are_opened_by_nobody_while_the_daemon_is_away(
     # What was asked over HTTP has written since this connection began.
     transaction.begin()
     with api.env.adopt_user(username="rhys.reviewer"):
-        setattr(thing, name, NamedBlobFile(world.pdf(f"{len(way)} pages."), "application/pdf", "new.pdf"))
+        setattr(
+            thing,
+            name,
+            NamedBlobFile(world.pdf(f"{len(way)} pages."), "application/pdf", "new.pdf"),
+        )
         modified(thing)
         transaction.commit()
     answer = visitor("rhys.reviewer").get(f"{path_of(thing)}/{way}")

@@ -12,7 +12,9 @@ from ccsr.content.content.readiness import inspection_desk as desks
 from ccsr.content.content.readiness import slots as parts
 from ccsr.content.content.readiness.inspection import inspections
 from ccsr.content.content.readiness.inspection import notified
+from ccsr.content.content.readiness.inspection_messages import DAY
 from ccsr.content.content.readiness.inspection_messages import prepared
+from ccsr.content.content.readiness.inspection_messages import shown
 from ccsr.content.domain.readiness import clock as clocks
 from ccsr.content.domain.readiness import inspection_texts as texts
 from ccsr.content.domain.readiness.framework import Framework
@@ -88,9 +90,10 @@ def _name(inspection: Any, framework: Framework) -> None:
     if inspection.title:
         return
     made = texts.TITLES[bool(inspection.is_exercise)]
-    day = clocks.local_day(notified(inspection)).isoformat()
-    inspection.title = made[0].format(framework=framework.title, day=day)
-    inspection.title_cy = made[1].format(framework=framework.title_for("cy"), day=day)
+    day = clocks.local_day(notified(inspection))
+    inspection.title = made[0].format(framework=framework.title, day=shown(day, DAY, "en"))
+    said = {"framework": framework.title_for("cy"), "day": shown(day, DAY, "cy")}
+    inspection.title_cy = made[1].format(**said)
 
 
 def _fieldwork(inspection: Any, framework: Framework) -> None:

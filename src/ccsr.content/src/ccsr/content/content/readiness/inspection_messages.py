@@ -50,8 +50,8 @@ def _facts(inspection: Any, framework: Framework, language: str) -> dict[str, st
     nobody = _say(texts.NOBODY_YET, language)
     return {
         "framework": framework.title_for(language),
-        "notified": _shown(clock.notified, MOMENT, language),
-        "due": _shown(clock.documents_due, MOMENT, language),
+        "notified": shown(clock.notified, MOMENT, language),
+        "due": shown(clock.documents_due, MOMENT, language),
         "inspector": inspection.lead_inspector or nobody,
         "contact": nobody,
         "documents": str(len(desks.cards(inspection, desks.SLOT))),
@@ -62,11 +62,12 @@ def _facts(inspection: Any, framework: Framework, language: str) -> dict[str, st
 def _fieldwork(days: tuple[date, ...], language: str) -> str:
     if not days:
         return _say(texts.NO_FIELDWORK, language)
-    ends = {"first": _shown(days[0], DAY, language), "last": _shown(days[-1], DAY, language)}
+    ends = {"first": shown(days[0], DAY, language), "last": shown(days[-1], DAY, language)}
     return _say(texts.FIELDWORK, language, ends)
 
 
-def _shown(value: date, pattern: str, language: str) -> str:
+def shown(value: date, pattern: str, language: str) -> str:
+    """Return a day or a moment in words, for instance ``12 June 2026``."""
     kind = "dateTime" if isinstance(value, datetime) else "date"
     local = value.astimezone(ZONE) if isinstance(value, datetime) else value
     formatter = locales.getLocale(language, "GB").dates.getFormatter(kind)

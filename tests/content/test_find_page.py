@@ -1,5 +1,6 @@
 """The find page over HTTP: a plain form, and nothing of what is hidden."""
 
+from ccsr.search.cached import Cached
 from lxml import html
 from urllib.parse import parse_qsl
 from urllib.parse import quote
@@ -39,6 +40,15 @@ def test_the_page_shows_what_the_service_answers(visitor, page):
         item["@id"] for item in answer["items"]
     ]
     assert f"of {answer['items_total']}" in said(page("?q=second").cssselect("[role=status]")[0])
+
+
+def test_it_is_said_when_not_everything_can_be_found_yet(visitor, monkeypatch):
+    monkeypatch.setattr(Cached, "is_partial", lambda _index: True)
+    commissioner, said = visitor("carys.commissioner"), "not every document is found by its words"
+    assert said in commissioner.get("/@@find?q=home").text
+    assert said in commissioner.get("/@find?q=home", JSON).text
+    # Where nothing is looked for in texts, all is found.
+    assert said not in commissioner.get("/@@find").text
 
 
 def test_a_passage_leads_to_its_page(page):

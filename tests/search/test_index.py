@@ -1,5 +1,6 @@
 """The index finds what the connection that asks should find."""
 
+from ccsr.search.cached import MOST_READ
 from ccsr.search.fields import Fields
 from ccsr.search.interfaces import ITextSource
 from ccsr.search.interfaces import State
@@ -12,6 +13,7 @@ from zope.component import getGlobalSiteManager
 from zope.interface import implementer
 
 import pytest
+import shutil
 import transaction
 
 
@@ -233,6 +235,22 @@ def test_its_status_tells_where_and_how_large_it_is(here, place):
         "never",
         "never",
     )
+
+
+def test_it_tells_when_an_answer_may_lack_something(here, place, monkeypatch):
+    for number in range(MOST_READ + 1):
+        here.add(str(number), "word")
+    transaction.commit()
+    assert here.index.settle(20)
+    assert not here.index.is_partial()
+    shutil.rmtree(place)
+    with monkeypatch.context() as patch:
+        patch.setattr(here.index._engine.worker, "reconcile", lambda origin: None)
+        assert here.index.is_partial()
+        assert 0 < len(here.find("word")) <= MOST_READ
+    assert here.index.settle(20)
+    assert not here.index.is_partial()
+    assert len(here.find("word")) == MOST_READ + 1
 
 
 def test_a_transaction_of_another_manager_is_handed_over_when_it_is_committed(here, database):

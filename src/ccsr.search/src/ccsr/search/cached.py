@@ -161,6 +161,10 @@ class Cached(Persistent, Implicit):  # type: ignore[misc]
             engine.place.complete_at,
         )
 
+    def is_partial(self) -> bool:
+        """Tell whether an answer may lack something: more is behind than a query reads itself."""
+        return len(self._behind(self._updated_view()[0])) > MOST_READ
+
     def settle(self, seconds: float = 60) -> bool:
         """Wait until the directory holds what is committed."""
         end = time.monotonic() + seconds

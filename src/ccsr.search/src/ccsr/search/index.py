@@ -54,7 +54,7 @@ class TantivyIndex(Cached, SimpleItem):  # type: ignore[misc]
     security.declareProtected(manage_zcatalog_indexes, "status", "status_texts")
     # Called by programs that decide themselves who may see an answer.
     security.declarePrivate("versions", "hits", "completions", "did_you_mean", "more_like")
-    security.declarePrivate("settle", "differences", "committed")
+    security.declarePrivate("settle", "is_partial", "differences", "committed")
 
     def __init__(self, id: str, extra: Any = None, caller: Any = None) -> None:
         self.id = id

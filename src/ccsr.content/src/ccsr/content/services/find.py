@@ -3,6 +3,7 @@
 :class:`Find` is the resource; the service, the page and exports ask it.
 """
 
+from ccsr.content import _
 from ccsr.content.config import frameworks
 from ccsr.content.domain import find
 from ccsr.content.domain.facets import BY_NAME
@@ -53,6 +54,13 @@ class Found:
     pages: tuple
 
 
+NOT_ALL = _(
+    "find_not_all",
+    default="The index of texts is being made anew: not every document is found by its words yet. "
+    "Ask again in a few minutes.",
+)
+
+
 class Find:
     """Search results for a request; raises ``NotKnown`` for what cannot be asked."""
 
@@ -90,8 +98,12 @@ class Find:
 
     @property
     def notes(self):
-        """Sentences on how the words were read otherwise than they were written."""
-        return self.search.words.notes
+        """Sentences on how the words were read otherwise than they were written.
+
+        And that not everything is found yet, while a host makes its index of texts anew.
+        """
+        notes = self.search.words.notes
+        return [*notes, NOT_ALL] if self.search.q and self.hits.is_partial else notes
 
     @property
     def read_as(self):

@@ -42,6 +42,11 @@ class Hits:
         """The index of the words."""
         return self._index("SearchableText")
 
+    @property
+    def is_partial(self):
+        """Whether something that matches may be missing."""
+        return self.text_index.is_partial()
+
     @cached_property
     def found(self):
         """What the whole search matches."""

@@ -17,7 +17,14 @@ from ccsr.policy.publication.ready import Readiness
 import click
 
 
+#: Seconds after which it serves all the same; the page of what was found says what is missing.
+LONGEST_WAIT = 900.0
 NO_SITE = "There is no site yet. Make one with: bin/ccsr create"
+
+
+def wait_for_texts(site) -> None:
+    """Let other hosts answer until the index of this one, which may be new, holds every text."""
+    site.portal_catalog._catalog.getIndex("SearchableText").settle(LONGEST_WAIT)
 
 
 @click.command()
@@ -33,6 +40,7 @@ def serve(name: str) -> None:
     with instance.root() as root:
         if instance.SITE not in root.objectIds():
             raise instance.CannotRun(NO_SITE)
+        wait_for_texts(root[instance.SITE])
     metrics.start()
     is_ready = Readiness()
     told = logged(guarded(app, is_ready), f"{name}-access.log")

@@ -112,7 +112,7 @@ class Load:
 
     def _new(self, chance: random.Random, mine: list[Paper], number: int) -> Paper:
         word = f"fault{self._seed}x{number}x{len(mine)}"
-        data = world.pdf(f"Lighthouse of {word}")
+        data = world.pdf(f"Account of {word}")
         made = Paper(word, chance.choice(self.services), base64.b64encode(data).decode())
         mine.append(made)
         with self._lock:

@@ -155,7 +155,9 @@ class Commissioner(Person):
 class Finder(Commissioner):
     """Only searches."""
 
-    tasks = [Commissioner.find]
+
+# A class has the tasks of its base, too, unless it is told so afterwards.
+Finder.tasks = [Commissioner.find]
 
 
 class Staff(Person):

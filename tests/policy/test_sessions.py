@@ -68,10 +68,12 @@ def test_what_one_process_ends_is_over_in_another_at_once(common):
 
 
 def test_failures_count_together_over_processes(common):
-    with ProcessPoolExecutor(2, mp_context=SPAWN) as others:
-        made = list(others.map(fail, ["olwen"] * 5))
+    names = [f"olwen{number}" for number in range(20)]
+    with ProcessPoolExecutor(4, mp_context=SPAWN) as others:
+        # The last two of each name at the same moment, as often as may be.
+        made = list(others.map(fail, [name for name in names for _ in range(5)]))
     assert os.getpid() not in made
-    assert lockout.waits("olwen", "198.51.100.1")
+    assert all(lockout.waits(name, "198.51.100.1") for name in names)
     assert not lockout.waits("rhys", "198.51.100.1")
 
 

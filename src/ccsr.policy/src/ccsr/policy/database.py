@@ -9,10 +9,13 @@ hosts of a cluster.
 
 from ccsr.policy.commands import instance
 from collections import defaultdict
+from collections.abc import Iterable
 from contextlib import suppress
 from sqlalchemy import create_engine
 from sqlalchemy import event
 from sqlalchemy import MetaData
+from sqlalchemy import text
+from sqlalchemy.engine import Connection
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import ProgrammingError
@@ -23,6 +26,8 @@ import os
 
 #: How long a writer waits for another one (seconds).
 PATIENCE = 5.0
+
+_TURN = text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))")
 
 _engines: dict[tuple[str, MetaData], Engine] = {}
 _making: defaultdict[MetaData, Lock] = defaultdict(Lock)
@@ -43,6 +48,18 @@ def engine(name: str, tables: MetaData) -> Engine:
             if key not in _engines:
                 _engines[key] = _engine(*key)
     return _engines[key]
+
+
+def take_turn(connection: Connection, keys: Iterable[str]) -> None:
+    """Have whoever takes a turn for one of these keys wait until this transaction ends.
+
+    What is read next is as the one before left it. SQLite has one writer at a time:
+    there, write before you read.
+    """
+    if connection.dialect.name == "postgresql":
+        # In one order, so that no two wait for each other.
+        for key in sorted(keys):
+            connection.execute(_TURN, {"key": key})
 
 
 def _engine(address: str, tables: MetaData) -> Engine:

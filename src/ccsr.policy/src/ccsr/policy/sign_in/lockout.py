@@ -1,5 +1,6 @@
 """Names and addresses that must wait, counted in all processes."""
 
+from ccsr.policy import database
 from ccsr.policy.domain import lockout as rules
 from ccsr.policy.sign_in import settings
 from ccsr.policy.sign_in import tables
@@ -35,7 +36,8 @@ def failed(name: str, address: str) -> list[str]:
     limits, now = settings.limits(), time.time()
     allowed = dict(zip(_keys(name, address), (limits.per_name, limits.per_address), strict=True))
     with tables.engine().begin() as connection:
-        # Written first, so that another process counts after this one.
+        # Another process counts after this one: else neither would see the other's failure.
+        database.take_turn(connection, allowed)
         connection.execute(insert(FAILURES), [{"key": key, "at": now} for key in allowed])
         _forget(connection, now)
         locked = [

@@ -90,3 +90,25 @@ def test_how_long_hidden_texts_are_is_no_part_of_a_score(filled):
     transaction.commit()
     assert filled.index.settle(20)
     assert filled.index.more_like(TEXTS["fostering"], seen) == before
+
+
+@pytest.mark.parametrize("others", [0, 300], ids=["few", "many"])
+def test_deleting_what_may_not_be_seen_changes_nothing_of_what_is_like_a_long_text(here, others):
+    own = " ".join(f"lonely{number}" for number in range(100))
+    here.add("asked", f"{own} {own} aardvark badger")
+    here.add("first", "aardvark badger")
+    here.add("second", "badger")
+    seen = ["asked", "first", "second", *(f"other{number}" for number in range(others))]
+    for name in seen[3:]:
+        here.add(name, "kitchen")
+    hidden = [f"hidden{number}" for number in range(20)]
+    for name in hidden:
+        here.add(name, own)
+    transaction.commit()
+    assert here.index.settle(20)
+    before = alike(here, "asked", *seen)
+    for name in hidden:
+        here.remove(name)
+    transaction.commit()
+    assert here.index.settle(20)
+    assert alike(here, "asked", *seen) == before == ["first", "second"]

@@ -124,8 +124,12 @@ class Cached(Persistent, Implicit):  # type: ignore[misc]
         view, texts = self._updated_view()
         wanted = within - bitmap(exclude)
         try:
-            counted = Within(view.snapshot, within - bitmap(view.surplus))
-            query = likeness.alike(counted, text, language)
+            counted = Within(view.snapshot, wanted - bitmap(view.surplus))
+            # One sample for all texts, but of few records the text's own is no part.
+            few = counted.whole
+            sample = counted if few else Within(view.snapshot, within - bitmap(view.surplus))
+            common = self._engine.common.words(view, sample)
+            query = likeness.alike(counted, common, text, language)
             scores = self._engine.best(view, query, texts, wanted, limit) if query else {}
         except failures.Unusable as failure:
             self._engine.place.give_up(view.store, failure)

@@ -98,30 +98,36 @@ class Within:
         return best
 
 
-class Beginnings:
-    """The frequent words with some beginning, kept as long as no text of the sample changes."""
+class Frequent:
+    """The frequent words with some beginning, kept as long as no text of the sample changes.
 
-    def __init__(self) -> None:
+    Those of a ``field``, so many of each list (all: None), and so many lists.
+    """
+
+    def __init__(
+        self, field: str = "words", longest: int | None = LONGEST_LIST, most: int = MOST_LISTS
+    ) -> None:
+        self.field, self.longest, self.most = field, longest, most
         self._lock = threading.Lock()
-        self._kept: dict[tuple[object, ...], tuple[int, list[tuple[str, int]]]] = {}
+        self._kept: dict[tuple[object, ...], tuple[int, dict[str, int]]] = {}
 
-    def words(self, view: View, counted: Within, beginning: str) -> list[tuple[str, int]]:
+    def words(self, view: View, counted: Within, beginning: str = "") -> dict[str, int]:
         """Return words of the sample, most frequent first, with how many records of it have each."""
         key = view.store, beginning, counted.sample.serialize()
         generation = view.snapshot.generation
         found = self._unchanged(view, key, counted.sample)
         if found is None:
-            found = view.snapshot.words(beginning, LONGEST_LIST, counted.sample)
+            found = dict(view.snapshot.words(beginning, self.longest, counted.sample, self.field))
         with self._lock:
             self._kept.pop(key, None)
-            if len(self._kept) >= MOST_LISTS:
+            if len(self._kept) >= self.most:
                 del self._kept[next(iter(self._kept))]
             self._kept[key] = generation, found
         return found
 
     def _unchanged(
         self, view: View, key: tuple[object, ...], sample: BitMap
-    ) -> list[tuple[str, int]] | None:
+    ) -> dict[str, int] | None:
         generation, found = self._kept.get(key, (-1, None))
         if found is None or generation > view.snapshot.generation:
             return None

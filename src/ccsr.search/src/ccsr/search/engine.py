@@ -1,7 +1,7 @@
 """What a process keeps for one index: place, texts, overlay, worker, views."""
 
 from ccsr.search import likeness
-from ccsr.search.counting import Beginnings
+from ccsr.search.counting import Frequent
 from ccsr.search.fields import Fields
 from ccsr.search.hits import Answer
 from ccsr.search.hits import Ask
@@ -30,6 +30,8 @@ import transaction
 
 #: Queries whose answers are kept.
 REMEMBERED = 256
+#: Samples whose words are kept, each of some 3 MB.
+SAMPLES = 10
 UNSIGNED = 0xFFFFFFFF
 #: Seconds that a process waits at its end for what is being written.
 STOPPING = 10.0
@@ -42,7 +44,8 @@ class Engine:
         self.place = place
         self.texts = Texts()
         self.overlay = Overlay()
-        self.beginnings = Beginnings()
+        self.completions = Frequent()
+        self.common = Frequent("stems", None, SAMPLES)
         self.worker = Worker(place, lambda rid, version: self.texts.drop((rid, version)))
         self._lock = threading.Lock()
         self._cache: dict[tuple[object, ...], Answer] = {}

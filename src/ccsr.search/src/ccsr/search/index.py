@@ -154,7 +154,7 @@ class TantivyIndex(Cached, SimpleItem):  # type: ignore[misc]
 
     def completions(self, text: str, within: BitMap, limit: int = 10) -> list[tuple[str, int]]:
         """Return words that begin as the last of `text`, counted in the records `within`."""
-        kept = self._engine.beginnings
+        kept = self._engine.completions
         found = self._asked(
             lambda view, seen: suggestions.completions(view, kept, text, seen, limit), within
         )

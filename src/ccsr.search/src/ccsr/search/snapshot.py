@@ -74,7 +74,11 @@ class Snapshot:
         return blocks.records(answer)
 
     def words(
-        self, beginning: str, limit: int | None = None, within: BitMap | None = None
+        self,
+        beginning: str,
+        limit: int | None = None,
+        within: BitMap | None = None,
+        field: str = "words",
     ) -> list[tuple[str, int]]:
         """Return indexed words that begin so, most frequent first, with how many records each has.
 
@@ -82,7 +86,7 @@ class Snapshot:
         """
         only = None if within is None else querying.only(Query.all_query(), signed(within))
         with failures.of_tantivy():
-            return self.searcher.terms_with_prefix("words", beginning, only, limit)
+            return self.searcher.terms_with_prefix(field, beginning, only, limit)
 
     def frequency(self, word: str, field: str = "words") -> int:
         """Return how many records hold an indexed word at most."""

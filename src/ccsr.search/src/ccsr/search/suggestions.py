@@ -6,12 +6,13 @@ count alone says whether it is offered, and in which place.
 """
 
 from ccsr.search import spelling
-from ccsr.search.counting import Beginnings
+from ccsr.search.counting import Frequent
 from ccsr.search.counting import Within
 from ccsr.search.fields import words_in
 from ccsr.search.view import View
 from collections.abc import Iterable
 from collections.abc import Iterator
+from itertools import islice
 from pyroaring import BitMap
 
 
@@ -29,7 +30,7 @@ _LONGEST = 32
 
 
 def completions(
-    view: View, beginnings: Beginnings, text: str, within: BitMap, limit: int = 10
+    view: View, frequent: Frequent, text: str, within: BitMap, limit: int = 10
 ) -> list[tuple[str, int]]:
     """Return indexed words that begin as the last word of `text` does, most frequent first.
 
@@ -41,7 +42,7 @@ def completions(
     if not typed or len(typed[-1]) < BEGUN or not within or limit < 1:
         return []
     counted = Within(view.snapshot, within)
-    words = beginnings.words(view, counted, typed[-1])[:limit]
+    words = islice(frequent.words(view, counted, typed[-1]).items(), limit)
     found = [(word, counted.scaled(number)) for word, number in words]
     if len(found) < limit and not counted.whole:
         known = {word for word, _ in found}

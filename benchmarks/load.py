@@ -21,6 +21,8 @@ from locust import FastHttpUser
 from locust import task
 from locust.env import Environment
 from pathlib import Path
+from waiting import STARTED
+from waiting import wait
 
 import argparse
 import base64
@@ -43,9 +45,9 @@ import time
 
 HERE = Path(__file__).resolve().parent
 JSON = {"Accept": "application/json"}
-#: Seconds that processes may take to start, that the last to come has to sign in, and
-#: between two looks at the memory of processes.
-STARTED, SETTLED, LOOKED = 600, 20, 2
+#: Seconds that the last to come has to sign in, and between two looks at the memory of
+#: processes.
+SETTLED, LOOKED = 20, 2
 
 
 class Day:
@@ -255,27 +257,13 @@ def deployed(folder, clients, port):
             )
             # The first serves the database to the others, so that it ends last.
             stack.callback(_end, processes[-1])
-            _wait(f"http://localhost:{port + number}/ccsr", processes[-1])
+            wait(f"http://localhost:{port + number}/ccsr", processes[-1], Path(log.name))
         yield [f"http://localhost:{port + number}/ccsr" for number in range(clients)], processes
 
 
 def _end(process):
     process.terminate()
     process.wait(120)
-
-
-def _wait(url, process):
-    import httpx
-
-    end = time.monotonic() + STARTED
-    while time.monotonic() < end and process.poll() is None:
-        try:
-            httpx.get(f"{url}/login", timeout=60)
-        except httpx.TransportError:
-            time.sleep(0.5)
-        else:
-            return
-    raise SystemExit(f"{url} does not answer.")
 
 
 class Watched:

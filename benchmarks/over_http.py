@@ -11,6 +11,7 @@ from datetime import timedelta
 from figures import percentiles
 from pathlib import Path
 from serve import HEADER
+from waiting import wait
 
 import argparse
 import httpx
@@ -47,23 +48,11 @@ def served(folder, port, *arguments):
             stderr=log,
         )
         try:
-            _wait(url, process, path)
+            wait(url, process, path)
             yield url
         finally:
             process.terminate()
             process.wait(120)
-
-
-def _wait(url, process, log, seconds=600):
-    end = time.monotonic() + seconds
-    while time.monotonic() < end and process.poll() is None:
-        try:
-            httpx.get(f"{url}/login", timeout=60)
-        except httpx.TransportError:
-            time.sleep(0.3)
-        else:
-            return
-    raise SystemExit(f"The portal does not answer:\n{log.read_text()[-3000:]}")
 
 
 def signed_in(url, folder, name):

@@ -1,7 +1,5 @@
 """Liaison as its three kinds of people meet it: pages, services, reports, letters."""
 
-from aiosmtpd.controller import Controller
-from aiosmtpd.handlers import Message as Handler
 from base64 import b64encode
 from ccsr.content import jobs
 from ccsr.content.content import kept_reports
@@ -9,10 +7,8 @@ from ccsr.content.content import liaison
 from ccsr.content.interfaces import IJobs
 from ccsr.policy.accounts import changing
 from datetime import date
-from email.header import decode_header
-from email.header import make_header
+from inboxes import used
 from plone import api
-from processes import free_port
 from zope.component import getGlobalSiteManager
 from zope.component import getUtility
 
@@ -198,33 +194,11 @@ def test_the_monthly_report_is_kept_for_reviewers_in_both_languages(ask, item, a
         assert ask(who, "GET", kept).status_code == 404
 
 
-class Inbox(Handler):
-    """Keeps what came: to whom, subject, text."""
-
-    def __init__(self):
-        super().__init__()
-        self.letters = []
-
-    def handle_message(self, message):
-        text = message.get_payload(decode=True).decode()
-        subject = str(make_header(decode_header(message["Subject"])))
-        self.letters.append((subject, text))
-
-
 @pytest.fixture
 def inbox(layer, register, at_once):
     """A mail server that the portal uses."""
-    inbox = Inbox()
-    server = Controller(inbox, hostname="localhost", port=free_port())
-    server.start()
-    settings = {"smtp_host": "localhost", "smtp_port": server.port}
-    for name, value in {**settings, "email_from_address": "ccsr@example.org"}.items():
-        api.portal.set_registry_record(f"plone.{name}", value)
-    transaction.commit()
-    yield inbox
-    api.portal.set_registry_record("plone.smtp_host", "")
-    transaction.commit()
-    server.stop()
+    with used() as inbox:
+        yield inbox
 
 
 def test_one_letter_says_that_something_awaits_and_not_what(inbox, register, item):
@@ -236,11 +210,11 @@ def test_one_letter_says_that_something_awaits_and_not_what(inbox, register, ite
             for name in ("triage", "send"):
                 api.portal.get_tool("portal_workflow").doActionFor(one, name, comment=SECRET)
     transaction.commit()
-    [(subject, text)] = inbox.letters
+    [(_recipient, subject, text)] = inbox.letters
     assert "@@cross-reference" in text
     assert SECRET not in subject + text
     go(item, "acknowledge", "answer")
-    assert item.absolute_url_path().rpartition("/")[2] in inbox.letters[-1][1]
+    assert item.absolute_url_path().rpartition("/")[2] in inbox.letters[-1].text
     assert len(inbox.letters) == 2
 
 

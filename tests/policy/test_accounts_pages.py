@@ -1,7 +1,5 @@
 """Administrators invite, change and disable accounts, and review them once a year."""
 
-from aiosmtpd.controller import Controller
-from aiosmtpd.handlers import Message as Handler
 from ccsr.policy import accounts
 from ccsr.policy.accounts import changing
 from ccsr.policy.accounts import people
@@ -11,8 +9,8 @@ from contextlib import contextmanager
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
+from inboxes import used
 from plone import api
-from processes import free_port
 from visits import HTML
 
 import httpx
@@ -38,17 +36,6 @@ LINK = re.compile(r"http://\S+/accept-invitation/\S+")
 TOKEN = re.compile(r'name="_authenticator"[^>]*value="([0-9a-f]+)"|value="([0-9a-f]{40})"')
 
 
-class Inbox(Handler):
-    """Keeps what came."""
-
-    def __init__(self):
-        super().__init__()
-        self.letters = []
-
-    def handle_message(self, message):
-        self.letters.append(message)
-
-
 @contextmanager
 def changed(portal):
     """Change the served portal as its administrator would."""
@@ -61,20 +48,8 @@ def changed(portal):
 @pytest.fixture
 def inbox(layer):
     """A mail server that the portal uses."""
-    inbox = Inbox()
-    server = Controller(inbox, hostname="localhost", port=free_port())
-    server.start()
-    set_mail(layer["portal"], "localhost", server.port)
-    yield inbox.letters
-    set_mail(layer["portal"], "", 25)
-    server.stop()
-
-
-def set_mail(portal, host, port):
-    with changed(portal):
-        api.portal.set_registry_record("plone.smtp_host", host)
-        api.portal.set_registry_record("plone.smtp_port", port)
-        api.portal.set_registry_record("plone.email_from_address", "ccsr@example.org")
+    with used() as inbox:
+        yield inbox.letters
 
 
 class Browser:
@@ -104,10 +79,6 @@ def asked_for(**values):
 def account(mail):
     transaction.begin()
     return next((one for one in people.everyone() if one.mail == mail), None)
-
-
-def text_of(letter):
-    return letter.get_payload(decode=True).decode()
 
 
 # -- for whom
@@ -157,9 +128,9 @@ def test_who_is_invited_chooses_a_password_by_a_link_that_works_once(
     )
     assert answer.status_code == 200
     [letter] = inbox
-    assert letter["To"] == mail
-    assert word in text_of(letter)
-    link = LINK.search(text_of(letter))[0]
+    assert letter.recipient == mail
+    assert word in letter.text
+    link = LINK.search(letter.text)[0]
     assert link not in answer.text
     anybody = httpx.Client(timeout=30)
     assert mail in anybody.get(link).text
@@ -169,9 +140,9 @@ def test_who_is_invited_chooses_a_password_by_a_link_that_works_once(
     done = anybody.post(link, data={"password": NEW, "again": NEW})
     assert done.status_code == 302
     assert done.headers["location"].endswith("/login")
-    used, made_up = anybody.get(link), anybody.get(f"{link}x")
-    assert used.status_code == made_up.status_code == 404
-    assert "no longer good" in used.text
+    twice, made_up = anybody.get(link), anybody.get(f"{link}x")
+    assert twice.status_code == made_up.status_code == 404
+    assert "no longer good" in twice.text
     signed_in = anybody.post(
         f"{visitor(None).base}/@login",
         json={"login": mail.upper(), "password": NEW},
@@ -183,7 +154,7 @@ def test_who_is_invited_chooses_a_password_by_a_link_that_works_once(
 
 def test_of_two_who_use_a_link_at_once_one_sets_the_password(visitor, administrator, inbox):
     administrator.send("/@@invite-account", **asked_for(mail="twice@example.org", role="partner"))
-    link = LINK.search(text_of(inbox[0]))[0]
+    link = LINK.search(inbox[0].text)[0]
     words = (NEW, f"{NEW}-other")
 
     def accept(password):
@@ -230,9 +201,9 @@ def test_an_invited_account_opens_by_its_link_only_and_a_withdrawn_one_not_at_al
     one = account("wait@example.org")
     assert standing.is_disabled(one.id)
     page = f"/@@account?id={one.id}"
-    first = LINK.search(text_of(inbox[0]))[0]
+    first = LINK.search(inbox[0].text)[0]
     administrator.send(page, id=one.id, action="resend")
-    second = LINK.search(text_of(inbox[1]))[0]
+    second = LINK.search(inbox[1].text)[0]
     assert [httpx.get(link).status_code for link in (first, second)] == [404, 200]
     gone = administrator.send(page, id=one.id, action="withdraw")
     assert gone.status_code == 302, gone.text
@@ -250,14 +221,14 @@ def test_a_mended_address_gets_a_link_of_its_own(administrator, inbox):
         "mail": "right@example.org",
     }
     administrator.send(f"/@@account?id={one.id}", id=one.id, **sent)
-    assert [letter["To"] for letter in inbox] == ["mistyped@example.org", "right@example.org"]
-    links = [LINK.search(text_of(letter))[0] for letter in inbox]
+    assert [letter.recipient for letter in inbox] == ["mistyped@example.org", "right@example.org"]
+    links = [LINK.search(letter.text)[0] for letter in inbox]
     assert [httpx.get(link).status_code for link in links] == [404, 200]
 
 
 def test_a_link_is_good_for_a_week(layer, administrator, inbox):
     administrator.send("/@@invite-account", **asked_for(mail="late@example.org"))
-    link = LINK.search(text_of(inbox[0]))[0]
+    link = LINK.search(inbox[0].text)[0]
     one = account("late@example.org")
     assert timedelta(days=6, hours=23) < one.expires - datetime.now(UTC) <= timedelta(days=7)
     with changed(layer["portal"]):
@@ -313,7 +284,7 @@ def test_a_table_of_people_is_looked_through_and_the_good_lines_are_invited(admi
     assert not inbox
     assert account("ceri@example.org") is None
     administrator.send("/@@invite-accounts", table=table, invite="1")
-    assert sorted(letter["To"] for letter in inbox) == ["ceri@example.org", "dai@example.org"]
+    assert sorted(letter.recipient for letter in inbox) == ["ceri@example.org", "dai@example.org"]
     assert account("ceri@example.org").authorities == ("W06000015",)
     assert len(account("dai@example.org").providers) == 1
 

@@ -1,7 +1,5 @@
 """Providers are reminded of vacancies that are out of date, by a real mail server."""
 
-from aiosmtpd.controller import Controller
-from aiosmtpd.handlers import Message as Handler
 from ccsr.content import jobs
 from ccsr.content.content import claim as claims
 from ccsr.content.content import stop_notice
@@ -17,8 +15,8 @@ from ccsr.policy.reminders.job import LETTER
 from ccsr.policy.reminders.job import NAME
 from datetime import date
 from datetime import timedelta
-from email.header import decode_header
-from email.header import make_header
+from inboxes import set_mail
+from inboxes import used
 from plone import api
 from processes import free_port
 from sqlalchemy import select
@@ -49,19 +47,6 @@ def test_a_reminder_is_due_once_in_a_period_and_after_a_missed_night_still():
     assert not reminder_is_due(None, None, date(2026, 4, 27), days)
 
 
-class Inbox(Handler):
-    """Keeps what came."""
-
-    def __init__(self):
-        super().__init__()
-        self.letters = []
-
-    def handle_message(self, message):
-        text = message.get_payload(decode=True).decode()
-        subject = str(make_header(decode_header(message["Subject"])))
-        self.letters.append((message["X-RcptTo"], subject, text))
-
-
 @pytest.fixture(scope="module")
 def portal(layer):
     return layer["portal"]
@@ -72,21 +57,9 @@ def inbox(portal, register):
     """A mail server that the portal uses; nobody was reminded of anything yet."""
     # What the register asked for while it was made is nobody's letter here.
     work()
-    inbox = Inbox()
-    server = Controller(inbox, hostname="localhost", port=free_port())
-    server.start()
     IAnnotations(portal).pop(KEY, None)
-    set_mail("localhost", server.port)
-    yield inbox
-    set_mail("", 25)
-    server.stop()
-
-
-def set_mail(host, port):
-    api.portal.set_registry_record("plone.smtp_host", host)
-    api.portal.set_registry_record("plone.smtp_port", port)
-    api.portal.set_registry_record("plone.email_from_address", "ccsr@example.org")
-    transaction.commit()
+    with used() as inbox:
+        yield inbox
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """Actions, what is due, its letters and calendars, briefings: as their people meet them."""
 
-from aiosmtpd.controller import Controller
-from aiosmtpd.handlers import Message as Handler
 from ccsr.content.content.actions import deeds
 from ccsr.content.content.actions.people import groups_of
 from ccsr.content.content.actions.people import readers
@@ -16,12 +14,10 @@ from ccsr.policy.privacy.due import held
 from ccsr.policy.record.reading import entries
 from ccsr.policy.sign_in import lockout
 from datetime import timedelta
-from email.header import decode_header
-from email.header import make_header
 from icalendar import Calendar
+from inboxes import used
 from plone import api
 from plone.dexterity.utils import createContentInContainer
-from processes import free_port
 from records import elsewhere
 from records import settle
 from working import work
@@ -100,37 +96,13 @@ def ask(portal):
     return ask
 
 
-class Inbox(Handler):
-    """Keeps what came."""
-
-    def __init__(self):
-        super().__init__()
-        self.letters = []
-
-    def handle_message(self, message):
-        text = message.get_payload(decode=True).decode()
-        self.letters.append((str(make_header(decode_header(message["Subject"]))), text))
-
-
 @pytest.fixture
 def inbox(portal):
     """A mail server that the portal uses."""
     work()
-    inbox = Inbox()
-    server = Controller(inbox, hostname="localhost", port=free_port())
-    server.start()
     IAnnotations(portal).pop(KEY, None)
-    set_mail("localhost", server.port)
-    yield inbox
-    set_mail("", 25)
-    server.stop()
-
-
-def set_mail(host, port):
-    api.portal.set_registry_record("plone.smtp_host", host)
-    api.portal.set_registry_record("plone.smtp_port", port)
-    api.portal.set_registry_record("plone.email_from_address", "ccsr@example.org")
-    transaction.commit()
+    with used() as inbox:
+        yield inbox
 
 
 def night(portal):
@@ -214,7 +186,7 @@ def test_a_person_is_reminded_once_before_and_once_when_it_is_due(portal, act, i
     action = act("governance", days=3)
     for _night in range(2):
         night(portal)
-    [(subject, text)] = inbox.letters
+    [(_recipient, subject, text)] = inbox.letters
     assert SECRET in subject
     assert "/@@mine" in text
     action.due = TODAY
@@ -239,7 +211,7 @@ def test_a_reminder_is_in_its_readers_language_and_says_nothing_that_they_may_no
     api.user.get(userid=PARTNER).setMemberProperties({"language": "cy"})
     transaction.commit()
     night(portal)
-    [(_subject, text)] = inbox.letters
+    [(_recipient, _subject, text)] = inbox.letters
     assert "governance" not in text
     api.user.get(userid=PARTNER).setMemberProperties({"language": "en"})
     transaction.commit()
@@ -346,7 +318,7 @@ def test_a_briefing_goes_out_as_a_link_and_shows_who_has_opened_it(briefing, ask
     url = briefing.absolute_url()
     ask(OFFICER, f"{url}/view", {"do": "send"})
     work()
-    [(subject, text)] = inbox.letters
+    [(_recipient, subject, text)] = inbox.letters
     assert subject == "CCSR: Key message"
     assert url in text
     assert SECRET not in text

@@ -1,7 +1,5 @@
 """What the portal does for an inspection by itself, with nobody signed in."""
 
-from aiosmtpd.controller import Controller
-from aiosmtpd.handlers import Message as Handler
 from ccsr.content.content.readiness import inspection_desk as desks
 from ccsr.content.content.readiness import inspection_exercises as exercises
 from ccsr.content.content.readiness import inspection_work
@@ -11,9 +9,9 @@ from ccsr.content.jobs import queue
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
+from inboxes import used
 from plone import api
 from plone.dexterity.utils import createContentInContainer
-from processes import free_port
 from working import work
 
 import pytest
@@ -25,31 +23,13 @@ FRAMEWORK = "safeguarding_lac_2009"
 OFFICER = "ann.officer"
 
 
-class Inbox(Handler):
-    """Keeps to whom a letter went."""
-
-    def __init__(self):
-        super().__init__()
-        self.told = []
-
-    def handle_message(self, message):
-        self.told.append(message["To"])
-
-
 @pytest.fixture
 def inbox(layer):
     """A mail server that the portal uses, and the accounts of everybody."""
     with api.env.adopt_user(username="admin"):
         world.create_accounts()
-    inbox = Inbox()
-    server = Controller(inbox, hostname="localhost", port=free_port())
-    server.start()
-    for name, value in (("host", "localhost"), ("port", server.port)):
-        api.portal.set_registry_record(f"plone.smtp_{name}", value)
-    api.portal.set_registry_record("plone.email_from_address", "ccsr@example.org")
-    transaction.commit()
-    yield inbox
-    server.stop()
+    with used() as inbox:
+        yield inbox
 
 
 def as_worker(name):
@@ -73,7 +53,7 @@ def test_the_portal_tells_who_is_named_begins_an_exercise_and_ends_it(layer, inb
     as_worker("ccsr.content.begin-exercises")
     # The inspection's letter, and the exercise's, for which its owner is remembered.
     address = api.user.get(userid=OFFICER).getProperty("email")
-    assert [address in one for one in inbox.told] == [True, True]
+    assert [address in one.recipient for one in inbox.letters] == [True, True]
     [exercise] = [one for one in area.objectValues() if getattr(one, "is_exercise", False)]
     assert parts.slots(exercise)[0].owner == OFFICER
     exercise.notified_on -= timedelta(days=14)

@@ -1,16 +1,12 @@
 """Both parties are reminded of the review of the protocol, six, three and one months before."""
 
-from aiosmtpd.controller import Controller
-from aiosmtpd.handlers import Message as Handler
 from ccsr.content.domain import dates
 from ccsr.content.domain.governance import protocols
 from ccsr.content.jobs import queue
 from ccsr.policy.governance.review import NAME
 from datetime import timedelta
-from email.header import decode_header
-from email.header import make_header
+from inboxes import used
 from plone import api
-from processes import free_port
 from working import work
 
 import pytest
@@ -23,31 +19,12 @@ TODAY = dates.today()
 NIGHTS = ((200, False), (170, True), (169, False), (85, True), (80, False), (20, True), (-3, False))
 
 
-class Inbox(Handler):
-    """Keeps what came."""
-
-    def __init__(self):
-        super().__init__()
-        self.letters = []
-
-    def handle_message(self, message):
-        subject = str(make_header(decode_header(message["Subject"])))
-        self.letters.append((subject, message.get_payload(decode=True).decode()))
-
-
 @pytest.fixture
 def inbox(layer):
     """A mail server that the portal uses."""
     work()
-    inbox = Inbox()
-    server = Controller(inbox, hostname="localhost", port=free_port())
-    server.start()
-    for name, value in (("host", "localhost"), ("port", server.port)):
-        api.portal.set_registry_record(f"plone.smtp_{name}", value)
-    api.portal.set_registry_record("plone.email_from_address", "ccsr@example.org")
-    transaction.commit()
-    yield inbox
-    server.stop()
+    with used() as inbox:
+        yield inbox
 
 
 @pytest.fixture
@@ -83,7 +60,7 @@ def test_each_reminder_goes_to_both_parties_once(layer, protocol, inbox):
         counts.append(len(inbox.letters) - before)
     # Officer, reviewer and the inspectorate: nobody else uses it.
     assert counts == [3 * is_due for _days, is_due in NIGHTS]
-    subject, text = inbox.letters[0]
+    _recipient, subject, text = inbox.letters[0]
     assert protocol.absolute_url() in text
     assert world.CANARY in text
     assert "${" not in subject + text

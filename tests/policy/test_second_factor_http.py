@@ -1,16 +1,12 @@
 """The second factor on the way in: nothing is reached without it, by no way."""
 
-from aiosmtpd.controller import Controller
-from aiosmtpd.handlers import Message as Handler
 from ccsr.policy import accounts
 from ccsr.policy import second_factor
 from ccsr.policy.domain import second_factor as rules
 from ccsr.policy.second_factor import store
 from ccsr.policy.sign_in import lockout
-from email.header import decode_header
-from email.header import make_header
+from inboxes import used
 from plone import api
-from processes import free_port
 
 import httpx
 import pyotp
@@ -78,33 +74,11 @@ def enrolled(browser):
     return browser, app, codes
 
 
-class Inbox(Handler):
-    """Keeps the subjects of what came."""
-
-    subjects: tuple[str, ...] = ()
-
-    def handle_message(self, message):
-        self.subjects += (str(make_header(decode_header(message["Subject"]))),)
-
-
 @pytest.fixture
 def inbox(site):
     """A mail server that the portal uses."""
-    inbox = Inbox()
-    server = Controller(inbox, hostname="localhost", port=free_port())
-    server.start()
-    set_mail("localhost", server.port)
-    yield inbox
-    set_mail("", 25)
-    server.stop()
-
-
-def set_mail(host, port):
-    """Tell the portal its mail server."""
-    api.portal.set_registry_record("plone.smtp_host", host)
-    api.portal.set_registry_record("plone.smtp_port", port)
-    api.portal.set_registry_record("plone.email_from_address", "ccsr@example.org")
-    transaction.commit()
+    with used() as inbox:
+        yield inbox
 
 
 def page_of(browser, name):
@@ -259,7 +233,7 @@ def test_the_owner_of_an_account_is_told_by_mail_of_every_change(browser, inbox)
     browser.fill(browser.sign_in(), code=new[0])
     second_factor.reset("nia.officer")
     transaction.commit()
-    assert inbox.subjects == (
+    assert tuple(letter.subject for letter in inbox.letters) == (
         "A second factor was set up for your account",
         "New recovery codes were made",
         "A recovery code was used",

@@ -256,8 +256,7 @@ class Cached(Persistent, Implicit):  # type: ignore[misc]
             thing = object_at(catalog, records.paths.get(rid), {} if holders is None else holders)
             # An empty folder is a thing, too.
             return None if thing is None else fields_in(catalog, thing, self.indexed_attrs)
-        # Whatever an object's indexer raises must not fail somebody's query.
-        except Exception:
+        except Exception:  # whatever an object's indexer raises must not fail somebody's query
             logger.exception("No text for record %s of %s", rid, self.id)
             return None
 

@@ -131,8 +131,7 @@ def _perform(claim: Claim) -> None:
         logger.warning("%s (%s) was given to another worker", claim.name, claim.id)
     except ELSEWHERE as error:
         _later(claim, error)
-    # Whatever a job raises: it is told to administrators, and the next job is done.
-    except Exception as error:
+    except Exception as error:  # whatever a job raises, administrators are told; the next is done
         logger.exception("The job %s (%s) failed", claim.name, claim.id)
         claim.end(FAILED, error=f"{type(error).__name__}: {error}")
 

@@ -1,37 +1,26 @@
 """The page of an inspection: its plan, messages, draft reports and judgements."""
 
 from ccsr.content import _
-from ccsr.content import noted
 from ccsr.content.browser.readiness.inspection_base import BAD_DAY
-from ccsr.content.browser.readiness.inspection_base import InspectionPage
 from ccsr.content.browser.readiness.inspection_board import BoardParts
-from ccsr.content.content import evidence as files
+from ccsr.content.browser.readiness.inspection_drafts import DraftParts
 from ccsr.content.content.readiness import frameworks
 from ccsr.content.content.readiness import inspection_desk as desks
-from ccsr.content.content.readiness import inspection_drafts as drafts
 from ccsr.content.content.readiness import inspection_work as work
-from ccsr.content.domain import dates
 from ccsr.content.domain.readiness import inspection_texts as texts
-from ccsr.content.domain.readiness import inspections as rules
-from ccsr.content.domain.uploads import SENTENCES
-from datetime import datetime
 from datetime import time
 from functools import cached_property
-from plone.namedfile.browser import Download
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-from zExceptions import NotFound
 from zope.event import notify
-from zope.i18n import translate
 from zope.lifecycleevent import Attributes
 from zope.lifecycleevent import ObjectModifiedEvent
 
 
 NO_TIME = _("plan_no_time", default="Enter the time, as in 09:30.")
 NO_WHAT = _("plan_no_what", default="Say what is planned.")
-NO_DRAFT = _("draft_no_file", default="Choose the file of the draft report.")
 
 
-class InspectionView(BoardParts):
+class InspectionView(DraftParts, BoardParts):
     """The page."""
 
     page = ViewPageTemplateFile("templates/inspection.pt")
@@ -138,61 +127,6 @@ class InspectionView(BoardParts):
             )
         return found
 
-    # -- draft reports ----------------------------------------------------------
-
-    def drafts(self):
-        """Return the draft reports that the reader may know of."""
-        return [
-            {
-                "id": card.id,
-                "version": card.version,
-                "name": card.values["file"].filename,
-                "size": self.size(card.values["file"].getSize()),
-                "href": f"{self.url}/@@draft-report/{card.id}/{card.values['file'].filename}",
-                "readers": card.values["readers"],
-                "names": ", ".join(self.name(one) for one in card.values["readers"]),
-                "issued": self.day(card.values["issued_on"]),
-            }
-            for card in drafts.readable(self.context)
-        ]
-
-    def readers_asked(self):
-        """Return the accounts that were ticked, of those that see the area."""
-        asked = self.request.form.get("readers", [])
-        listed = asked if isinstance(asked, list) else [asked]
-        return [one for one in listed if one in self.people_known]
-
-    def add_draft(self):
-        """Keep a draft report for its readers."""
-        upload = self.request.form.get("file")
-        if not getattr(upload, "filename", ""):
-            raise work.Refused(NO_DRAFT)
-        drafts.add(self.context, upload.filename, upload.read(), self.readers_asked())
-        return f"{self.url}#drafts"
-
-    def readers(self):
-        """Say who may read a draft report."""
-        card = self.draft_asked()
-        drafts.name_readers(self.context, card, self.version(), self.readers_asked())
-        return f"{self.url}#drafts"
-
-    def issue(self):
-        """End the embargo."""
-        drafts.issue(self.context, self.draft_asked(), self.version())
-        return f"{self.url}#drafts"
-
-    def remove_draft(self):
-        """Take a draft report away."""
-        drafts.remove(self.context, self.draft_asked(), self.version())
-        return f"{self.url}#drafts"
-
-    def draft_asked(self):
-        """Return the draft report that is meant; one for others is none."""
-        found = drafts.get(self.context, self.asked("card"))
-        if found is None:
-            raise NotFound(self.asked("card"))
-        return found
-
     # -- judgements -------------------------------------------------------------
 
     @cached_property
@@ -236,66 +170,3 @@ class InspectionView(BoardParts):
         changed = Attributes(self.schema, "judgements", "finished_on", "follow_up")
         notify(ObjectModifiedEvent(self.context, changed))
         return f"{self.url}#judgements"
-
-
-class DraftReport(Download):
-    """``@@draft-report/{id}/{name}``: the file, for who may know of it; else nothing is there."""
-
-    def __call__(self):
-        """Return the file, or 503 with a sentence while it is not known to be clean."""
-        file = self._getFile()
-        stopped = files.stopped_by(file)
-        if stopped:
-            self.request.response.setStatus(503)
-            self.request.response.setHeader("Content-Type", "text/plain; charset=utf-8")
-            return translate(SENTENCES[stopped], context=self.request)
-        noted.note("downloaded", self.context, file=file.filename)
-        return super().__call__()
-
-    def _getFile(self):
-        found = drafts.get(self.context, self.fieldname or "")
-        file = found.values["file"] if found is not None else None
-        if file is None or self.filename not in (None, file.filename):
-            raise NotFound(self.fieldname or "")
-        self.filename = file.filename
-        return file
-
-
-class ReportPage(InspectionPage):
-    """``@@report``: which documents were ready by their deadline, which not, and how late."""
-
-    page = ViewPageTemplateFile("templates/inspection_report.pt")
-
-    @cached_property
-    def report(self):
-        """Return what came of it until now; until it was finished, where it is."""
-        over = self.context.finished_on
-        end = over and datetime.combine(over, time.max, dates.ZONE)
-        return rules.report(self.slots, min(self.now, end) if end else self.now)
-
-    def rows(self):
-        """Return a row for each document whose deadline is over."""
-        return [
-            {
-                "title": one.slot.title_for(self.language),
-                "url": f"{self.url}/@@document?card={one.slot.id}",
-                "owner": self.name(one.slot.owner) if one.slot.owner else "",
-                "due": self.moment(one.slot.due),
-                "ready": self.moment(one.slot.ready_at) if one.slot.state == "ready" else "",
-                "late": self.late(one.late),
-                "was_ready": one.was_ready,
-            }
-            for one in self.report.outcomes
-        ]
-
-    def late(self, late):
-        """Return how late in words, '' for what was in time."""
-        return "" if late is None else self.left(self.now - late)
-
-    def waiting(self):
-        """Return how many deadlines are still to come."""
-        return sum(one.due > self.now for one in self.slots)
-
-    def today(self):
-        """Return the day of the report."""
-        return self.day(dates.today())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from ccsr.content import _
 from ccsr.content.config.terms import Term
 from ccsr.content.domain.sharing import Refusal
@@ -57,12 +58,8 @@ def next_version(version: str) -> str:
 def shifted(day: date, months: int) -> date:
     """Return the same day some months on, or back; what a month lacks is its last day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, last)
-        except ValueError:
-            continue
-    raise ValueError(day)  # pragma: no cover
+    _first_weekday, length = monthrange(year, month + 1)
+    return date(year, month + 1, min(day.day, length))
 
 
 def review_by(in_force_from: date) -> date:

@@ -1,18 +1,11 @@
 """A mail server of a test's own: dovecot over TLS, in a directory of its own."""
 
 from contextlib import contextmanager
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
-from datetime import datetime
-from datetime import timedelta
-from datetime import UTC
 from pathlib import Path
 from processes import free_port
 from tempfile import TemporaryDirectory
 
+import certificates
 import grp
 import os
 import pwd
@@ -86,7 +79,7 @@ class Server:
         # As root it gives up its rights, and refuses to serve mail with them.
         user = "nobody" if os.getuid() == 0 else pwd.getpwuid(os.getuid()).pw_name
         group = grp.getgrgid(pwd.getpwnam(user).pw_gid).gr_name
-        certify(self.home)
+        certificates.make("localhost", self.home / "server.pem", self.home / "server.key")
         (self.home / "mail").mkdir()
         if os.getuid() == 0:
             shutil.chown(self.home / "mail", user, group)
@@ -94,30 +87,6 @@ class Server:
         named = {"home": self.home, "user": user, "group": group}
         path.write_text(SETTINGS.format(port=self.port, password=PASSWORD, **named))
         return path
-
-
-def certify(home: Path) -> None:
-    """Make a certificate for this machine that signs itself."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
-    now = datetime.now(UTC)
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    pem = serialization.Encoding.PEM
-    (home / "server.pem").write_bytes(made.public_bytes(pem))
-    private = serialization.PrivateFormat.PKCS8
-    secret = key.private_bytes(pem, private, serialization.NoEncryption())
-    (home / "server.key").write_bytes(secret)
 
 
 @contextmanager

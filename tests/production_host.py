@@ -1,17 +1,10 @@
 """A host as ``profiles/production.cfg`` makes it, on loopback, with its demo."""
 
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
-from datetime import datetime
-from datetime import timedelta
-from datetime import UTC
 from pathlib import Path
 from processes import free_port
 from processes import ROOT
 
+import certificates
 import getpass
 import httpx
 import json
@@ -52,7 +45,7 @@ class Host:
 
     def build(self) -> None:
         """Have buildout write everything, and make a certificate and the demo."""
-        self._certify()
+        certificates.make(HOST, self.certificate, self.home / "key.pem")
         (self.home / "buildout.cfg").write_text(self._buildout())
         self.run(ROOT / ".venv/bin/buildout", "-q")
         (self.home / "var").chmod(0o700)
@@ -88,33 +81,6 @@ class Host:
         return (
             f"[buildout]\nextends = {ROOT}/profiles/production.cfg\ndevelop = {ROOT}/src/*\n"
             f"[template]\nfolder = {ROOT}/profiles/templates\n[production]\n{lines}\n"
-        )
-
-    def _certify(self) -> None:
-        key = ec.generate_private_key(ec.SECP256R1())
-        name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, HOST)])
-        now = datetime.now(UTC)
-        made = (
-            x509.CertificateBuilder()
-            .subject_name(name)
-            .issuer_name(name)
-            .public_key(key.public_key())
-            .serial_number(x509.random_serial_number())
-            .not_valid_before(now - timedelta(hours=1))
-            .not_valid_after(now + timedelta(days=2))
-            .add_extension(x509.SubjectAlternativeName([x509.DNSName(HOST)]), critical=False)
-            .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-            .sign(key, hashes.SHA256())
-        )
-        self.certificate.write_bytes(made.public_bytes(serialization.Encoding.PEM))
-        written = self.home / "key.pem"
-        written.touch(0o600)
-        written.write_bytes(
-            key.private_bytes(
-                serialization.Encoding.PEM,
-                serialization.PrivateFormat.PKCS8,
-                serialization.NoEncryption(),
-            )
         )
 
     def run(self, *command: object, **options: object) -> str:

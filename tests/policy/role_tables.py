@@ -11,6 +11,7 @@ WHO = {
     "R": "rhys.reviewer",
     "I": "ivor.inspector",
     "P": "petra.contact",
+    "Q": "otto.contact",
     "W": "wil.partner",
     "S": "sian.siteadmin",
     "M": "mair.manager",

@@ -4,7 +4,6 @@ from AccessControl import getSecurityManager
 from ccsr.content import permissions
 from ccsr.content.subscribers.holding import Held
 from datetime import date
-from pathlib import Path
 from plone import api
 from plone.app.testing import login
 from plone.app.testing import logout
@@ -12,6 +11,8 @@ from plone.dexterity.interfaces import IDexterityContainer as IContainer
 from plone.dexterity.utils import createContentInContainer
 from plone.restapi.interfaces import ISerializeToJson
 from Products.CMFCore.WorkflowCore import WorkflowException
+from role_tables import TABLES
+from role_tables import WHO
 from zExceptions import Unauthorized
 from zope.component import getMultiAdapter
 
@@ -20,20 +21,7 @@ import transaction
 import world
 
 
-TABLE = Path(__file__).parent / "tables" / "roles.txt"
-
-WHO = {
-    "A": None,
-    "C": "carys.commissioner",
-    "O": "ann.officer",
-    "R": "rhys.reviewer",
-    "I": "ivor.inspector",
-    "P": "petra.contact",
-    "Q": "otto.contact",
-    "W": "wil.partner",
-    "S": "sian.siteadmin",
-    "M": "mair.manager",
-}
+TABLE = TABLES / "roles.txt"
 
 INSIDE = {"Register": "Provider", "Provider": "Service", "Service": "RegistrationCondition"}
 ENOUGH = {

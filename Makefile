@@ -15,7 +15,7 @@ write-pins = (printf '\# %s. Written by `make pins`.\n[versions]\n' "$(1)"; $(2)
 ROOT := $(shell id -u | sed -n 's/^0$$/yes/p')
 
 .DEFAULT_GOAL := help
-.PHONY: help build run demo cluster-test test proofs faults leaks lint audit-dependencies bench bench-index bench-site load bench-intake first-hour docs personal-data record-postgres fuzz-api docs-examples docs-pictures format i18n pins chromium clamd tesseract dovecot production-try nginx
+.PHONY: help build run demo cluster-test upgrade-drill test proofs faults leaks lint audit-dependencies bench bench-index bench-site load bench-intake first-hour docs personal-data record-postgres fuzz-api docs-examples docs-pictures format i18n pins chromium clamd tesseract dovecot production-try nginx
 
 help: ## list the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' Makefile | expand -t 20
@@ -80,6 +80,9 @@ cluster-test: build ## three hosts on PostgreSQL and Redis of their own, after a
 	@{ ls /usr/lib/postgresql/*/bin/initdb && command -v redis-server; } >/dev/null 2>&1 \
 	  || { [ -n "$(ROOT)" ] && apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql redis-server >/dev/null; }
 	@bin/pytest --no-cov -p no:cacheprovider tests/site/try_cluster.py $(ARGS)
+
+upgrade-drill: build ## a portal of an earlier version, built from git, becomes one of this version (ARGS="-k failed")
+	@bin/pytest --no-cov -p no:cacheprovider tests/site/try_upgrade.py $(ARGS)
 
 personal-data: build ## write docs/reference/personal-data.rst from the marks in the schemas
 	@bin/ccsr personal-data > docs/reference/personal-data.rst

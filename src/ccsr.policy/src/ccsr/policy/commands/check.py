@@ -29,12 +29,18 @@ def check(as_json: bool, everything: bool) -> None:
 
     Exit status: 0 all is in order, 1 somebody should look, 2 somebody must act.
     """
-    found = [*of_host(), *of_site()]
+    found: list[Finding] = []
+    # The host's at once; the site's when Zope has started.
+    for look in (of_host, of_site):
+        part = list(look())
+        found += part
+        if not as_json and (lines := told(part, everything)):
+            click.echo(lines)
     flag = worst(found)
     if as_json:
         click.echo(json.dumps({"flag": flag, "rows": [asdict(one) for one in found]}))
-    else:
-        click.echo(report(found, everything))
+    elif flag == OK:
+        click.echo(f"All is in order ({len(found)} things were looked at).")
     sys.exit(STATUS[flag])
 
 
@@ -75,12 +81,10 @@ def worst(found: list[Finding]) -> str:
     return max((one.flag or OK for one in found), key=lambda flag: STATUS[flag], default=OK)
 
 
-def report(found: list[Finding], everything: bool) -> str:
-    """Return the findings as lines, the worst first."""
+def told(found: list[Finding], everything: bool) -> str:
+    """Return findings as lines, the worst first; those that are in order where all are wanted."""
     shown = [one for one in found if everything or one.flag in (WARN, LATE)]
     shown.sort(key=lambda one: -STATUS[one.flag or OK])
-    if not shown:
-        return f"All is in order ({len(found)} things were looked at)."
     return "\n".join(_line(one) for one in shown)
 
 

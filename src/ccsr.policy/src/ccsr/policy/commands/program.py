@@ -16,6 +16,7 @@ from ccsr.policy.commands.privacy import subject_access
 from ccsr.policy.commands.run import run
 from ccsr.policy.commands.serve import serve
 from ccsr.policy.commands.unlock import unlock
+from ccsr.policy.commands.upgrade import upgrade
 from ccsr.policy.commands.upload import upload
 from ccsr.policy.commands.watch import watch
 
@@ -44,6 +45,7 @@ for command in (
     serve,
     subject_access,
     unlock,
+    upgrade,
     upload,
     watch,
 ):

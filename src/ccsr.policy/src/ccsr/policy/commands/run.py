@@ -88,7 +88,8 @@ def terminable() -> Iterator[None]:
 
 def worker() -> Child:
     """Return the process that does jobs; it starts when the first page has been served."""
-    return Child("worker", [str(instance.home() / "bin" / "worker")], WORKER_AFTER)
+    command = [str(instance.home() / "bin" / "worker")]
+    return Child("worker", command, WORKER_AFTER, metrics.next_port())
 
 
 def check_address() -> None:

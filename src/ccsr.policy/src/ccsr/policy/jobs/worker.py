@@ -43,10 +43,19 @@ def main(is_attached: bool) -> None:
         instance.wsgi_app(is_shared=True, log="worker.log")
     except instance.DatabaseInUse:
         raise instance.CannotRun("Another command has the database open.") from None
-    # One that the portal starts has the portal's environment, and its port is the portal's.
-    if not is_attached:
-        metrics.start()
+    tell_figures(is_attached)
     work()
+
+
+def tell_figures(is_attached: bool) -> None:
+    """Serve this process's figures, where they are on."""
+    try:
+        metrics.start()
+    except instance.CannotRun as error:
+        if not is_attached:
+            raise
+        # Nobody named this port; jobs are done all the same.
+        logger.error("%s", error.message)
 
 
 def work() -> None:

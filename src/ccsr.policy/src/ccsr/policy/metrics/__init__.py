@@ -21,6 +21,7 @@ REQUESTS = Histogram(
     buckets=(0.01, 0.025, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4, 12.8),
 )
 LOCAL = "127.0.0.1"
+PORT = "CCSR_METRICS_PORT"
 
 
 def start() -> None:
@@ -31,13 +32,27 @@ def start() -> None:
     # Commands count too, so these cannot be asked for before they are there.
     from ccsr.policy.metrics import collecting
 
-    named = os.environ.get("CCSR_METRICS_PORT", "")
-    if not named:
+    number = port()
+    if number is None:
         return
-    if not named.isdecimal():
-        raise CannotRun(f"CCSR_METRICS_PORT is “{named}”; it must be a number such as 9101.")
     collecting.register()
     try:
-        start_http_server(int(named), os.environ.get("CCSR_METRICS_HOST") or LOCAL)
+        start_http_server(number, os.environ.get("CCSR_METRICS_HOST") or LOCAL)
     except (OSError, OverflowError) as error:
-        raise CannotRun(f"Figures cannot be served on port {named}: {error}") from error
+        raise CannotRun(f"Figures cannot be served on port {number}: {error}") from error
+
+
+def port() -> int | None:
+    """Return the port of this process's figures, None where they are off."""
+    from ccsr.policy.commands.instance import CannotRun
+
+    named = os.environ.get(PORT, "")
+    if named and not named.isdecimal():
+        raise CannotRun(f"{PORT} is “{named}”; it must be a number such as 9101.")
+    return int(named) if named else None
+
+
+def next_port() -> dict[str, str]:
+    """Return the environment by which a process that this one starts has the port after it."""
+    number = port()
+    return {} if number is None else {PORT: str(number + 1)}

@@ -1,6 +1,7 @@
 """Processes that end with this one and are started anew when they end before."""
 
 from ccsr.policy.processes import lifeline
+from collections.abc import Mapping
 from collections.abc import Sequence
 from threading import Event
 from threading import Thread
@@ -28,8 +29,15 @@ LIVES = 10.0
 class Child:
     """A process of ours; ``status`` is how it ended last, None before that."""
 
-    def __init__(self, name: str, command: Sequence[str], delay: float = 0.0) -> None:
+    def __init__(
+        self,
+        name: str,
+        command: Sequence[str],
+        delay: float = 0.0,
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
         self.name = name
+        self._environment = environment or {}
         self.command = [sys.executable, *command, lifeline.OPTION]
         self.process: subprocess.Popen[bytes] | None = None
         self.status: int | None = None
@@ -61,7 +69,11 @@ class Child:
         self.process = subprocess.Popen(
             self.command,
             stdin=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            env={
+                **os.environ,
+                "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+                **self._environment,
+            },
             start_new_session=True,
         )
 

@@ -1,0 +1,1 @@
+``bin/ccsr upgrade`` brings a site up to date in one transaction, also beside the portal of the version before, which goes on as it was where a step fails; ``make upgrade-drill`` tries it from an earlier version.

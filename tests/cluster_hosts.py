@@ -120,6 +120,7 @@ class Hosts:
             "CCSR_REDIS": redis,
             "CCSR_SECRET_KEY_FILE": str(home / "secret.key"),
             "CCSR_RECORD_KEY": str(home / "record.key"),
+            "CCSR_TRUSTED_PROXIES": "127.0.0.1",
         }
         self.all: list[Host] = []
 
@@ -231,11 +232,11 @@ def _answers(port: int) -> bool:
 
 
 @contextmanager
-def own_hosts():
+def own_hosts(setting: str = "fsync=off"):
     """Give hosts that are built, with nothing in their database; all ends with this."""
     with ExitStack() as stack:
         home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="ccsr-cluster-")))
-        postgresql = stack.enter_context(own_cluster())
+        postgresql = stack.enter_context(own_cluster(setting))
         redis = stack.enter_context(own_redis(home))
         made = Hosts(home, postgresql, redis)
         stack.callback(made.stop)

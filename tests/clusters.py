@@ -1,13 +1,16 @@
 """A PostgreSQL of the tests' own, in a directory of its own."""
 
 from contextlib import contextmanager
+from contextlib import suppress
 from pathlib import Path
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
+import time
 
 
 PROGRAMS = max(Path("/usr/lib/postgresql").glob("*/bin"), default=None)
@@ -46,6 +49,30 @@ class Cluster:
 
     def stop(self):
         self.run("pg_ctl", "-D", self.folder / "data", "-w", "-m", "immediate", "stop")
+
+    def kill(self):
+        """End all its processes as a cut of its power would."""
+        every = [self._main(), *self.backends()]
+        for pid in every:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        # It does not begin anew while one of them is still ending.
+        end = time.monotonic() + 30
+        while any(Path(f"/proc/{pid}").exists() for pid in every):
+            assert time.monotonic() < end
+            time.sleep(0.02)
+
+    def backends(self):
+        """Return the processes that it has begun, those first that serve somebody."""
+        listed = subprocess.run(
+            ["ps", "--ppid", str(self._main()), "-o", "pid=,args="], capture_output=True, text=True
+        )
+        rows = [line.split(maxsplit=1) for line in listed.stdout.splitlines()]
+        rows.sort(key=lambda row: "postgres: ccsr" not in row[1])
+        return [int(row[0]) for row in rows]
+
+    def _main(self):
+        return int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
 
 
 @contextmanager

@@ -67,7 +67,7 @@ def same(live: Path, restored: Path) -> tuple[int, int]:
 def drill(process, tmp_path_factory):
     """Two backups made under load, what had been answered before each, and both restored."""
     folder = tmp_path_factory.mktemp("drill")
-    load = Load(process.url, process.passwords, threads=2, seed=7000)
+    load = Load(process.url, process.passwords, threads=2, seed=7000, is_alone=False)
     load.start()
     made, before = [], []
     for _ in range(2):

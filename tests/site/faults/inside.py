@@ -1,6 +1,7 @@
 """Looks into a portal, which may run: catalog and tree, text index and catalog.
 
-Run as a program with ``CCSR_VAR``; prints what is wrong, as JSON.
+Run as a program with ``CCSR_VAR`` and the directory that the portal was built in; prints
+what is wrong, as JSON.
 """
 
 import json
@@ -38,10 +39,7 @@ def wrong(site) -> list[str]:
 
 def _differing(site, path, thing, brain) -> list[str]:
     state = site.portal_workflow.getInfoFor(thing, "review_state", None)
-    told = {"review_state": state, "UID": thing.UID()}
-    # Only there people work; titles elsewhere are made of those of others.
-    if path.startswith(f"{'/'.join(site.getPhysicalPath())}/register/"):
-        told["Title"] = thing.Title()
+    told = {"review_state": state, "UID": thing.UID(), "Title": thing.Title()}
     return [
         f"{path}: {name} is {value!r}, {getattr(brain, name)!r} in the catalog"
         for name, value in told.items()
@@ -65,11 +63,10 @@ def _text(catalog) -> list[str]:
 def main() -> None:
     """Look, and print."""
     from ccsr.policy.commands import instance
-    from processes import ROOT
     from zope.component.hooks import setSite
 
     # Where the portal is built is told by the command that runs.
-    sys.argv[0] = str(ROOT / "bin" / "ccsr")
+    sys.argv[0] = f"{sys.argv[1]}/bin/ccsr"
     with instance.reached() as app:
         setSite(app[instance.SITE])
         print(json.dumps(wrong(app[instance.SITE])))

@@ -10,28 +10,26 @@ from email import message_from_bytes
 from email import policy
 from faults.load import admin
 from faults.load import Load
-from pathlib import Path
+from faults.places import OneHost
+from faults.places import OnPostgresql
 from processes import free_port
-from processes import Process
 from processes import ROOT
 
 import json
 import os
 import random
 import re
-import signal
 import subprocess
 import sys
 import time
 
 
-#: What tells each process by its command line.
-MARKS = {"worker": b"bin/worker", "database": b"ccsr.policy.processes.storage"}
-VICTIMS = ("portal", *MARKS)
 #: Answers before the kill and after it.
 BEFORE, AFTER = 4, 2
 #: Seconds within which the moment is chosen.
 WITHIN = 1.0
+
+Place = OneHost | OnPostgresql
 
 
 class Box:
@@ -69,11 +67,11 @@ class Result:
 
 
 @contextmanager
-def told(process: Process) -> Iterator[Box]:
+def told(place: Place) -> Iterator[Box]:
     """Have letters sent to a mail server that counts, for all that happens to services."""
     box = Box()
     try:
-        with admin(process.url, process.passwords) as client:
+        with admin(place.url, place.passwords) as client:
             settings = {
                 "plone.smtp_host": "localhost",
                 "plone.smtp_port": box.port,
@@ -86,31 +84,32 @@ def told(process: Process) -> Iterator[Box]:
         box.stop()
 
 
-def subscribe(process: Process, load: Load) -> None:
+def subscribe(place: Place, load: Load) -> None:
     """Have two accounts told at once of what is new about the services of the load."""
     from faults.load import account
 
     for name in ("officer", "reviewer"):
-        with account(process.url, process.passwords, name) as client:
+        with account(place.url, place.passwords, name) as client:
             for path in load.services:
                 uid = client.get(path).raise_for_status().json()["UID"]
                 body = {"kind": "service", "target": uid, "time": "now"}
                 client.post("/@subscriptions", json=body)
 
 
-def run(process: Process, turns: int, seed: int, every: int = 10, say=print) -> Result:
+def run(place: Place, turns: int, seed: int, every: int = 10, say=print) -> Result:
     """Take turns and return what was found; looks into the database after every few."""
-    result, chance = Result(), random.Random(seed)
-    with told(process) as box:
+    result, chance, begun = Result(), random.Random(seed), time.monotonic()
+    with told(place) as box:
         for number in range(turns):
-            victim = VICTIMS[number % len(VICTIMS)]
-            load = Load(process.url, process.passwords, seed=seed + number)
+            known = len(result.findings)
+            victim = place.victims[number % len(place.victims)]
+            load = Load(place.url, place.passwords, seed=seed + number)
             load.start()
             if number == 0:
-                subscribe(process, load)
+                subscribe(place, load)
             load.wait(BEFORE)
             time.sleep(chance.random() * WITHIN)
-            seconds = kill(process, victim)
+            seconds = kill(place, victim)
             load.wait(AFTER)
             load.stop()
             result.kills[victim] += 1
@@ -118,12 +117,14 @@ def run(process: Process, turns: int, seed: int, every: int = 10, say=print) -> 
             result.answered += load.answered
             result.findings += load.unkept() + load.refused
             if number % every == every - 1 or number == turns - 1:
-                result.findings += look(process)
+                result.findings += look(place)
                 result.looks += 1
             say(
                 f"{number + 1}/{turns} {victim}: {result.answered} answered, "
-                f"{len(result.findings)} found"
+                f"{len(result.findings)} found, {time.monotonic() - begun:.0f} s"
             )
+            for one in result.findings[known:]:
+                say(f"  {one}")
         twice = [
             f"{to} was told {n} times of {word}" for (to, word), n in box.came.items() if n > 1
         ]
@@ -132,46 +133,25 @@ def run(process: Process, turns: int, seed: int, every: int = 10, say=print) -> 
     return result
 
 
-def kill(process: Process, victim: str) -> float:
+def kill(place: Place, victim: str) -> float:
     """Kill a process of a portal; return the seconds until the portal answers again."""
     begun = time.monotonic()
-    if victim == "portal":
-        process.process.kill()
-        process.process.wait()
-        process.start()
-    else:
-        for pid in pids(process.var, MARKS[victim]):
-            os.kill(pid, signal.SIGKILL)
-    process.wait()
+    place.kill(victim)
+    place.wait()
     return time.monotonic() - begun
 
 
-def pids(var: Path, mark: bytes) -> list[int]:
-    """Return the processes of a portal with this in their command line."""
-    place = f"CCSR_VAR={var}".encode()
-    found = []
-    for one in Path("/proc").glob("[0-9]*"):
-        try:
-            is_ours = mark in (one / "cmdline").read_bytes()
-            if is_ours and place in (one / "environ").read_bytes().split(b"\0"):
-                found.append(int(one.name))
-        except OSError:
-            # It has just ended.
-            continue
-    return found
-
-
-def look(process: Process) -> list[str]:
+def look(place: Place) -> list[str]:
     """Look into the database and the record; return what is wrong."""
     path = os.pathsep.join([str(ROOT / "tests"), str(ROOT / "tests" / "site"), *sys.path])
-    environment = {**process.environment, "PYTHONPATH": path}
-    inside = [sys.executable, "-W", "ignore", "-m", "faults.inside"]
-    asked = subprocess.run(inside, env=environment, capture_output=True, text=True)
+    environment = {**place.environment, "PYTHONPATH": path}
+    inside = [sys.executable, "-W", "ignore", "-m", "faults.inside", str(place.home)]
+    asked = subprocess.run(inside, env=environment, cwd=place.home, capture_output=True, text=True)
     found = (
         json.loads(asked.stdout.splitlines()[-1])
         if asked.returncode == 0
         else [f"the database cannot be looked into: {asked.stderr[-500:]}"]
     )
-    verify = [ROOT / "bin" / "ccsr", "audit", "verify"]
+    verify = [place.home / "bin" / "ccsr", "audit", "verify"]
     record = subprocess.run(verify, env=environment, capture_output=True, text=True)
     return found if record.returncode == 0 else [*found, record.stdout + record.stderr]

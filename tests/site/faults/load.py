@@ -1,6 +1,7 @@
 """A mixed load: uploads, shares, conceals and edits, with a note of each that was answered.
 
-Each thread has documents of its own and asks for one thing at a time; what was asked
+Each thread has documents of its own, and edits a shared service of its own that others
+upload into; it asks for one thing at a time; what was asked
 for when the answer failed to come may have been done or not, and nothing between.
 """
 
@@ -26,7 +27,7 @@ REVIEW = "2027-06-01"
 
 @dataclass
 class Paper:
-    """A document: what of it was answered, and what was asked for and not answered."""
+    """A document, or a service without a file: what was answered, and what was not."""
 
     word: str
     service: str
@@ -46,8 +47,17 @@ class Paper:
 class Load:
     """Threads that work on a portal until they are asked to stop."""
 
-    def __init__(self, url: str, passwords: dict[str, str], threads: int = 3, seed: int = 0):
+    def __init__(
+        self,
+        url: str,
+        passwords: dict[str, str],
+        threads: int = 3,
+        seed: int = 0,
+        is_alone: bool = True,
+    ):
         self.url = url
+        # Where others look at the same portal, its services keep their titles.
+        self._is_alone = is_alone
         self.passwords = passwords
         self.papers: list[Paper] = []
         self.answered = 0
@@ -63,7 +73,9 @@ class Load:
         with account(self.url, self.passwords, "reviewer") as reviewer:
             query = {"portal_type": "Service", "review_state": "shared", "b_size": 3}
             found = reviewer.get("/@search", params=query).raise_for_status().json()["items"]
-            self.services = [one["@id"].removeprefix(self.url) for one in found]
+        self.services = [one["@id"].removeprefix(self.url) for one in found]
+        if self._is_alone:
+            self.papers += [self._service(number, one) for number, one in enumerate(found)]
         for one in self._threads:
             one.start()
 
@@ -74,6 +86,11 @@ class Load:
             one.join(90)
             assert not one.is_alive(), "a thread of the load hangs"
 
+    def _service(self, number: int, item: dict[str, str]) -> Paper:
+        path = item["@id"].removeprefix(self.url)
+        told = {"state": item["review_state"], "title": item["title"]}
+        return Paper(f"service{self._seed}x{number}", path, "", path, **told)
+
     def wait(self, count: int, seconds: float = 120) -> None:
         """Wait until so many things more are answered."""
         end, first = time.monotonic() + seconds, self.answered
@@ -82,7 +99,8 @@ class Load:
             time.sleep(0.02)
 
     def _work(self, number: int) -> None:
-        chance, mine, client = random.Random(f"{self._seed}.{number}"), [], None
+        chance, client = random.Random(f"{self._seed}.{number}"), None
+        mine = self.papers[number : number + 1]
         while not self._asked.is_set():
             try:
                 client = client or account(self.url, self.passwords, "reviewer")
@@ -95,7 +113,7 @@ class Load:
             except httpx.HTTPStatusError as error:
                 # A portal that is starting or ending says that it cannot.
                 if error.response.status_code < 500:
-                    self.refused.append(f"{error.request.url} {error.response.text[:200]}")
+                    self.refused.append(_told(error.response))
                 self._asked.wait(PAUSE)
         if client is not None:
             client.close()
@@ -103,7 +121,7 @@ class Load:
     def _one(self, client: httpx.Client, chance: random.Random, mine: list[Paper], n: int) -> None:
         known = [paper for paper in mine if paper.path and not paper.asked]
         does = chance.choice((self._upload, self._share, self._conceal, self._edit))
-        if not known:
+        if not any(paper.file for paper in known):
             does = self._upload
         paper = self._new(chance, mine, n) if does == self._upload else chance.choice(known)
         if does(client, paper):
@@ -145,6 +163,8 @@ class Load:
         return self._pass(client, paper, "share", "shared", {})
 
     def _conceal(self, client: httpx.Client, paper: Paper) -> bool:
+        if not paper.file:
+            return False
         if paper.state == "shared":
             why = {"comment": "A reason", "review_date": REVIEW}
             return self._pass(client, paper, "conceal", "concealed", why)
@@ -158,9 +178,11 @@ class Load:
         return _done(paper)
 
     def _edit(self, client: httpx.Client, paper: Paper) -> bool:
-        if paper.state != "draft":
-            # What is shared is taken back before it is edited.
+        if paper.state == "concealed":
             return False
+        if paper.state == "shared" and paper.file:
+            # Only a service is edited while it is shared.
+            self._pass(client, paper, "retract", "draft", {"comment": "A reason"})
         paper.asked = {"title": f"{paper.title.split(' of ')[0]} of {self.answered}"}
         client.patch(paper.path, json=paper.asked).raise_for_status()
         return _done(paper)
@@ -174,16 +196,16 @@ class Load:
         return found
 
     def _wrong(self, client: httpx.Client, paper: Paper) -> list[str]:
-        answer = client.get(paper.path)
+        answer = _patient(client, paper.path)
         if answer.status_code != 200:
-            return [f"{paper.word} was answered and is gone ({answer.status_code})"]
+            return [f"{paper.word} was answered and is gone: {_told(answer)}"]
         told = answer.json()
         wrong = [
             f"{name} of {paper.word} is {told[key]!r}, not one of {paper.may_be(name)}"
             for name, key in (("title", "title"), ("state", "review_state"))
             if told[key] not in paper.may_be(name)
         ]
-        data = client.get(told["file"]["download"]).content
+        data = _patient(client, told["file"]["download"]).content if paper.file else b""
         if sha256(data).digest() != sha256(base64.b64decode(paper.file)).digest():
             wrong.append(f"the file of {paper.word} is not what was sent: {len(data)} bytes")
         # From here on it is known what became of it.
@@ -193,7 +215,7 @@ class Load:
     def _half(self, client: httpx.Client, paper: Paper) -> list[str]:
         """An upload that was not answered is there as a whole or not at all, and once."""
         query = {"SearchableText": paper.word, "portal_type": "EnforcementAction"}
-        found = client.get("/@search", params=query).raise_for_status().json()["items"]
+        found = _patient(client, "/@search", query).raise_for_status().json()["items"]
         if not found:
             return []
         if len(found) > 1:
@@ -201,6 +223,21 @@ class Load:
         paper.path = found[0]["@id"].removeprefix(self.url)
         paper.title, paper.state = paper.asked["title"], "draft"
         return self._wrong(client, paper)
+
+
+def _patient(client: httpx.Client, path: str, query=None, seconds: float = 60) -> httpx.Response:
+    """Ask until there is an answer other than that there can be none now."""
+    end = time.monotonic() + seconds
+    while True:
+        answer = client.get(path, params=query)
+        if answer.status_code != 503 or time.monotonic() > end:
+            return answer
+        time.sleep(PAUSE)
+
+
+def _told(answer: httpx.Response) -> str:
+    asked = answer.request
+    return f"{asked.method} {asked.url} {answer.status_code} {answer.text[:200]}"
 
 
 def _done(paper: Paper) -> bool:

@@ -1,6 +1,7 @@
 """Whatever process is killed, what was answered is there."""
 
 from faults import killing
+from faults.places import OneHost
 from processes import Process
 from processes import ROOT
 
@@ -20,12 +21,12 @@ def portal(process, tmp_path_factory):
         subprocess.run(command, env=process.environment, check=True, capture_output=True)
     copy = Process(folder / "var")
     copy.wait()
-    yield copy
+    yield OneHost(copy)
     copy.stop()
 
 
 def test_nothing_that_was_answered_is_lost_half_written_or_done_twice(portal):
     found = killing.run(portal, turns=3, seed=9000)
     assert found.findings == []
-    assert found.kills == dict.fromkeys(killing.VICTIMS, 1)
+    assert found.kills == dict.fromkeys(OneHost.victims, 1)
     assert found.answered >= 3 * (killing.BEFORE + killing.AFTER)

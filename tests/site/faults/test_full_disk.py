@@ -5,6 +5,9 @@ from faults import killing
 from faults.load import account
 from faults.load import Load
 from faults.load import Paper
+from faults.places import MARKS
+from faults.places import OneHost
+from faults.places import pids
 
 import base64
 import httpx
@@ -22,7 +25,7 @@ ROOM = 2000
 @contextmanager
 def no_room(process):
     """Let the server of the database write its file hardly any further."""
-    [pid] = killing.pids(process.var, killing.MARKS["database"])
+    [pid] = pids(process.var, MARKS["database"])
     size = (process.var / "filestorage" / "Data.fs").stat().st_size
     before = resource.prlimit(pid, resource.RLIMIT_FSIZE)
     resource.prlimit(pid, resource.RLIMIT_FSIZE, (size + ROOM, before[1]))
@@ -33,7 +36,7 @@ def no_room(process):
 
 
 def test_without_room_nothing_is_half_written_and_with_room_it_goes_on(process):
-    load = Load(process.url, process.passwords, threads=0, seed=8000)
+    load = Load(process.url, process.passwords, threads=0, seed=8000, is_alone=False)
     load.start()
     data = base64.b64encode(world.pdf("No room")).decode()
     papers = [Paper(f"fault8000x0x{number}", load.services[0], data) for number in range(2)]
@@ -48,4 +51,4 @@ def test_without_room_nothing_is_half_written_and_with_room_it_goes_on(process):
         assert load._upload(client, papers[1])
     assert load.unkept() == []
     assert papers[0].path == ""
-    assert killing.look(process) == []
+    assert killing.look(OneHost(process)) == []

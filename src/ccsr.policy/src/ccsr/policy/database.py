@@ -17,6 +17,7 @@ from sqlalchemy import MetaData
 from sqlalchemy import text
 from sqlalchemy.engine import Connection
 from sqlalchemy.engine import Engine
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import ProgrammingError
 from threading import Lock
@@ -26,6 +27,15 @@ import os
 
 #: How long a writer waits for another one (seconds).
 PATIENCE = 5.0
+#: For how long a network that is silent is waited for (seconds; ``tcp_user_timeout`` in
+#: milliseconds), where the URL says nothing else.
+NETWORK = {
+    "connect_timeout": "10",
+    "tcp_user_timeout": "15000",
+    "keepalives_idle": "5",
+    "keepalives_interval": "5",
+    "keepalives_count": "2",
+}
 
 _TURN = text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))")
 
@@ -63,7 +73,10 @@ def take_turn(connection: Connection, keys: Iterable[str]) -> None:
 
 
 def _engine(address: str, tables: MetaData) -> Engine:
-    made = create_engine(address, pool_pre_ping=not address.startswith("sqlite"))
+    words = make_url(address)
+    is_file = words.get_backend_name() == "sqlite"
+    patience = {} if is_file else {**NETWORK, **words.query}
+    made = create_engine(words, pool_pre_ping=not is_file, connect_args=patience)
     if made.dialect.name == "sqlite":
         event.listen(made, "connect", _set_up)
     for _ in tables.sorted_tables:

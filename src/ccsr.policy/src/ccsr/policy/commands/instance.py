@@ -94,16 +94,21 @@ def wsgi_app(is_shared: bool = False, log: str = "instance.log") -> Any:
     Shared, the database is that of the server which runs already
     (``ccsr.policy.processes.storage``); else nobody else can have it open.
     """
+    from ccsr.policy.processes import reconnecting
     from zc.lockfile import LockError
     from Zope2.Startup.run import make_wsgi_app
+
+    import Zope2
 
     # Database, index and logs are for the account alone that runs the portal.
     os.umask(0o077)
     log_to(var() / "log" / log)
     try:
-        return make_wsgi_app({}, str(shared_configuration() if is_shared else configuration()))
+        app = make_wsgi_app({}, str(shared_configuration() if is_shared else configuration()))
     except LockError as error:
         raise DatabaseInUse(str(var())) from error
+    reconnecting.forget_when_reconnected(Zope2.DB.storage)
+    return app
 
 
 def log_to(path: Path) -> None:

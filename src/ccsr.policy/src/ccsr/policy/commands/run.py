@@ -15,6 +15,7 @@ from ccsr.policy.publication import numbered
 from ccsr.policy.publication import proxies
 from ccsr.policy.publication import readable
 from ccsr.policy.publication import ready
+from ccsr.policy.publication import unavailable
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextlib import ExitStack
@@ -148,6 +149,7 @@ def guarded(app, is_ready=ready.database_answers):
     """Return the WSGI application with all that stands before it."""
     app = hosts.known(HTTPExceptionHandler(app), hosts.public_host)
     for layer in (
+        unavailable.told,
         readable.understood,
         headers.completed,
         nameless,

@@ -19,6 +19,7 @@ from typing import Any
 import logging
 import os
 import re
+import secrets
 import signal
 import socket
 import sys
@@ -36,6 +37,9 @@ LONGEST = 100
 CACHE = "512MB"
 #: Seconds for which another process may hold the database before it is said to be in use.
 PATIENCE = 5.0
+#: A server that was killed has given out numbers to clients under which nothing is saved yet:
+#: the next one begins anywhere among so many further ones, so that no two objects have one.
+FURTHER = 2**32
 #: Seconds in which a server that has the database must answer.
 STARTED = 60.0
 
@@ -146,6 +150,8 @@ def serve(configuration: Path, folder: Path) -> None:
     from zc.lockfile import LockError
     from ZEO.StorageServer import StorageServer
     from ZODB.config import storageFromString
+    from ZODB.utils import p64
+    from ZODB.utils import u64
 
     os.umask(0o077)
     os.environ["CCSR_VAR"] = str(folder)
@@ -156,6 +162,7 @@ def serve(configuration: Path, folder: Path) -> None:
         storage = storageFromString(section[0])
     except LockError:
         sys.exit(children.TAKEN)
+    storage.set_max_oid(p64(u64(storage._oid) + secrets.randbelow(FURTHER)))
     server = StorageServer(str(address()), {NAME: storage})
     signal.signal(signal.SIGTERM, lambda *_: _close(storage))
     server.loop()

@@ -12,6 +12,7 @@ from ccsr.policy.publication import doors
 from ccsr.policy.publication import gate
 from ccsr.policy.publication import headers
 from ccsr.policy.publication import links
+from ccsr.policy.publication import unavailable
 from ccsr.policy.publication import visitor
 from ccsr.policy.publication.failures import ApiFailure
 from plone.rest.interfaces import IAPIRequest
@@ -127,6 +128,9 @@ class Failure(NotHere):
 
     def __call__(self):
         """Return the one answer, or what Plone says where the visitor may look."""
+        if isinstance(self.context, unavailable.UNREACHABLE):
+            # No page can be made; ``unavailable`` answers.
+            raise self.context
         return super().__call__() if self.is_closed() else self.usual()
 
     def is_closed(self):

@@ -31,16 +31,20 @@ class Readiness:
 
 def database_answers() -> bool:
     """Return whether the database can be read now; does not wait for one that is away."""
-    storage = Zope2.DB.storage
-    base = getattr(storage, "base", storage)
-    is_connected = getattr(base, "is_connected", None)
-    if is_connected is not None and not is_connected():
+    if not is_connected():
         return False
     try:
         with closing(Zope2.DB.open(TransactionManager())) as connection:
             return "Application" in connection.root()
     except (*AWAY, POSError, OSError):
         return False
+
+
+def is_connected() -> bool:
+    """Return whether the server of the database is there, as far as is known without asking."""
+    storage = Zope2.DB.storage
+    asked = getattr(getattr(storage, "base", storage), "is_connected", None)
+    return asked is None or asked()
 
 
 def told(app: Any, is_ready: Any) -> Any:

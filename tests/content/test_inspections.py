@@ -48,6 +48,30 @@ def notify(area, **values):
     return made
 
 
+def test_who_has_a_seat_in_the_working_party_is_named_until_somebody_else_is_remembered(area):
+    seats = [
+        {"organisation": "Health board", "name": "Gwen Osei", "deputy": "Dee Deputy"},
+        {"organisation": "Police", "user": "rhys"},
+        {"organisation": "Fire service", "name": "Huw Tân"},
+        {"organisation": "Schools"},
+    ]
+    createContentInContainer(area, "WorkingParty", title="Party", seats=seats)
+    first = notify(area)
+    named = {one.role: (one.person, one.deputy) for one in parts.people(first) if one.person}
+    dee = api.user.get(username="dee.deputy@example.org") or api.user.get(userid="dee")
+    assert named == {
+        "health": ("Gwen Osei", dee.getId()),
+        "police": ("rhys", ""),
+        "Fire service": ("Huw Tân", ""),
+    }
+    card = next(one for one in desks.cards(first, desks.PERSON) if one.values["role"] == "police")
+    work.person(first, card, card.version, person="Another Officer")
+    second = {one.role: one.person for one in parts.people(notify(area))}
+    assert second["police"] == "Another Officer"
+    assert list(second).count("Fire service") == 1
+    assert second["schools"] == ""
+
+
 def test_a_notification_sets_the_clock_the_documents_the_people_the_plan_and_the_messages(area):
     made = notify(area, lead_inspector="Nia Prys")
     assert made.title == "Safeguarding and looked after children services (2009), 12 June 2026"

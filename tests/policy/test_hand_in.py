@@ -3,8 +3,10 @@
 from ccsr.content.content.readiness import inspection_desk as desks
 from ccsr.content.content.readiness import inspection_links as links
 from ccsr.content.content.readiness import slots as parts
+from ccsr.content.content.readiness.inspection_work import Refused
 from ccsr.content.domain.dates import ZONE
 from ccsr.policy.sign_in import lockout
+from datetime import date
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
@@ -13,9 +15,14 @@ from plone.dexterity.utils import createContentInContainer
 from visits import without
 from world import CANARY
 
+import inboxes
 import pytest
+import re
 import transaction
 import world
+
+
+TOKEN = re.compile(r'name="_authenticator"[^>]*value="([^"]+)"')
 
 
 @pytest.fixture(scope="module")
@@ -130,6 +137,71 @@ def test_a_link_opens_no_way_to_anything_else(visitor, inspection, way):
     answer = visitor(None).get(f"/hand-in/{secret}{way}")
     assert answer.status_code in (302, 404)
     assert CANARY not in answer.text
+
+
+def test_the_right_address_of_a_link_that_is_over_is_no_guess(visitor, inspection):
+    slot, secret = link(inspection, 6)
+    with api.env.adopt_user(username="ann.officer"):
+        links.end(inspection, slot, links.of(inspection, slot)[0].id)
+    transaction.commit()
+    answers = [visitor(None).get(f"/hand-in/{secret}").status_code for _time in range(7)]
+    assert set(answers) == {404}
+
+
+def test_a_link_ends_with_its_inspection_and_none_is_made_after_that(visitor, inspection):
+    slot, secret = link(inspection, 7)
+    inspection.finished_on = date(2026, 7, 1)
+    transaction.commit()
+    try:
+        assert visitor(None).get(f"/hand-in/{secret}").status_code == 404
+        with pytest.raises(Refused, match="finished"):
+            links.make(inspection, slot, "Dr Price of Health", 7)
+    finally:
+        inspection.finished_on = None
+        transaction.commit()
+
+
+def ask(visitor, inspection, **values):
+    """Have an officer make a link on the page of a document; return card and answer."""
+    slot = desks.cards(inspection, desks.SLOT)[4]
+    who = visitor("ann.officer")
+    path = f"/readiness/{inspection.getId()}/@@document"
+    [token, *_rest] = TOKEN.findall(who.get(f"{path}?card={slot.id}").text)
+    form = {"_authenticator": token, "card": slot.id, "do": "link", "days": "7", **values}
+    answer = who.client.post(f"{who.base}{path}", data=form)
+    transaction.begin()
+    return slot, answer
+
+
+def test_a_link_is_sent_as_it_is_made_in_the_language_that_was_chosen(visitor, inspection):
+    with inboxes.used() as inbox:
+        slot, answer = ask(
+            visitor,
+            inspection,
+            whom="Dr Price",
+            mail="price@health.example.org",
+            letter_language="cy",
+        )
+    [letter] = inbox.letters
+    [secret] = re.findall(r"/hand-in/([\w-]+)", letter.text)
+    assert letter.recipient == "price@health.example.org"
+    assert slot.values["title_cy"] in letter.text
+    assert secret in answer.text
+    assert links.found(secret)[2].id == slot.id
+    assert CANARY + " inspection" not in letter.text
+
+
+def test_a_letter_that_cannot_go_is_said_and_a_bad_address_makes_no_link(visitor, inspection):
+    inboxes.set_mail("localhost", 1)
+    try:
+        slot, answer = ask(visitor, inspection, whom="Nobody there", mail="price@example.org")
+        assert "could not be sent" in answer.text
+        assert "/hand-in/" in answer.text
+        slot, answer = ask(visitor, inspection, whom="Never made", mail="price at example")
+    finally:
+        inboxes.set_mail("", 25)
+    assert "This is no e-mail address" in answer.text
+    assert "Never made" not in [one.whom for one in links.of(inspection, slot)]
 
 
 def test_the_secret_stands_nowhere_in_what_is_kept(inspection):

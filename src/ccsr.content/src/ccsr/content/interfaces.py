@@ -239,6 +239,19 @@ class IAccountStanding(Interface):
         """Return whether an account is neither disabled nor only invited."""
 
 
+class ILinkLetters(Interface):
+    """Utility: sends an upload link to whoever it is made for."""
+
+    def can_send():
+        """Return whether the site sends e-mail."""
+
+    def is_address(mail):
+        """Return whether this can be an e-mail address."""
+
+    def send(inspection, letter):
+        """Send a ``content.readiness.inspection_links.Letter``; return whether it was taken."""
+
+
 class IClauseEvidence(Interface):
     """Named adapter of a protocol: what the portal's records say of a promise of its clauses.
 

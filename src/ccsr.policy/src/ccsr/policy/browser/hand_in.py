@@ -55,7 +55,8 @@ class HandIn(BrowserView):
             return self.refused(429, WAIT)
         self.asked = links.found(self.secret or "")
         if self.asked is None:
-            lockout.failed(self.counted, self.counted)
+            if not links.is_known(self.secret or ""):
+                lockout.failed(self.counted, self.counted)
             return self.refused(404, "")
         if self.request.method == "POST":
             alsoProvides(self.request, IDisableCSRFProtection)

@@ -19,12 +19,18 @@ def made(user: Any, subject: Message, text: Message, language: str, about: str) 
 
     ``about`` is the same where it is the same letter, so that a mail system knows a second one.
     """
+    about = f"{user.getId()} {about}"
+    return written(user.getProperty("email"), subject, text, language, about)
+
+
+def written(mail: str, subject: Message, text: Message, language: str, about: str) -> EmailMessage:
+    """Return a letter to an address; ``about`` as above."""
     letter = EmailMessage()
     letter["Subject"] = say(subject, language)
     letter["From"] = sender()
-    letter["To"] = Address(display_name="", addr_spec=user.getProperty("email"))
+    letter["To"] = Address(display_name="", addr_spec=mail)
     letter["Date"] = formatdate()
-    digest = sha256(f"{user.getId()} {about}".encode()).hexdigest()[:40]
+    digest = sha256(about.encode()).hexdigest()[:40]
     letter["Message-ID"] = f"<{digest}@{urlsplit(site_address()).hostname}>"
     letter["Auto-Submitted"] = "auto-generated"
     letter.set_content(say(text, language))

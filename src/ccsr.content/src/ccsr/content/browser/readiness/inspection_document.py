@@ -16,6 +16,8 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import NotFound
 from zope.i18nmessageid import Message
 
+import transaction
+
 
 NO_FILE = _("slot_no_file", default="Choose a file, or evidence that is there already.")
 NO_SUCH = _("slot_no_such", default="This evidence is not there any more. Choose other.")
@@ -24,6 +26,13 @@ KEPT = _(
     default="${sentence} Your file is not lost: it is kept as evidence, and you can choose it below.",
 )
 NO_LINK = _("link_over", default="This link is over already.")
+
+SENT = _("link_sent", default="It was sent to ${mail}. You can copy it here, too, this once.")
+NOT_SENT = _(
+    "link_not_sent",
+    default="The letter to ${mail} could not be sent. Copy the address and send it yourself.",
+)
+LANGUAGES = ("en", "cy")
 
 #: What was done with a document, as its history says it.
 STEPS = {
@@ -44,8 +53,8 @@ PORTAL = _("step_portal", default="The portal")
 class Document(InspectionPage):
     """The page."""
 
-    #: The address of a link that was made just now.
-    made = ""
+    #: The address of a link that was made just now, and what became of its letter.
+    made = told = ""
     page = ViewPageTemplateFile("templates/inspection_document.pt")
     deeds = ("tick", "untick", "not_needed", "assign", "attach", "detach", "link", "end_link")
 
@@ -122,10 +131,22 @@ class Document(InspectionPage):
         """Make an upload link and show it; it is shown this once."""
         asked = self.asked("days")
         days = int(asked) if asked.isascii() and asked.isdigit() else 0
-        card = self.card(desks.SLOT)
-        secret = links.make(self.context, card, self.asked("whom"), days)
+        card, mail = self.card(desks.SLOT), self.asked("mail")
+        if mail:
+            links.check_mail(mail)
+        secret = links.make(self.context, card, self.asked("whom"), days, mail)
         self.stays = True
         self.made = f"{api.portal.get().absolute_url()}/hand-in/{secret}"
+        if mail:
+            self.told = self._send(card, secret, mail)
+
+    def _send(self, card, secret, mail):
+        # A request that is done anew would send the address of a link that never was.
+        transaction.commit()
+        chosen = self.asked("letter_language")
+        language = chosen if chosen in LANGUAGES else self.language
+        was_sent = links.send(self.context, card, secret, mail, language)
+        return self.say(Message(SENT if was_sent else NOT_SENT, mapping={"mail": mail}))
 
     def end_link(self):
         """Withdraw an upload link."""
@@ -159,8 +180,13 @@ class Document(InspectionPage):
                 "until": display.moment(one.expires, self.request),
             }
             for one in links.of(self.context, card)
-            if one.is_open(datetime.now(UTC))
+            if one.is_open(datetime.now(UTC)) and not self.context.finished_on
         ]
+
+    @property
+    def can_send(self):
+        """Return whether a link can be sent by e-mail."""
+        return links.can_send()
 
     @property
     def usual_days(self):

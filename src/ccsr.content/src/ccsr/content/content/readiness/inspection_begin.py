@@ -15,6 +15,7 @@ from ccsr.content.content.readiness.inspection import notified
 from ccsr.content.content.readiness.inspection_messages import DAY
 from ccsr.content.content.readiness.inspection_messages import prepared
 from ccsr.content.content.readiness.inspection_messages import shown
+from ccsr.content.content.readiness.seats import with_seats
 from ccsr.content.domain.readiness import clock as clocks
 from ccsr.content.domain.readiness import inspection_texts as texts
 from ccsr.content.domain.readiness.framework import Framework
@@ -131,7 +132,7 @@ def _call(inspection: Any, last: Any) -> None:
     cards = desks.cards(last, desks.PERSON) if last else []
     known = _remembered(cards, "role", OF_PERSON).values()
     first = ({"role": role, "person": "", "deputy": ""} for role in texts.ROLES)
-    for values in known or first:
+    for values in with_seats(inspection.__parent__, list(known or first)):
         desks.add(inspection, desks.PERSON, values)
 
 

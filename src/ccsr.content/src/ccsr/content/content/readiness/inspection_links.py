@@ -18,9 +18,12 @@ from ccsr.content.content.readiness import inspection_desk as desks
 from ccsr.content.content.readiness import inspection_work as work
 from ccsr.content.content.readiness.inspection_desk import Card
 from ccsr.content.domain.naming import random_id
+from ccsr.content.domain.naming import title_in
 from ccsr.content.domain.readiness import inspections as rules
+from ccsr.content.interfaces import ILinkLetters
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
@@ -29,6 +32,8 @@ from persistent import Persistent
 from plone import api
 from typing import Any
 from zope.annotation.interfaces import IAnnotations
+from zope.component import getUtility
+from zope.component import queryUtility
 
 import secrets
 
@@ -40,6 +45,12 @@ LONGEST, USUAL = 30, 7
 MOST_TRIES = 20
 NO_WHOM = _("link_no_whom", default="Say who gets the link.")
 BAD_DAYS = _("link_bad_days", default="A link holds for 1 to 30 days.")
+BAD_MAIL = _(
+    "link_bad_mail", default="This is no e-mail address. It looks like ann.price@example.org."
+)
+FINISHED = _(
+    "link_finished", default="The inspection is finished; nobody hands in anything by link now."
+)
 
 
 class Link(Persistent):
@@ -63,8 +74,52 @@ class Link(Persistent):
         return not is_over and now < self.expires
 
 
-def make(inspection: Any, slot: Card, whom: str, days: int) -> str:
-    """Make a link to a slot; return its secret, which is kept nowhere."""
+@dataclass(frozen=True)
+class Letter:
+    """What is said to a partner: who they are, what is asked for, the link and its end (aware)."""
+
+    mail: str
+    whom: str
+    document: str
+    by: str
+    secret: str
+    expires: datetime
+    language: str
+
+
+def check_mail(mail: str) -> None:
+    """Refuse, with the sentence, what is no e-mail address."""
+    letters = queryUtility(ILinkLetters)
+    if letters is None or not letters.is_address(mail):
+        raise work.Refused(BAD_MAIL)
+
+
+def can_send() -> bool:
+    """Return whether links can be sent by e-mail."""
+    letters = queryUtility(ILinkLetters)
+    return letters is not None and bool(letters.can_send())
+
+
+def send(inspection: Any, slot: Card, secret: str, mail: str, language: str) -> bool:
+    """Send a link that was made just now; return whether the mail server took the letter.
+
+    It goes at once and is never tried again: what waits would have to keep the secret.
+    """
+    link = _kept_to_write()[_hash(secret)]
+    title = title_in(language, slot.values["title"], slot.values["title_cy"])
+    by = api.user.get(userid=link.by)
+    name = (by and by.getProperty("fullname")) or link.by
+    letter = Letter(mail, link.whom, title, name, secret, link.expires, language)
+    return bool(getUtility(ILinkLetters).send(inspection, letter))
+
+
+def make(inspection: Any, slot: Card, whom: str, days: int, mail: str = "") -> str:
+    """Make a link to a slot; return its secret, which is kept nowhere.
+
+    ``mail`` is where it is going to be sent: it stands on the record, and nowhere else.
+    """
+    if inspection.finished_on:
+        raise work.Refused(FINISHED)
     name = " ".join(whom.split())[:120]
     if not name:
         raise work.Refused(NO_WHOM)
@@ -75,7 +130,7 @@ def make(inspection: Any, slot: Card, whom: str, days: int) -> str:
     made = Link(inspection.getId(), slot.id, name, by, datetime.now(UTC) + timedelta(days=days))
     _kept_to_write()[_hash(secret)] = made
     desks.force(slot, "link_made", name)
-    noted.note("upload-link-made", inspection, slot=slot.id, whom=name, days=days)
+    noted.note("upload-link-made", inspection, slot=slot.id, whom=name, days=days, mail=mail)
     return secret
 
 
@@ -106,8 +161,15 @@ def found(secret: str) -> tuple[Link, Any, Card] | None:
     if link is None or not link.is_open(datetime.now(UTC)):
         return None
     inspection = api.portal.get()["readiness"].get(link.inspection)
-    slot = desks.card(inspection, link.slot, desks.SLOT) if inspection is not None else None
+    if inspection is None or inspection.finished_on:
+        return None
+    slot = desks.card(inspection, link.slot, desks.SLOT)
     return (link, inspection, slot) if slot is not None else None
+
+
+def is_known(secret: str) -> bool:
+    """Return whether there was ever such a link: whoever has its secret does not guess."""
+    return _hash(secret) in IAnnotations(api.portal.get()).get(KEY, {})
 
 
 def count_try(link: Link) -> None:

@@ -36,3 +36,12 @@ def test_words_at_the_right_edge_stand_before_their_mark():
     near = picture([("events", "", [mark(date(2001, 1, 1)), mark(TODAY, "Suspended")])], TODAY)
     assert near.lanes[0].placed[-1].is_late
     assert all(one.begin >= 0 for one in lane.placed)
+
+
+def test_marks_without_room_for_words_stand_without_them_and_as_far_apart_as_can_be():
+    many = [mark(date(2016 + at // 12, at % 12 + 1, 1), "Standard not met") for at in range(120)]
+    few = [mark(date(2026, 1, 1), "Upheld")]
+    crowded, roomy = picture([("inspections", "", many), ("complaints", "", few)], TODAY).lanes
+    assert {one.fits for one in crowded.placed} == {"d-none"}
+    assert len({one.row for one in crowded.placed}) > 1
+    assert roomy.placed[0].fits != "d-none"

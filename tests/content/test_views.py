@@ -67,12 +67,12 @@ def home(provider):
 def page(functional, site):
     """Return the text of a thing's page as a reader gets it."""
 
-    def read(thing, reader):
+    def read(thing, reader, query=""):
         transaction.commit()
         browser = Browser(functional["app"])
         browser.handleErrors = False
         browser.addHeader("Authorization", f"Basic {reader}:{PASSWORD}")
-        browser.open(thing.absolute_url())
+        browser.open(thing.absolute_url() + query)
         return browser
 
     return read
@@ -154,6 +154,18 @@ def test_a_draft_does_not_change_what_a_service_shows_as_its_latest(home, page):
     latest = page(home, "rhys").contents.partition('id="latest"')[2].partition("</section>")[0]
     assert "Good" in latest
     assert "Requires significant improvement" not in latest
+
+
+def test_of_many_documents_the_newest_are_listed_and_the_others_one_link_away(home, page):
+    reports = [shared(add_report(home, year)) for year in range(2010, 2022)]
+    short = page(home, "cari")
+    listed = short.contents.partition('id="documents"')[2]
+    assert [one.getId() in listed for one in reports] == [False] * 2 + [True] * 10
+    assert "also the 2 older ones" in listed
+    assert ">12<" in listed
+    whole = page(home, "cari", "?all=1").contents.partition('id="documents"')[2]
+    assert all(one.getId() in whole for one in reports)
+    assert "Show all" not in whole
 
 
 def test_the_register_counts_the_services_that_the_reader_may_see(provider, home, page):

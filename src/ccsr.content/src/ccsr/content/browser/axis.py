@@ -47,16 +47,20 @@ class Item:
 
 @dataclass(frozen=True)
 class Placed:
-    """An item where it stands: percent from the left and of width, and its row."""
+    """An item where it stands: percent from the left and of width, its row, whether its
+    words stand beside it."""
 
     item: Item
     x: float
     width: float
     row: int = 0
+    is_told: bool = True
 
     @property
     def needed(self):
         """Return the width of its words on a wide screen (percent)."""
+        if not self.is_told:
+            return 0.0
         return (LETTER * len(self.item.label) + BESIDE) / WIDE * 100
 
     @property
@@ -88,6 +92,8 @@ class Placed:
     @property
     def fits(self):
         """Return the classes of its words: shown everywhere, on wide screens, or nowhere."""
+        if not self.is_told:
+            return "d-none"
         if not self.item.is_span:
             return "d-none d-lg-block"
         needed = LETTER * len(self.item.label) + 10
@@ -158,15 +164,26 @@ def _days(item):
 
 
 def in_rows(placed):
-    """Return items with rows, so that none covers another where that can be helped."""
+    """Return items with rows, so that none covers another where that can be helped.
+
+    Marks that have no room with their words stand without them, all of the lane.
+    """
+    found, fit = _in_rows(placed)
+    if fit:
+        return found
+    return _in_rows([replace(one, is_told=one.item.is_span) for one in placed])[0]
+
+
+def _in_rows(placed):
     rows = [[] for _row in range(MOST_ROWS)]
-    found = []
+    found, fit = [], True
     for one in sorted(placed, key=lambda one: (one.x, one.end)):
         free = [row for row, there in enumerate(rows) if not any(map(one.meets, there))]
+        fit = fit and bool(free)
         row = free[0] if free else MOST_ROWS - 1
         rows[row].append(one)
         found.append(replace(one, row=row))
-    return found
+    return found, fit
 
 
 #: Colours of a status's band.

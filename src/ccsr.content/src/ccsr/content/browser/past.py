@@ -107,22 +107,22 @@ class Past:
 
     def inspections(self):
         """Return the inspections with their worst grade."""
-        return [
-            self.mark(self.worst(one), one.inspected_to, one, *self.look(one))
+        found = [
+            (one, IJudged(one).judgements)
             for one in self.seen(IInspectionReport)
             if one.inspected_to
         ]
+        return [
+            self.mark(self.worst(judged), one.inspected_to, one, *self.look(judged))
+            for one, judged in found
+        ]
 
-    def worst(self, report):
+    def worst(self, judged):
         """Return the worst grade in words, of the overall judgement where there is but one."""
-        judged = IJudged(report).judgements
-        if not judged:
-            return NO_GRADE
-        return max(judged, key=lambda one: one.rank).grade.title
+        return max(judged, key=lambda one: one.rank).grade.title if judged else NO_GRADE
 
-    def look(self, report):
-        """Return colours and mark of a report."""
-        judged = IJudged(report).judgements
+    def look(self, judged):
+        """Return colours and mark of what was judged."""
         level = max((display.level_of(one) for one in judged), default=None)
         return ("plain", 0) if level is None else (f"grade{level}", level)
 
@@ -166,7 +166,8 @@ class Past:
         """Return the shared things of a kind that the reader may see; they are few."""
         path = {"query": "/".join(self.service.getPhysicalPath()), "depth": 1}
         found = api.content.find(path=path, object_provides=kind.__identifier__)
-        return [one.getObject() for one in found if one.review_state not in HIDDEN]
+        # The catalog has said that the reader may see them; to walk to each takes longer.
+        return [self.service[one.getId] for one in found if one.review_state not in HIDDEN]
 
     # -- words ------------------------------------------------------------------
 
@@ -187,4 +188,4 @@ class Past:
     def say(self, message, **mapping):
         """Return a message in the reader's language."""
         told = Message(message, mapping=mapping) if mapping else message
-        return translate(told, context=self.view.request)
+        return translate(told, target_language=self.view.language)

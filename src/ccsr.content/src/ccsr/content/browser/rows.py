@@ -171,20 +171,18 @@ KINDS = ("InspectionReport", "ComplaintReport", "EnforcementAction", "Registrati
 
 @dataclass(frozen=True)
 class Kind:
-    """The documents of one kind."""
+    """The documents of one kind: those that are listed, and how many there are."""
 
     id: str
     heading: str
     rows: list
+    total: int
 
 
-def by_kind(brains, view):
-    """Return the documents in groups, the kinds in their fixed order."""
+def by_kind(brains, view, most=None):
+    """Return the documents in groups, the first ``most`` of each, the kinds in their fixed order."""
+    found = [(kind, [one for one in brains if one.portal_type == kind]) for kind in KINDS]
     return [
-        Kind(
-            kind,
-            words.TYPES[kind].many,
-            [document_row(brain, view) for brain in brains if brain.portal_type == kind],
-        )
-        for kind in KINDS
+        Kind(kind, words.TYPES[kind].many, [document_row(one, view) for one in of[:most]], len(of))
+        for kind, of in found
     ]

@@ -4,6 +4,7 @@ from ccsr.content import _
 from ccsr.content.browser import display
 from ccsr.content.browser import rows
 from ccsr.content.browser import timeline
+from ccsr.content.browser.native import NativeTemplate
 from ccsr.content.browser.page import Page
 from ccsr.content.browser.past import Past
 from ccsr.content.config.authorities import region_of
@@ -18,8 +19,11 @@ from functools import cached_property
 from plone import api
 from zope.component import getMultiAdapter
 from zope.i18n import translate
+from zope.i18nmessageid import Message
 
 
+#: Documents of a kind that are listed at first.
+MOST_DOCUMENTS = 10
 #: Nearer to the edge than this (percent) a year is set inward.
 EDGE = 5
 
@@ -32,10 +36,19 @@ SHAPES = (
 )
 
 
+DATE = _("column_date", default="Date")
+LANE = _("column_lane", default="Kind")
+WHAT = _("column_what", default="What")
+UNTIL = _("column_until", default="Until")
+MARK = _("timeline_mark", default="${grade}, ${date}")
+STRIP = _("timeline_strip", default="${theme}: ${marks}")
+
+
 class ServiceView(Page):
     """Everything a commissioner must know before placing a child."""
 
     schema = IService
+    pictures = NativeTemplate("templates/service_pictures.pt")
 
     def __call__(self):
         """Show the service, or with ``?on=`` what it was on that day."""
@@ -158,10 +171,11 @@ class ServiceView(Page):
     def _documents(self):
         return rows.documents(rows.path_of(self.context))
 
-    @property
+    @cached_property
     def kinds(self):
-        """Return the documents that the reader may see, by kind."""
-        return rows.by_kind(self._documents, self)
+        """Return the documents that the reader may see, by kind: all, or the newest of each."""
+        most = None if "all" in self.request.form else MOST_DOCUMENTS
+        return rows.by_kind(self._documents, self, most)
 
     @cached_property
     def _reports(self):
@@ -207,33 +221,32 @@ class ServiceView(Page):
         """Return how a year stands to its tick, so that none is cut off at the edge."""
         return "start" if tick.x < EDGE else "end" if tick.x > 100 - EDGE else "middle"
 
+    @cached_property
+    def columns(self):
+        """Return the heads of the table of what happened."""
+        return tuple(self.say(word) for word in (DATE, LANE, WHAT, UNTIL))
+
     def mark_label(self, mark):
         """Return what a mark says to who hovers."""
-        return translate(
-            _(
-                "timeline_mark",
-                default="${grade}, ${date}",
-                mapping={
-                    "grade": translate(mark.grade.word, context=self.request),
-                    "date": self.day(mark.day),
-                },
-            ),
-            context=self.request,
-        )
+        key = mark.grade.word, mark.day
+        if key not in self._said:
+            named = {"grade": self.say(mark.grade.word), "date": self.day(mark.day)}
+            self._said[key] = self.say(Message(MARK, mapping=named))
+        return self._said[key]
+
+    @cached_property
+    def _said(self):
+        return {}
 
     def chart_label(self, strip):
         """Return what a strip says to who cannot see it."""
-        return translate(
-            _(
-                "timeline_strip",
-                default="${theme}: ${marks}",
-                mapping={
-                    "theme": translate(strip.theme, context=self.request),
-                    "marks": "; ".join(self.mark_label(mark) for mark in strip.marks),
-                },
-            ),
-            context=self.request,
-        )
+        marks = "; ".join(self.mark_label(mark) for mark in strip.marks)
+        named = {"theme": self.say(strip.theme), "marks": marks}
+        return self.say(Message(STRIP, mapping=named))
+
+    def say(self, message):
+        """Return a message in the reader's language."""
+        return translate(message, target_language=self.language)
 
 
 def _in_force(condition):

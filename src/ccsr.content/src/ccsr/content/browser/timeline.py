@@ -6,6 +6,7 @@ its marks stay round.
 
 from ccsr.content.browser import display
 from ccsr.content.config import frameworks
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
@@ -52,13 +53,27 @@ class Strip:
 
 
 @dataclass(frozen=True)
+class Report:
+    """A report in the table below a chart, with its grades by theme."""
+
+    day: date
+    href: str
+    grades: dict
+
+    def of(self, strip):
+        """Return the grades of a theme; most often one, or none."""
+        return self.grades.get(strip.theme, [])
+
+
+@dataclass(frozen=True)
 class Chart:
-    """One framework; ``scale`` runs from best to worst."""
+    """One framework; ``scale`` runs from best to worst, ``reports`` from new to old."""
 
     framework: str
     strips: list
     ticks: list
     scale: list
+    reports: list
 
 
 def charts(reports):
@@ -87,7 +102,16 @@ def _chart(framework, reports):
             display.Grade("", grade.title, _level(framework, place))
             for place, grade in enumerate(framework.grades)
         ],
+        [_report(framework, report) for report in reversed(reports)],
     )
+
+
+def _report(framework, report):
+    grades = defaultdict(list)
+    for one in report.judgements:
+        if one.framework == framework.token:
+            grades[one.theme.title].append(display.grade(one))
+    return Report(report.day, report.href, dict(grades))
 
 
 def _level(framework, rank):

@@ -76,7 +76,7 @@ bench-intake: build ## seconds from the drop of a file to its draft, and how wel
 docs: build ## the documentation as pages, in var/docs
 	@.venv/bin/sphinx-build -q -W --keep-going docs var/docs && echo "var/docs/index.html"
 
-cluster-test: build ## three hosts on PostgreSQL and Redis of their own, after a move from one (ARGS="-k killed")
+cluster-test: build nginx ## three hosts on PostgreSQL and Redis of their own, after a move from one (ARGS="-k killed")
 	@{ ls /usr/lib/postgresql/*/bin/initdb && command -v redis-server; } >/dev/null 2>&1 \
 	  || { [ -n "$(ROOT)" ] && apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql redis-server >/dev/null; }
 	@bin/pytest --no-cov -p no:cacheprovider tests/site/try_cluster.py $(ARGS)
@@ -134,9 +134,9 @@ clamd:
 	  || echo "clamd is not installed and cannot be installed by this user: the tests of the virus scanner will be skipped."
 
 nginx:
-	@PATH="$$PATH:/usr/sbin" command -v nginx >/dev/null 2>&1 \
-	  || { [ -n "$(ROOT)" ] && apt-get update -qq && apt-get install -y -qq --no-install-recommends nginx-light >/dev/null; } \
-	  || echo "nginx is not installed and cannot be installed by this user: the try of production will say so."
+	@{ PATH="$$PATH:/usr/sbin"; command -v nginx && command -v logrotate; } >/dev/null 2>&1 \
+	  || { [ -n "$(ROOT)" ] && apt-get update -qq && apt-get install -y -qq --no-install-recommends nginx-light logrotate >/dev/null; } \
+	  || echo "nginx or logrotate is not installed and cannot be installed by this user: the try of production will say so."
 
 dovecot:
 	@PATH="$$PATH:/usr/sbin" command -v dovecot >/dev/null 2>&1 \

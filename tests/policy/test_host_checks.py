@@ -103,3 +103,12 @@ def test_figures_are_told_without_names(integration, tmp_path):
         found = {one.name: one for one in Figures().collect()}
     assert {"ccsr_jobs", "ccsr_database_cache_objects", "ccsr_record_waiting"} <= set(found)
     assert {sample.value for sample in found["ccsr_figures_missing"].samples} == {0}
+
+
+def test_a_site_of_an_earlier_version_is_told_with_the_steps_that_wait(integration):
+    portal = integration["portal"]
+    assert [one.flag for one in site.upgrades(portal)] == [OK]
+    portal.portal_setup.setLastVersionForProfile("ccsr.policy:default", "1004")
+    (found,) = site.upgrades(portal)
+    assert found.flag == LATE
+    assert "Inspection frameworks" in found.value

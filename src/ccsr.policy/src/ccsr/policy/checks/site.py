@@ -4,6 +4,7 @@ from ccsr.policy import state
 from ccsr.policy.checks import Finding
 from ccsr.policy.checks import LATE
 from ccsr.policy.checks import OK
+from ccsr.policy.commands import upgrade
 from ccsr.policy.domain.record_check import Check
 from ccsr.policy.jobs import workers
 from ccsr.policy.record import keys
@@ -117,4 +118,12 @@ def record(site) -> Iterator[Finding]:
         yield Finding("record", "whole", title, f"Whole: {check.done} lines", OK)
 
 
-SITE = (rows, worker, mail, last_change, record)
+def upgrades(site) -> Iterator[Finding]:
+    """Tell whether the site is of this version of the program."""
+    steps = [title for titles in upgrade.pending(site).values() for title in titles]
+    value = f"Of an earlier version: {', '.join(steps)}" if steps else "Of this version"
+    advice = "Run “bin/ccsr upgrade”." if steps else ""
+    yield Finding("software", "upgrades", "Site", value, LATE if steps else OK, advice)
+
+
+SITE = (upgrades, rows, worker, mail, last_change, record)

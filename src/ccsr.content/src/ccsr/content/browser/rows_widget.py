@@ -1,7 +1,9 @@
 """The widget of a field of rows: a table to type in, which needs no script to grow."""
 
+from ccsr.content import _
 from ccsr.content.browser.display import language_of
 from ccsr.content.browser.widgets import Option
+from ccsr.content.content.invariants import Refused
 from ccsr.content.content.rows_field import ICarried
 from ccsr.content.content.rows_field import IRows
 from ccsr.content.content.rows_field import MOST
@@ -9,9 +11,11 @@ from ccsr.content.content.rows_field import read
 from ccsr.content.domain.naming import title_in
 from ccsr.content.interfaces import IContentLayer
 from datetime import date
+from hashlib import sha256
 from plone.app.uuid.utils import uuidToCatalogBrain
 from z3c.form.converter import BaseDataConverter
 from z3c.form.interfaces import IDataConverter
+from z3c.form.interfaces import IDataManager
 from z3c.form.interfaces import IFieldWidget
 from z3c.form.interfaces import IWidget
 from z3c.form.interfaces import NO_VALUE
@@ -19,6 +23,7 @@ from z3c.form.widget import FieldWidget
 from z3c.form.widget import Widget
 from zope.browserpage.viewpagetemplatefile import ViewPageTemplateFile
 from zope.component import adapter
+from zope.component import getMultiAdapter
 from zope.interface import implementer
 from zope.schema.interfaces import IBool
 from zope.schema.interfaces import IChoice
@@ -26,10 +31,20 @@ from zope.schema.interfaces import IDate
 from zope.schema.interfaces import IInt
 from zope.schema.interfaces import ITextLine
 
+import json
+
 
 UID_LENGTH = 32
 #: Empty rows that stand below the filled ones.
 BLANK = 3
+#: The buttons that move a row, and by how many places.
+MOVES = {"up": -1, "down": 1}
+
+OVERTAKEN = _(
+    "rows_overtaken",
+    default="Somebody else has changed this list since you opened the form. What you typed is "
+    "still here, and what stands now is below it. Put in what is missing and save again.",
+)
 
 
 class IRowsWidget(IWidget):
@@ -44,6 +59,9 @@ class RowsWidget(Widget):
     """
 
     klass = "ccsr-rows-input"
+    #: Whether somebody else was first, and the button of the row that was moved.
+    is_overtaken = False
+    moved = ""
     _template = ViewPageTemplateFile("templates/rows_input.pt")
 
     def render(self):
@@ -55,8 +73,19 @@ class RowsWidget(Widget):
         count = str(self.request.form.get(f"{self.name}.count", ""))
         if not count.isdecimal():
             return default
-        places = range(min(int(count), MOST))
+        places = self._moved(list(range(min(int(count), MOST))))
         return [self._posted(place) for place in places if not self._is_dropped(place)]
+
+    def _moved(self, places):
+        """Return the places with the row moved whose button was pressed."""
+        for place in places:
+            for way, step in MOVES.items():
+                other = place + step
+                if f"{self.name}.{place}.{way}" in self.request.form and 0 <= other < len(places):
+                    self.moved = f"{self.name}.{other}.{way}"
+                    places[place], places[other] = other, place
+                    return places
+        return places
 
     def _is_dropped(self, place):
         """Return whether a row that names a thing was ticked to be taken away."""
@@ -69,6 +98,45 @@ class RowsWidget(Widget):
 
     def _cells(self):
         return self.field.cells()
+
+    # -- who was first --------------------------------------------------------
+
+    def stands(self):
+        """Return the rows that are kept now, as they are typed; none in an add form."""
+        if self.ignoreContext:
+            return []
+        kept = getMultiAdapter((self.context, self.field), IDataManager).query()
+        return RowsConverter(self.field, self).toWidgetValue(kept)
+
+    @property
+    def seen(self):
+        """Return a digest of the rows that the form began with."""
+        sent = self.request.form.get(f"{self.name}.seen")
+        return sent if isinstance(sent, str) and not self.is_overtaken else _digest(self.stands())
+
+    def check(self, rows):
+        """Refuse typed rows where others were kept meanwhile that are not the same."""
+        sent = self.request.form.get(f"{self.name}.seen")
+        if sent is None or self.ignoreContext:
+            return
+        stands = self.stands()
+        typed = RowsConverter(self.field, self).toWidgetValue(rows)
+        if sent != _digest(stands) and typed != stands:
+            self.is_overtaken = True
+            raise Refused(OVERTAKEN)
+
+    def standing(self):
+        """Return what is kept now, a line a row, where somebody else was first."""
+        shown = {name for name, cell in self._cells() if not ICarried.providedBy(cell)}
+        rows = self.stands() if self.is_overtaken else []
+        return [self._line(row, shown) for row in rows]
+
+    def _line(self, row, shown):
+        typed = [value for name, value in row.items() if value and name in shown]
+        about = [self._about(value) for name, value in row.items() if name not in shown]
+        return ", ".join([*(one["title"] for one in about if one), *typed])
+
+    # -- what is shown --------------------------------------------------------
 
     @property
     def columns(self):
@@ -84,9 +152,9 @@ class RowsWidget(Widget):
         """Return the inputs of each row: those that are filled, then empty ones."""
         filled = [] if self.value in (None, NO_VALUE) else list(self.value)
         rows = [*filled, *[{}] * BLANK][: max(MOST, len(filled))]
-        return [self._row(place, row) for place, row in enumerate(rows)]
+        return [self._row(place, row, len(rows)) for place, row in enumerate(rows)]
 
-    def _row(self, place, row):
+    def _row(self, place, row, count):
         inputs = [self._input(place, name, cell, row.get(name)) for name, cell in self._cells()]
         carried = [one for one in inputs if one["kind"] == "carried"]
         return {
@@ -96,7 +164,20 @@ class RowsWidget(Widget):
             "carried": carried,
             "about": next(filter(None, (self._about(one["value"]) for one in carried)), None),
             "is_blank": not any(row.values()),
+            "moves": self._moves(place, count) if self.field.is_ordered else (),
         }
+
+    def _moves(self, place, count):
+        names = {way: f"{self.name}.{place}.{way}" for way in MOVES}
+        return [
+            {
+                "way": way,
+                "name": name,
+                "is_off": not 0 <= place + MOVES[way] < count,
+                "is_next": name == self.moved,
+            }
+            for way, name in names.items()
+        ]
 
     def _about(self, uid):
         """Return name and address of what a row is about, None where it names nothing seen."""
@@ -147,6 +228,11 @@ KINDS = (
 )
 
 
+def _digest(rows):
+    """Return what tells one state of the rows from another."""
+    return sha256(json.dumps(rows, sort_keys=True).encode()).hexdigest()[:20]
+
+
 def _text(value):
     """Return a cell's value as a form holds it."""
     if isinstance(value, bool):
@@ -166,8 +252,10 @@ class RowsConverter(BaseDataConverter):
         return [{name: _text(cell) for name, cell in row.items()} for row in value or ()]
 
     def toFieldValue(self, value):
-        """Return the rows; raises ``Refused`` with the sentence of the first bad cell."""
-        return read(self.field, value, self.widget.context)
+        """Return the rows; raises ``Refused`` for the first bad cell, or where others were first."""
+        rows = read(self.field, value, self.widget.context)
+        self.widget.check(rows)
+        return rows
 
 
 @implementer(IFieldWidget)

@@ -42,6 +42,7 @@ class IRows(IList):
     """A list of rows; widget and deserializer are registered for this."""
 
     columns = Attribute("schema of a row")
+    is_ordered = Attribute("whether the widget moves rows up and down")
 
 
 class ICarried(ITextLine):
@@ -57,8 +58,9 @@ class Carried(schema.TextLine):
 class Rows(schema.List):
     """A list of rows whose columns are the fields of the schema ``columns``."""
 
-    def __init__(self, columns: Any = None, **values: Any) -> None:
+    def __init__(self, columns: Any = None, is_ordered: bool = False, **values: Any) -> None:
         self.columns = columns
+        self.is_ordered = is_ordered
         values.setdefault("missing_value", [])
         values.setdefault("defaultFactory", list)
         row = schema.Dict(key_type=schema.TextLine(), value_type=schema.Text(required=False))

@@ -67,26 +67,65 @@
             row.querySelectorAll("[name]").forEach((input) => {
                 input.name = next(input.name);
                 input.id = next(input.id);
-                input.checked = false;
-                input.value = input.type === "checkbox" ? "1" : "";
+            });
+            row.querySelectorAll("[data-move] .visually-hidden").forEach((said) => {
+                said.textContent = said.textContent.replace(/\d+/, number + 1);
             });
             row.setAttribute("aria-label", number + 1);
         };
+        const empty = (row) => {
+            row.querySelectorAll("input, select, textarea").forEach((input) => {
+                input.checked = false;
+                input.value = input.type === "checkbox" ? "1" : "";
+            });
+        };
+        const limit = () => {
+            const rows = [...body.rows];
+            const last = rows.filter((row) => !row.hidden).length - 1;
+            rows.forEach((row, place) => {
+                row.querySelectorAll("[data-move]").forEach((button) => {
+                    button.disabled = place === 0 && button.dataset.move === "up"
+                        || place >= last && button.dataset.move === "down";
+                });
+            });
+        };
+        const move = (event) => {
+            const button = event.target.closest("[data-move]");
+            if (!button) {
+                return;
+            }
+            event.preventDefault();
+            const row = button.closest("tr");
+            const isUp = button.dataset.move === "up";
+            const other = isUp ? row.previousElementSibling : row.nextElementSibling;
+            if (!other || other.hidden) {
+                return;
+            }
+            other[isUp ? "before" : "after"](row);
+            [...body.rows].forEach(rename);
+            limit();
+            const both = [button, ...row.querySelectorAll("[data-move]")];
+            both.find((one) => !one.disabled)?.focus();
+        };
+        body.addEventListener("click", move);
         const open = () => {
             let row = body.querySelector("tr[hidden]");
             if (!row) {
                 const number = body.rows.length;
                 row = body.rows[number - 1].cloneNode(true);
+                empty(row);
                 rename(row, number);
                 body.append(row);
                 count.value = number + 1;
             }
             row.hidden = false;
+            limit();
             row.querySelector("input, select, textarea").focus();
         };
         [...body.querySelectorAll("tr[data-blank]")].slice(1).forEach((row) => {
             row.hidden = true;
         });
+        limit();
         const button = document.createElement("button");
         button.type = "button";
         button.className = "btn btn-outline-secondary btn-sm";

@@ -154,6 +154,7 @@ class IMeeting(model.Schema):
             "topic is left empty. Whoever may not see that thing does not see the entry.",
         ),
         columns=IAgendaRow,
+        is_ordered=True,
         required=False,
     )
 

@@ -3,6 +3,7 @@
 from ccsr.content.content.governance import versions
 from ccsr.content.domain import dates
 from html import unescape
+from lxml import html
 from plone import api
 from plone.dexterity.utils import createContentInContainer
 
@@ -71,6 +72,18 @@ def test_a_new_version_is_made_changed_and_adopted_and_what_changed_is_marked(re
     changed = " ".join(ask(INSPECTOR, f"{draft}/@@differences").text.split())
     assert re.search(r"<ins ?>[^<]*given within a week", changed)
     assert re.search(rf"<del ?>[^<]*{world.CANARY}", changed)
+
+
+def test_clauses_that_are_the_same_are_folded_away(register, ask):
+    transaction.begin()
+    with api.env.adopt_user(username=OFFICER):
+        draft = versions.new_version(versions.in_force())
+    transaction.commit()
+    page = html.fromstring(ask(OFFICER, f"{draft.absolute_url()}/@@differences").text)
+    same = "//div[contains(@class, 'ccsr-diff-row--same')]"
+    [folded] = page.xpath("//details[@class='ccsr-diff-fold']")
+    assert "unchanged" in folded.find("summary").text_content()
+    assert len(folded.xpath(f".{same}")) == len(page.xpath(same)) > 0
 
 
 def _agree(draft):

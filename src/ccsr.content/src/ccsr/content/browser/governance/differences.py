@@ -8,6 +8,7 @@ from ccsr.content.content.governance.protocol import IProtocol
 from ccsr.content.domain.governance import comparing
 from ccsr.content.domain.naming import title_in
 from functools import cached_property
+from itertools import groupby
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import NotFound
@@ -92,6 +93,16 @@ class Differences(Page):
         """Return how many clauses are of each kind."""
         kinds = (comparing.SAME, comparing.CHANGED, comparing.ADDED, comparing.REMOVED)
         return {kind: self.found.count(kind) for kind in kinds}
+
+    def runs(self):
+        """Return the clauses in order, those unchanged that follow on each other together."""
+        grouped = groupby(self.found.rows, key=lambda row: row.kind == comparing.SAME)
+        return [{"is_folded": is_same, "rows": list(rows)} for is_same, rows in grouped]
+
+    def numbers(self, run):
+        """Return the numbers of the first and the last clause of a run that is folded."""
+        first, last = run["rows"][0].after.number, run["rows"][-1].after.number
+        return {"first": first, "last": last, "is_one": first == last}
 
     def label(self, row):
         """Return what became of a clause, None where it is the same."""

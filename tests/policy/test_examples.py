@@ -71,6 +71,14 @@ def named(layer):
         things = _things(portal["register"])
         for one in things.values():
             world.transition(one, "share")
+        things["deputy"] = made(
+            portal["governance"],
+            "AgreedAction",
+            "deputy",
+            title="A deputy for each contact",
+            owner=OFFICER,
+            due=date(2030, 1, 1),
+        )
     with api.env.adopt_user(username="admin"):
         accounts.assign_provider(CONTACT, things["haul-care"])
     transaction.commit()
@@ -198,6 +206,9 @@ EXAMPLES = [
     example(
         "workflow_refused", "POST", f"{HOUSE}/report/@workflow/conceal", REVIEWER, {"comment": ""}
     ),
+    example("compliance", "GET", "/@compliance", OFFICER),
+    example("deed_refused", "POST", "/governance/deputy/@deed/drop", OFFICER, {"text": ""}),
+    example("deed", "POST", "/governance/deputy/@deed/done", OFFICER, {"text": "Named in May."}),
     example(
         "upload_refused",
         "POST",

@@ -29,6 +29,9 @@ SERVICE = "/register/{provider}/{service}"
 DOCUMENT = "/register/{provider}/{service}/{document}"
 LIAISON_ITEM = "/liaison/{item}"
 PROTOCOL = "/governance/{protocol}"
+MEETING = "/governance/{meeting}"
+ACTION = "/governance/{action}"
+INSPECTION = "/readiness/{inspection}"
 INTAKE = "/intake"
 
 #: What the parts of a path are.
@@ -43,6 +46,11 @@ PARTS = {
     "job": "Id of a job, as whatever asked for it gives it.",
     "protocol": "Id of a version of the protocol.",
     "transition": "Name of the transition.",
+    "meeting": "Id of a meeting, of either area.",
+    "action": "Id of an agreed action, of either area.",
+    "deed": "One of note, done, drop and reopen.",
+    "inspection": "Id of an inspection or an exercise.",
+    "slot": "Id of a document that an inspection asks for.",
 }
 
 TEXT: Schema = {"type": "string"}

@@ -3,17 +3,23 @@
 Not among the tests of every day: it starts a cluster of its own with eight processes.
 """
 
+from cluster_front import NGINX
+from cluster_front import own_front
 from cluster_hosts import own_hosts
 from cluster_hosts import REDIS
 from clusters import PROGRAMS
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from datetime import timedelta
+from itertools import count
+from threading import Event
 from uuid import uuid4
 from world import pdf
 
 import base64
 import json
 import pytest
+import re
 import shutil
 import subprocess
 
@@ -28,8 +34,8 @@ COPIED = "SELECT tid FROM transaction WHERE tid > 0"
 @pytest.fixture(scope="module")
 def cluster():
     """A cluster with nothing in it, and the demo of one host beside it."""
-    if PROGRAMS is None or REDIS is None:
-        pytest.fail("Install Debian's packages postgresql and redis-server and try again.")
+    if None in (PROGRAMS, REDIS, NGINX):
+        pytest.fail("Install Debian's packages postgresql, redis-server, nginx-light; try again.")
     with own_hosts() as made:
         made.make_source()
         yield made
@@ -54,6 +60,13 @@ def hosts(cluster, moved):
     """Three hosts at work on what was moved."""
     cluster.start()
     return cluster
+
+
+@pytest.fixture(scope="module")
+def front(hosts):
+    """nginx before all hosts."""
+    with own_front(hosts.home / "front", [host.port for host in hosts.all]) as made:
+        yield made
 
 
 @pytest.fixture(scope="module")
@@ -189,6 +202,69 @@ def test_what_is_due_is_queued_once_and_done_once_though_two_workers_look(hosts)
     assert {row[2] for row in rows} == {1}
     # It is due every minute.
     assert len({row[0] // 60 for row in rows}) == len(rows)
+
+
+def test_what_a_reader_has_done_on_one_host_is_done_once_by_the_worker_of_another(hosts, officer):
+    # The last host serves alone, and has no worker.
+    last = hosts.all[2]
+    asked = last.asking(officer)
+    path, _file = uploaded(last, officer, f"zq{uuid4().hex[:10]}")
+    uid = asked.get(path).json()["UID"]
+
+    def tokens():
+        page = asked.get(f"{path}/@@read", headers={"Accept": "text/html"})
+        return re.findall(r'data-token="(\w+)"', page.text)
+
+    # The page asks for it once a worker was heard of.
+    hosts.wait(tokens)
+    sent = {"data": {"_authenticator": tokens()[0]}, "headers": {"Accept": "*/*"}}
+    answer = asked.post(f"{path}/@@read-keep", **sent)
+    assert answer.status_code == 204, answer.text[:300]
+    rows = "SELECT state, tries, worker FROM jobs WHERE name = %s AND arguments LIKE %s"
+
+    def jobs():
+        return hosts.asked(rows, "ccsr.content.layers", f"%{uid}%")
+
+    hosts.wait(lambda: {row[0] for row in jobs()} == {"done"})
+    ((_state, tries, worker),) = jobs()
+    assert tries == 1
+    at_work = {host.worker.pid for host in hosts.all[:2]}
+    ((pid,),) = hosts.asked("SELECT pid FROM jobs_workers WHERE id = %s", worker)
+    assert pid in at_work
+
+
+def test_requests_go_on_through_nginx_while_a_host_is_killed_and_comes_back(hosts, front, officer):
+    last, ended, wrong, asked = hosts.all[2], Event(), [], count()
+
+    def ask():
+        with front.asking(officer) as asking:
+            while not ended.is_set():
+                next(asked)
+                answer = asking.get("/@find?q=children&b_size=5")
+                if answer.status_code != 200:
+                    wrong.append((answer.status_code, answer.text[:200]))
+
+    def answered():
+        name = f"127.0.0.1:{last.port}"
+        return sum(line["upstream"] == name and line["status"] == 200 for line in front.asked())
+
+    with ThreadPoolExecutor(4) as people:
+        doing = [people.submit(ask) for _ in range(4)]
+        try:
+            hosts.wait(lambda: answered() > 5)
+            last.kill()
+            killed = next(asked)
+            hosts.wait(lambda: next(asked) > killed + 60)
+            before = answered()
+            last.serve()
+            hosts.wait(last.is_ready)
+            # It is asked again by itself.
+            hosts.wait(lambda: answered() > before + 5)
+        finally:
+            ended.set()
+        for one in doing:
+            one.result()
+    assert wrong == []
 
 
 def test_nothing_is_lost_with_a_host_that_is_killed(hosts, officer):

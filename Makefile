@@ -34,9 +34,12 @@ test: build chromium clamd tesseract dovecot ## run every test, the browser's in
 proofs: build ## kill a writer of the search index more often than `make test` does (TURNS=200)
 	@CCSR_TURNS=$(or $(TURNS),200) bin/pytest --no-cov tests/search/test_recovery.py
 
-faults: build ## kill portal, worker and database while people work, and see that nothing is lost (TURNS=100)
+faults: build ## kill, cut off and restore what people work on, and see that nothing is lost (TURNS=100)
+	@{ ls /usr/lib/postgresql/*/bin/initdb && command -v redis-server && ls /usr/lib/*/faketime; } >/dev/null 2>&1 \
+	  || { [ -n "$(ROOT)" ] && apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql redis-server libfaketime >/dev/null; }
 	@PYTHONPATH=tests:tests/site:src/ccsr.policy/src:src/ccsr.content/src:src/ccsr.search/src \
 	  .venv/bin/python -W ignore -m faults $(or $(TURNS),100) $(ARGS)
+	@bin/pytest --no-cov -p no:cacheprovider -q -s tests/site/faults/try_*.py
 
 leaks: build ## ask everything, as everybody, about what is hidden from them (ARGS="--part 1/4")
 	@PYTHONPATH=tests:tests/policy:tests/site:src/ccsr.policy/src:src/ccsr.content/src:src/ccsr.search/src \

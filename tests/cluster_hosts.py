@@ -232,11 +232,16 @@ def _answers(port: int) -> bool:
 
 
 @contextmanager
-def own_hosts(setting: str = "fsync=off"):
-    """Give hosts that are built, with nothing in their database; all ends with this."""
+def own_hosts(setting: str = "fsync=off", reached=None):
+    """Give hosts that are built, with nothing in their database; all ends with this.
+
+    ``reached`` is a context manager that is given PostgreSQL and gives it as the hosts see it.
+    """
     with ExitStack() as stack:
         home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="ccsr-cluster-")))
         postgresql = stack.enter_context(own_cluster(setting))
+        if reached is not None:
+            postgresql = stack.enter_context(reached(postgresql))
         redis = stack.enter_context(own_redis(home))
         made = Hosts(home, postgresql, redis)
         stack.callback(made.stop)

@@ -4,6 +4,7 @@ from aiosmtpd.controller import Controller
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextlib import suppress
 from dataclasses import dataclass
 from dataclasses import field
 from email import message_from_bytes
@@ -99,7 +100,8 @@ def subscribe(place: Place, load: Load) -> None:
 def run(place: Place, turns: int, seed: int, every: int = 10, say=print) -> Result:
     """Take turns and return what was found; looks into the database after every few."""
     result, chance, begun = Result(), random.Random(seed), time.monotonic()
-    with told(place) as box:
+    # Whoever has no time for all of them is told of those that were taken.
+    with told(place) as box, suppress(KeyboardInterrupt):
         for number in range(turns):
             known = len(result.findings)
             victim = place.victims[number % len(place.victims)]
@@ -125,11 +127,9 @@ def run(place: Place, turns: int, seed: int, every: int = 10, say=print) -> Resu
             )
             for one in result.findings[known:]:
                 say(f"  {one}")
-        twice = [
-            f"{to} was told {n} times of {word}" for (to, word), n in box.came.items() if n > 1
-        ]
-        result.findings += twice
-        result.letters = sum(box.came.values())
+    twice = [f"{to} was told {n} times of {word}" for (to, word), n in box.came.items() if n > 1]
+    result.findings += twice
+    result.letters = sum(box.came.values())
     return result
 
 
@@ -143,7 +143,8 @@ def kill(place: Place, victim: str) -> float:
 
 def look(place: Place) -> list[str]:
     """Look into the database and the record; return what is wrong."""
-    path = os.pathsep.join([str(ROOT / "tests"), str(ROOT / "tests" / "site"), *sys.path])
+    first = [place.environment.get("PYTHONPATH", ""), ROOT / "tests", ROOT / "tests" / "site"]
+    path = os.pathsep.join(map(str, filter(None, [*first, *sys.path])))
     environment = {**place.environment, "PYTHONPATH": path}
     inside = [sys.executable, "-W", "ignore", "-m", "faults.inside", str(place.home)]
     asked = subprocess.run(inside, env=environment, cwd=place.home, capture_output=True, text=True)

@@ -62,6 +62,7 @@ class Load:
         self.papers: list[Paper] = []
         self.answered = 0
         self.refused: list[str] = []
+        self.failed: list[str] = []
         self.services: list[str] = []
         self._lock = Lock()
         self._asked = Event()
@@ -111,9 +112,14 @@ class Load:
                 client = None
                 self._asked.wait(PAUSE)
             except httpx.HTTPStatusError as error:
+                if error.response.status_code == 401 and client is not None:
+                    # By its clock the session is over: one signs in again.
+                    client.close()
+                    client = None
+                    continue
                 # A portal that is starting or ending says that it cannot.
-                if error.response.status_code < 500:
-                    self.refused.append(_told(error.response))
+                kind = self.refused if error.response.status_code < 500 else self.failed
+                kind.append(_told(error.response))
                 self._asked.wait(PAUSE)
         if client is not None:
             client.close()

@@ -137,9 +137,9 @@ def one_host(folder: Path) -> Iterator[OneHost]:
 
 
 @contextmanager
-def on_postgresql(_folder: Path) -> Iterator[OnPostgresql]:
+def on_postgresql(_folder: Path | None = None, reached=None) -> Iterator[OnPostgresql]:
     """Give the same, moved to a PostgreSQL that writes to the disk; it ends with this."""
-    with own_hosts("fsync=on") as hosts:
+    with own_hosts("fsync=on", reached) as hosts:
         hosts.make_source()
         hosts.migrate()
         place = OnPostgresql(hosts)

@@ -15,7 +15,7 @@ write-pins = (printf '\# %s. Written by `make pins`.\n[versions]\n' "$(1)"; $(2)
 ROOT := $(shell id -u | sed -n 's/^0$$/yes/p')
 
 .DEFAULT_GOAL := help
-.PHONY: help build run demo cluster-test upgrade-drill test proofs faults leaks lint audit-dependencies bench bench-index bench-site load bench-intake first-hour docs personal-data record-postgres fuzz-api docs-examples docs-pictures format i18n pins chromium clamd tesseract dovecot production-try nginx
+.PHONY: help build run demo cluster-test upgrade-drill test proofs faults leaks lint audit-dependencies bench bench-index bench-site load load-cluster bench-intake first-hour docs personal-data record-postgres fuzz-api docs-examples docs-pictures format i18n pins chromium clamd tesseract dovecot production-try nginx
 
 help: ## list the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' Makefile | expand -t 20
@@ -71,6 +71,9 @@ load: build ## a day of many people at once, on the portal of bench-site (N=1000
 
 first-hour: build ## seconds from a clone to the first page, on a copy of its own
 	@$(BENCH)/first_hour.py
+
+load-cluster: build ## the same on three hosts with PostgreSQL and Redis of their own (N=10000 ARGS="--pace 8")
+	@$(BENCH)/load_cluster.py var/bench/$(or $(N),10000) $(ARGS)
 
 bench-intake: build ## seconds from the drop of a file to its draft, and how well scans are read (ARGS="--files 40 --reader")
 	@$(BENCH)/intake.py $(ARGS)

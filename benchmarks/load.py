@@ -37,6 +37,7 @@ import portal
 import psutil
 import random
 import re
+import statistics
 import subprocess
 import sys
 import texts
@@ -258,7 +259,8 @@ def deployed(folder, clients, port):
             # The first serves the database to the others, so that it ends last.
             stack.callback(_end, processes[-1])
             wait(f"http://localhost:{port + number}/ccsr", processes[-1], Path(log.name))
-        yield [f"http://localhost:{port + number}/ccsr" for number in range(clients)], processes
+        urls = [f"http://localhost:{port + number}/ccsr" for number in range(clients)]
+        yield urls, [process.pid for process in processes]
 
 
 def _end(process):
@@ -271,7 +273,7 @@ class Watched:
 
     def __init__(self, folder, processes):
         self.file = Path(folder) / "filestorage" / "Data.fs"
-        self.processes = [psutil.Process(one.pid) for one in processes]
+        self.processes = [psutil.Process(pid) for pid in processes]
         self.memory = {}
         self.before = self.size()
 
@@ -306,12 +308,22 @@ class Watched:
         return next((kind for word, kind in KINDS.items() if word in command), "")
 
     def told(self):
-        """Return MiB at the first look, at the most and at the last, by process."""
+        """Return MiB by process: at first, at most, at last, and the median of each quarter."""
         memory = {
-            name: {"first": seen[0], "most": max(seen), "last": seen[-1]}
+            name: {
+                "first": seen[0],
+                "most": max(seen),
+                "last": seen[-1],
+                "quarters": _quarters(seen),
+            }
             for name, seen in self.memory.items()
         }
         return {"memory_mib": memory, "database_grew_kib": (self.size() - self.before) >> 10}
+
+
+def _quarters(seen):
+    quarter = max(1, len(seen) // 4)
+    return [statistics.median(seen[at : at + quarter]) for at in range(0, len(seen), quarter)][:4]
 
 
 #: Part of a command → what the process is.
@@ -368,6 +380,7 @@ def main():
     parser.add_argument("folder", type=Path)
     parser.add_argument("--clients", type=int, default=4)
     parser.add_argument("--urls", default="", help="portals that run already, by commas")
+    parser.add_argument("--pids", default="", help="their processes, whose memory is told")
     parser.add_argument("--seconds", type=float, default=120)
     parser.add_argument("--pace", type=float, default=8)
     parser.add_argument("--people", default="50,5,2")
@@ -382,7 +395,8 @@ def main():
     known = portal.facts(folder)
     passwords = json.loads((folder / "demo-accounts.json").read_text())
     with ExitStack() as stack:
-        urls, processes = options.urls.split(","), []
+        urls = options.urls.split(",")
+        processes = [int(pid) for pid in options.pids.split(",") if pid]
         if not options.urls:
             urls, processes = stack.enter_context(deployed(folder, options.clients, options.port))
         watched = Watched(folder, processes)
@@ -400,9 +414,9 @@ def main():
             **watched.told(),
         }
     # Written when a client has ended.
-    result["done_again"] = sum(
-        int((folder / f"conflicts-{number}").read_text()) for number in range(len(processes))
-    )
+    if not options.urls:
+        told = [folder / f"conflicts-{number}" for number in range(len(urls))]
+        result["done_again"] = sum(int(one.read_text()) for one in told)
     print(json.dumps(result, indent=1))
 
 

@@ -7,6 +7,7 @@ from ccsr.content.domain.readiness.assessments import Snapshot
 from dataclasses import dataclass
 from datetime import date
 from datetime import datetime
+from datetime import timedelta
 from datetime import UTC
 
 import pytest
@@ -33,6 +34,13 @@ def test_what_stood_on_a_day_is_what_was_said_by_its_end_in_wales():
     # In July it is past midnight in Wales by then.
     assert assessments.as_on([early, late], date(2026, 7, 3)) is early
     assert assessments.as_on([early, late], date(2026, 7, 4)) is late
+
+
+def test_what_stood_at_a_moment_is_what_was_said_before_it():
+    early, late = said("development", 1, 2), said("strength", 7, 3)
+    assert assessments.before([early, late], early.when) is None
+    assert assessments.before([early, late], late.when) is early
+    assert assessments.before([early, late], late.when + timedelta(seconds=1)) is late
 
 
 def test_each_judgement_is_higher_the_same_or_lower_than_the_own_grade():

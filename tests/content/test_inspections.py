@@ -5,6 +5,7 @@ from ccsr.content.content.readiness import inspection_drafts as drafts
 from ccsr.content.content.readiness import inspection_exercises as exercises
 from ccsr.content.content.readiness import inspection_work as work
 from ccsr.content.content.readiness import slots as parts
+from ccsr.content.content.readiness.judged_inspection import came_at
 from ccsr.content.domain import dates
 from ccsr.content.domain.dates import ZONE
 from ccsr.content.domain.readiness import inspections as rules
@@ -46,6 +47,13 @@ def notify(area, **values):
     # What the database cannot keep shows here and not before.
     transaction.savepoint()
     return made
+
+
+def test_the_inspectors_come_at_their_first_hour_and_never_before_they_are_notified(area):
+    made = notify(area)
+    assert came_at(made) == datetime(2026, 6, 26, 9, 0, tzinfo=ZONE)
+    made.fieldwork_from = NOTIFIED.date()
+    assert came_at(made) == NOTIFIED
 
 
 def test_who_has_a_seat_in_the_working_party_is_named_until_somebody_else_is_remembered(area):

@@ -122,6 +122,13 @@ def planned(portal, **typed):
     return view
 
 
+def test_a_chair_without_an_account_there_is_refused_in_a_sentence(portal):
+    login(portal, "ann.officer")
+    view = planned(portal, first="2099-09-25", chair_account="nobody.here")
+    assert "cannot be the chair" in view.wrong["chair_account"].default
+    assert not agenda.all_of(portal["governance"], review_state="planned")
+
+
 def test_one_form_plans_a_series(portal):
     login(portal, "ann.officer")
     assert planned(portal, first="2099-09-25").wrong == {}

@@ -22,13 +22,7 @@ EVERYBODY = ""
 OUTSIDE = "-"
 
 ACTION, MEETING, PROTOCOL = "action", "meeting", "protocol"
-SLOT, MILESTONE, EVIDENCE, ASSESSMENT, RISK = (
-    "slot",
-    "milestone",
-    "evidence",
-    "assessment",
-    "risk",
-)
+SLOT, MILESTONE, EVIDENCE, ASSESSMENT = "slot", "milestone", "evidence", "assessment"
 
 #: What each kind is called beside its title.
 KINDS: dict[str, Message] = {
@@ -39,7 +33,6 @@ KINDS: dict[str, Message] = {
     MILESTONE: _("due_milestone", default="Day of an inspection"),
     EVIDENCE: _("due_evidence", default="Review of evidence"),
     ASSESSMENT: _("due_assessment", default="Review of a self-assessment"),
-    RISK: _("due_risk", default="Review of a risk"),
 }
 
 

@@ -28,6 +28,10 @@ PARTY = _("series_party", default="Meeting of the working party")
 PLANNED = _("series_planned", default="Meetings planned: ${count}.")
 PLAN = _("action_plan_meetings", default="Plan meetings")
 FIELDS = (*series.PLAIN, "first", "starts", "ends", "count", "every")
+NO_CHAIR = _(
+    "series_no_chair",
+    default="This account cannot be the chair. Choose one that sees the area of readiness.",
+)
 
 
 class PlanMeetings(Listing):
@@ -46,8 +50,9 @@ class PlanMeetings(Listing):
             return self.index()
         CheckAuthenticator(self.request)
         self.planned, self.wrong = series.read(self.form, self.today)
-        if self.planned is not None and self.form["chair_account"] not in self.people_ids():
+        if self.form["chair_account"] not in self.people_ids():
             self.planned = None
+            self.wrong["chair_account"] = NO_CHAIR
         if self.planned is not None and self.asked("do") == "plan":
             return self.plan()
         return self.index()

@@ -46,6 +46,7 @@ class IAgreedAction(model.Schema):
         title=_("label_action_detail", default="More about it"),
         description=_("help_action_detail", default="Name no child and no family."),
         required=False,
+        max_length=20_000,
     )
 
     owner = schema.Choice(

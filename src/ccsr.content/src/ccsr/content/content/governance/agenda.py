@@ -29,7 +29,6 @@ DUE_KINDS = {
     due_kinds.ACTION: meetings.ACTION,
     due_kinds.EVIDENCE: meetings.EVIDENCE,
     due_kinds.ASSESSMENT: meetings.ASSESSMENT,
-    due_kinds.RISK: meetings.RISK,
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ccsr.content.content.readiness import assessment_history
 from ccsr.content.content.readiness import frameworks
+from ccsr.content.content.readiness import inspection_desk as desks
 from ccsr.content.content.readiness.assessment import ISelfAssessment
 from ccsr.content.content.readiness.inspection import notified
 from ccsr.content.domain.dates import ZONE
@@ -13,7 +14,13 @@ from ccsr.content.domain.readiness.assessments import Snapshot
 from ccsr.content.domain.readiness.framework import Framework
 from dataclasses import dataclass
 from datetime import date
+from datetime import datetime
+from datetime import time
 from typing import Any
+
+
+#: What the plan of a day holds before the inspectors are there.
+OWN_BRIEFING = "briefing"
 
 
 @dataclass(frozen=True)
@@ -36,7 +43,8 @@ def comparison(inspection: Any) -> Comparison:
     judged = {one["element"]: one["grade"] for one in inspection.judgements or ()}
     if framework is None:
         return Comparison(None, day, (), tuple(judged.items()))
-    own = {id: _own(inspection, framework, id, day) for id in judged}
+    came = came_at(inspection)
+    own = {id: _own(inspection, framework, id, came) for id in judged}
     return Comparison(
         framework,
         day,
@@ -54,8 +62,27 @@ def day_of(inspection: Any) -> date:
     return first or notified(inspection).astimezone(ZONE).date()
 
 
-def _own(inspection: Any, framework: Framework, id: str, day: date) -> Snapshot | None:
+def came_at(inspection: Any) -> datetime:
+    """Return the moment (aware) at which the inspectors came.
+
+    That is the first hour of the plan of the first day, else the beginning of that day, and
+    never before they gave notice.
+    """
+    told = notified(inspection)
+    first = inspection.fieldwork_from
+    if first is None:
+        return told
+    planned = [one.values for one in _plan(inspection) if one.values["day"] == first]
+    hours = [one["at"] for one in planned if one["what"] != OWN_BRIEFING]
+    return max(told, datetime.combine(first, min(hours, default=time()), ZONE))
+
+
+def _plan(inspection: Any) -> list[desks.Card]:
+    return desks.cards(inspection, desks.PLAN) if desks.has_desk(inspection) else []
+
+
+def _own(inspection: Any, framework: Framework, id: str, moment: datetime) -> Snapshot | None:
     found = inspection.__parent__.get(f"assessed-{framework.key}-{id}")
     if not ISelfAssessment.providedBy(found):
         return None
-    return assessments.as_on(assessment_history.snapshots(found), day)
+    return assessments.before(assessment_history.snapshots(found), moment)

@@ -55,7 +55,7 @@ DISCREPANCY, LIAISON, CONCEALMENT, ACTION, LESSON, PROTOCOL = (
     "lesson",
     "protocol",
 )
-EVIDENCE, ASSESSMENT, RISK, OWN = "evidence", "assessment", "risk", ""
+EVIDENCE, ASSESSMENT, OWN = "evidence", "assessment", ""
 #: Why something is on an agenda, in the order in which it is taken.
 KINDS = {
     OWN: _("agenda_own", default="Business of the meeting"),
@@ -67,7 +67,6 @@ KINDS = {
     PROTOCOL: _("agenda_protocol", default="Review of the protocol"),
     EVIDENCE: _("agenda_evidence", default="Evidence past its review"),
     ASSESSMENT: _("agenda_assessment", default="Self-assessments past their review"),
-    RISK: _("agenda_risk", default="Risks past their review"),
 }
 
 

@@ -67,6 +67,12 @@ def as_on(snapshots: Iterable[Snapshot], day: date) -> Snapshot | None:
     return held[-1] if held else None
 
 
+def before(snapshots: Iterable[Snapshot], moment: datetime) -> Snapshot | None:
+    """Return what was in force just before a moment (aware); None before the first."""
+    held = [one for one in snapshots if one.when < moment]
+    return held[-1] if held else None
+
+
 def gap(framework: Framework, grade: str | None) -> int | None:
     """Return how many grades are missing to the best; None where no grade of the scale is given."""
     found = framework.grade(grade)

@@ -18,6 +18,7 @@ from world import pdf
 import base64
 import httpx
 import json
+import os
 import pytest
 import re
 import shutil
@@ -28,6 +29,9 @@ import time
 
 
 pytestmark = pytest.mark.uncounted
+SYSTEMD = shutil.which("systemd-analyze")
+LOGROTATE = shutil.which("logrotate", path=f"{os.environ['PATH']}:/usr/sbin")
+UNITS = ("ccsr.service", "ccsr-night.service", "ccsr-night.timer")
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +74,10 @@ def signed_in(host, browser, name):
     return asking
 
 
+def item(title):
+    return {"@type": "LiaisonItem", "title": title, "kind": "concern", "detail": "Of a home."}
+
+
 def test_everything_runs_and_goes_on_running(host):
     host.wait_for_worker()
     assert host.programs() == dict.fromkeys(PROGRAMS, "RUNNING")
@@ -94,8 +102,7 @@ def test_somebody_signs_in_on_the_page_and_finds(host, browser):
 
 def test_what_one_client_saves_the_next_finds_at_once(host, officer):
     word = f"zq{uuid4().hex[:10]}"
-    item = {"@type": "LiaisonItem", "title": word, "kind": "concern", "detail": "Of a home."}
-    made = officer.post("/liaison", json=item)
+    made = officer.post("/liaison", json=item(word))
     assert made.status_code == 201, made.text
     for client in CLIENTS:
         answer = httpx.get(
@@ -321,6 +328,46 @@ def test_a_client_is_restarted_and_nobody_notices(host, officer):
     assert next(asked) > 50
 
 
+def test_systemd_takes_the_units_as_they_are_written(host):
+    if SYSTEMD is None:
+        pytest.skip("systemd-analyze is not installed.")
+    units = [host.home / "parts/etc" / name for name in UNITS]
+    done = subprocess.run(
+        [SYSTEMD, "verify", *units], capture_output=True, text=True, env=host.environment
+    )
+    assert (done.returncode, done.stdout + done.stderr) == (0, "")
+
+
+def test_logs_are_rotated_and_every_process_goes_on_in_a_new_file(host, browser):
+    if LOGROTATE is None:
+        pytest.fail("logrotate is not installed: install Debian's package and try again.")
+    logs, config = host.home / "var/log", host.home / "parts/etc/logrotate.conf"
+    named = ["nginx-access.log", *(f"{client}-access.log" for client in CLIENTS)]
+
+    def everybody_is_asked():
+        assert browser().get("/login").status_code == 200
+        for client in CLIENTS:
+            httpx.get(f"{host.client_url(client)}/ccsr/login", timeout=60)
+
+    everybody_is_asked()
+    # A line is written when the answer has ended.
+    host.wait(lambda: all((logs / name).stat().st_size for name in named), 30)
+    host.run(LOGROTATE, "-d", config)
+    host.run(LOGROTATE, "-f", "-s", host.home / "var/logrotate.state", config)
+    old = {name: (logs / f"{name}.1").stat().st_size for name in named}
+    # nginx's own processes hear of it a moment later.
+    host.wait(lambda: (logs / named[0]).exists(), 30)
+    everybody_is_asked()
+    host.wait(lambda: all((logs / name).exists() for name in named), 30)
+    host.wait(lambda: all((logs / name).stat().st_size for name in named), 30)
+    ours = {name: (logs / f"{name}.1").stat().st_size for name in named if "client" in name}
+    assert ours == {name: old[name] for name in ours}
+    # These hold their files open, and keep them small themselves.
+    for name in ("zeo.log", "supervisord.log"):
+        assert (logs / name).exists()
+        assert not (logs / f"{name}.1").exists()
+
+
 def test_the_night_backs_up_and_packs_while_it_serves(host):
     unit = (host.home / "parts/etc/ccsr-night.service").read_text()
     for line in re.findall(r"^ExecStart=(.+)$", unit, re.MULTILINE):
@@ -353,12 +400,25 @@ def test_check_says_how_it_is(host):
     assert done.returncode == {"ok": 0, "warn": 1, "late": 2}[told["flag"]]
 
 
-def test_without_its_database_a_client_is_not_ready_and_comes_back(host):
+def clients(host):
+    """Return name and process of each client that runs."""
+    return re.findall(r"(client-\d) +RUNNING +pid (\d+)", host.control("status"))
+
+
+def test_without_its_database_a_client_is_not_ready_and_comes_back(host, officer):
+    asked = "/@find?q=children&b_size=5"
+    before = officer.get(asked).json()["items_total"]
+    processes = clients(host)
+    assert len(processes) == len(CLIENTS)
     host.control("stop", "database")
-    host.wait(lambda: not host.is_ready("client-1"), 30)
+    host.wait(lambda: not any(host.is_ready(client) for client in CLIENTS), 60)
     host.control("start", "database")
     for client in CLIENTS:
         host.wait_for(client)
+    # They find what they found, and nobody has started them anew.
+    assert clients(host) == processes
+    assert [officer.get(asked).json()["items_total"] for _ in CLIENTS] == [before] * len(CLIENTS)
+    assert officer.post("/liaison", json=item(f"zq{uuid4().hex[:10]}")).status_code == 201
 
 
 def test_too_many_sign_ins_are_turned_away(browser):

@@ -22,6 +22,8 @@ import world
 
 #: Reasons for which a portal that was killed does not answer (seconds until the next try).
 PAUSE = 0.2
+#: Said to those who change the same at the same moment; nothing has failed then.
+BUSY = "Others are changing the same"
 REVIEW = "2027-06-01"
 
 
@@ -119,7 +121,8 @@ class Load:
                     continue
                 # A portal that is starting or ending says that it cannot.
                 kind = self.refused if error.response.status_code < 500 else self.failed
-                kind.append(_told(error.response))
+                if BUSY not in error.response.text:
+                    kind.append(_told(error.response))
                 self._asked.wait(PAUSE)
         if client is not None:
             client.close()

@@ -1,1 +1,1 @@
-Upload links go out by e-mail as they are made; they end with their inspection. Whoever has a seat in a working party is named in an inspection.
+Upload links go out by e-mail as they are made, and end with their inspection; whoever has a seat in a working party is named in an inspection. Entries of an agenda are moved up and down, and who was overtaken in a list of rows is told. Clauses that are the same in two versions of the protocol are folded away. Services for the compliance board, new versions, agreed minutes, agreed actions and upload links.

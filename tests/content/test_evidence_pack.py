@@ -3,6 +3,7 @@
 from ccsr.content import jobs
 from ccsr.content.browser.readiness import pack_job
 from ccsr.content.content.readiness import packing
+from ccsr.content.domain.readiness import packs
 from hashlib import sha256
 from io import BytesIO
 from plone import api
@@ -104,3 +105,10 @@ def test_packs_are_dropped_after_their_time_and_where_there_are_too_many(area):
     assert packing.purge() == 1
     assert len(packing.own("wil.partner")) == packing.MOST - 1
     transaction.abort()
+
+
+def test_a_name_is_cut_between_words():
+    whole = "Safeguarding and looked after children services (2009), 12 June 2026"
+    assert packs.fit(whole) == "Safeguarding and looked after children services (2009), 12"
+    assert packs.fit("x" * 70) == "x" * 60
+    assert packs.fit("Short: name.") == "Short name"

@@ -158,3 +158,28 @@ def test_a_meeting_is_due_unless_it_is_cancelled(portal):
     assert (due.when.isoformat(), due.done) == ("2026-03-10T10:00:00+00:00", False)
     go("ann.officer", meeting, "cancel")
     assert IDues(meeting).dues() == ()
+
+
+def test_an_officer_is_told_who_can_agree_the_minutes_of_a_held_meeting(portal):
+    meeting = held(portal["governance"], minutes="All well.")
+    told = {}
+    for who in ("ann.officer", "rhys.reviewer"):
+        with api.env.adopt_user(username=who):
+            told[who] = meeting.restrictedTraverse("@@view").waits_for_others()
+    assert told == {"ann.officer": True, "rhys.reviewer": False}
+
+
+def test_a_list_of_meetings_has_each_day_once_and_the_area_is_edited_last(portal):
+    make(portal["governance"])
+    with api.env.adopt_user(username="ann.officer"):
+        createContentInContainer(
+            portal["governance"],
+            "Meeting",
+            title="Summer, 10 June 2026",
+            starts=datetime(2026, 6, 10, 10),
+        )
+        rows = portal["governance"].restrictedTraverse("@@meetings").planned()
+        assert [row["day"] for row in rows] == ["10 March 2026", ""]
+    with api.env.adopt_user(username="admin"):
+        links = [one.id for one in portal["governance"].restrictedTraverse("@@view").actions]
+    assert "edit" not in links[:-1]

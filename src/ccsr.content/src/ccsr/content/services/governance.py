@@ -15,6 +15,7 @@ from plone.restapi.exceptions import DeserializationError
 from plone.restapi.serializer.converters import json_compatible
 from plone.restapi.services import Service
 from zExceptions import NotFound
+from zope.i18nmessageid import Message
 from zope.interface import alsoProvides
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
@@ -46,7 +47,7 @@ def text(body, name):
     """Return a text of a body, '' where it is left out; raise ``Refused`` for what is none."""
     value = body.get(name, "")
     if not isinstance(value, str):
-        raise Refused(_("api_bad_text", default=BAD_TEXT.default, mapping={"name": name}))
+        raise Refused(Message(BAD_TEXT, mapping={"name": name}))
     return value
 
 

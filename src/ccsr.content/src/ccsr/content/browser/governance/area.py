@@ -49,6 +49,11 @@ class Meetings:
 class GovernanceView(AreaView):
     """Next meeting, the last one and its minutes, what is late, and the ways onward."""
 
+    @property
+    def actions(self):
+        """Return the links of the toolbar, that to the form of the area last."""
+        return sorted(super().actions, key=lambda one: one.id == "edit")
+
     @cached_property
     def meetings(self):
         """Return the meetings."""
@@ -143,11 +148,12 @@ class MeetingList(Listing):
         return self.batch([self.row(one) for one in found])
 
     def row(self, brain):
-        """Return one row."""
+        """Return one row; a title that has its day in it does not need it again."""
+        title, day = self.title(brain), self.day(brain.document_date)
         return {
-            "title": self.title(brain),
+            "title": title,
             "url": brain.getURL(),
-            "day": self.day(brain.document_date),
+            "day": "" if day in title else day,
             "state": brain.review_state,
             "word": words.STATES[brain.review_state],
             "is_past": brain.review_state == "planned" and brain.document_date < self.today,

@@ -13,6 +13,7 @@ from ccsr.content.content.governance import matters
 from ccsr.content.content.governance import minutes
 from ccsr.content.content.governance.meeting import AGREED
 from ccsr.content.content.governance.meeting import CANCELLED
+from ccsr.content.content.governance.meeting import HELD
 from ccsr.content.content.governance.meeting import IMeeting
 from ccsr.content.content.invariants import Refused
 from ccsr.content.content.moment import aware
@@ -229,6 +230,17 @@ class MeetingView(Page):
         """Whether nobody can agree a working party's minutes: the chair has no account."""
         is_chairs = meetings.CHAIR in minutes.parties(self.context)
         return is_chairs and not self.context.chair_account and self.state != AGREED
+
+    def waits_for_others(self):
+        """Whether minutes wait to be agreed by others than the reader."""
+        if self.state != HELD or not self.has_minutes():
+            return False
+        return not minutes.party_of(self.context) and not self.lacks_chair()
+
+    @property
+    def who_agrees(self):
+        """Return who can agree minutes, in a sentence."""
+        return minutes.NOT_YOURS
 
     def _transitions(self):
         # They have forms of their own on this page.

@@ -124,7 +124,8 @@ class Making:
     def name(self) -> str:
         """Return the name of the file."""
         day = dates.today().isoformat()
-        return packs.fit(self.say(FILE_NAME, what=packs.fit(self.what.title), day=day)) + ".zip"
+        name = self.say(FILE_NAME, what=packs.fit(self.what.title), day=day)
+        return packs.fit(name, packs.LONGEST_NAME) + ".zip"
 
     def pack(self, account: str, progress: Any) -> packing.Pack:
         """Write the ZIP and return it as it is kept."""

@@ -30,6 +30,8 @@ STYLE = (
 )
 #: Characters of a folder's name.
 LONGEST_FOLDER = 60
+#: Characters of the name of the pack itself, which has kind and day beside what it is of.
+LONGEST_NAME = 120
 #: What Windows, which most inspectors have, takes in no name.
 UNFIT = re.compile(r"[<>:\"/\\|?*\x00-\x1f]+")
 
@@ -155,6 +157,8 @@ def _path(number: int, section: str, title: str, taken: set[str]) -> str:
     return path
 
 
-def fit(text: str) -> str:
-    """Return a text as a part of a file's name on any system."""
-    return " ".join(UNFIT.sub(" ", text).split())[:LONGEST_FOLDER].strip(" .")
+def fit(text: str, longest: int = LONGEST_FOLDER) -> str:
+    """Return a text as a part of a file's name on any system, cut between words."""
+    whole = " ".join(UNFIT.sub(" ", text).split())
+    cut = whole[: longest + 1].rpartition(" ")[0] if len(whole) > longest else whole
+    return (cut or whole[:longest]).strip(" .,(")

@@ -49,7 +49,7 @@ def _differing(site, path, thing, brain) -> list[str]:
 
 def _text(catalog) -> list[str]:
     index = catalog._catalog.getIndex("SearchableText")
-    if not index.settle(60):
+    if not index.settle(300):
         return ["the text index does not settle"]
     missing = set(index.versions()) - set(catalog._catalog.paths)
     found = [f"{len(missing)} texts are of no record of the catalog"] if missing else []

@@ -139,7 +139,7 @@ def test_a_bomb_costs_the_portal_nothing(running):
 
 def test_a_dead_examiner_is_started_again(running):
     os.killpg(running.pid, 9)
-    running.wait(10)
+    running.wait(60)
     assert uploads.accept(make_pdf("After it.")).has_text
     assert examiner.examiner.process is not running
 

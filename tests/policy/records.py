@@ -22,4 +22,4 @@ def elsewhere(place, **environment):
 
 def settle():
     """Wait until all that was noted is in its tables."""
-    assert all(writer.settle(20) for writer in WRITERS.values())
+    assert all(writer.settle(60) for writer in WRITERS.values())

@@ -38,7 +38,7 @@ class Box(Message):
     def handle_message(self, message):
         self.mails.append(message)
 
-    def wait(self, count, seconds=10):
+    def wait(self, count, seconds=60):
         """Return the mails once there are so many, or as many as came in time."""
         end = time.monotonic() + seconds
         while len(self.mails) < count and time.monotonic() < end:

@@ -426,7 +426,7 @@ def test_while_another_holds_the_tables_lines_wait_and_then_come_in_order(
     monkeypatch.setattr(database, "PATIENCE", 0.1)
     with elsewhere(tmp_path):
         note("exported", number=0)
-        assert writer().settle(10)
+        assert writer().settle(60)
         with closing(sqlite3.connect(tmp_path / "record.sqlite", isolation_level=None)) as other:
             other.execute("BEGIN EXCLUSIVE")
             for number in range(1, 4):
@@ -436,7 +436,7 @@ def test_while_another_holds_the_tables_lines_wait_and_then_come_in_order(
             [row] = Record(layer["portal"]).rows(layer["request"])
             assert (row.flag, "record-journal" in row.advice.mapping["folder"]) == (WARN, True)
             other.execute("ROLLBACK")
-        assert writer().settle(20)
+        assert writer().settle(60)
         assert [line.details["number"] for line in entries()] == [3, 2, 1, 0]
         assert {row.flag for row in Record(layer["portal"]).rows(layer["request"])} == {OK}
 

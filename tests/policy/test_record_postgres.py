@@ -78,12 +78,12 @@ def test_lines_are_found(recorded):
 
 def test_while_the_server_is_gone_lines_wait(recorded):
     writer().write(told(who="before"))
-    assert writer().settle(10)
+    assert writer().settle(60)
     recorded.stop()
     writer().write(told(who="meanwhile"))
     assert not writer().settle(1)
     assert writer().trouble
     recorded.start()
-    assert writer().settle(30)
+    assert writer().settle(60)
     assert [line.who for line in entries()] == ["meanwhile", "before"]
     assert findings() == []

@@ -19,7 +19,6 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.engine import Engine
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.exc import ProgrammingError
 from threading import Lock
 
 import os
@@ -80,12 +79,18 @@ def _engine(address: str, tables: MetaData) -> Engine:
     if made.dialect.name == "sqlite":
         event.listen(made, "connect", _set_up)
     for _ in tables.sorted_tables:
-        # Each time another process has made at least one of them meanwhile; it is left alone.
-        with suppress(OperationalError, ProgrammingError):
-            tables.create_all(made)
+        # Each time another process has made at least one of them in a file; it is left alone.
+        with suppress(OperationalError):
+            _make(made, tables)
             return made
-    tables.create_all(made)
+    _make(made, tables)
     return made
+
+
+def _make(made: Engine, tables: MetaData) -> None:
+    with made.begin() as connection:
+        take_turn(connection, ["tables"])
+        tables.create_all(connection)
 
 
 def _set_up(connection, _record):

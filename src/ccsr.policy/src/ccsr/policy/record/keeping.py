@@ -43,7 +43,7 @@ def days() -> dict[str, int]:
 
 def keep(asked: dict[str, int]) -> None:
     """Set for how many days groups are kept."""
-    with store.engine().begin() as connection:
+    with store.turn() as connection:
         connection.execute(delete(KEEP).where(KEEP.c.group.in_(asked)))
         rows = [{"group": group, "days": count} for group, count in asked.items()]
         connection.execute(insert(KEEP), rows)

@@ -6,6 +6,7 @@ that what was ended is over in all processes at once.
 """
 
 from ccsr.content.noted import note
+from ccsr.policy import database
 from ccsr.policy.domain.sessions import Session
 from ccsr.policy.sign_in import cookies
 from ccsr.policy.sign_in import settings
@@ -184,6 +185,8 @@ def last_sign_in(user_ids) -> dict[str, datetime]:
 def _remember(user_id, now):
     last = tables.LAST
     with tables.engine().begin() as connection:
+        # Two first sign-ins of an account at the same time would both insert.
+        database.take_turn(connection, [f"last:{user_id}"])
         changed = connection.execute(update(last).where(last.c.user_id == user_id).values(at=now))
         if not changed.rowcount:
             connection.execute(insert(last), {"user_id": user_id, "at": now})

@@ -84,7 +84,9 @@ def own_cluster(setting="fsync=off"):
     try:
         made = Cluster(folder, setting)
         made.start()
-        yield made
-        made.stop()
+        try:
+            yield made
+        finally:
+            made.stop()
     finally:
         shutil.rmtree(folder)

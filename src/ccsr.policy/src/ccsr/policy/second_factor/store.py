@@ -142,7 +142,7 @@ def left(user_id: str) -> int:
 
 
 def renew_codes(user_id: str) -> list[str]:
-    """Return new recovery codes; the old ones are over."""
+    """Return new recovery codes, none where the factor is gone; the old ones are over."""
     with engine().begin() as connection:
         return _new_codes(connection, user_id)
 
@@ -154,13 +154,17 @@ def forget(user_id: str) -> bool:
 
 
 def _forget(connection, user_id):
+    # The factor first, as whoever makes new codes does: so no two wait for each other.
+    had = connection.execute(delete(FACTORS).where(FACTORS.c.user_id == user_id)).rowcount == 1
     connection.execute(delete(RECOVERY).where(RECOVERY.c.user_id == user_id))
-    return connection.execute(delete(FACTORS).where(FACTORS.c.user_id == user_id)).rowcount == 1
+    return had
 
 
 def _new_codes(connection, user_id):
     codes, salt = rules.new_recovery_codes(), os.urandom(16)
-    connection.execute(update(FACTORS).where(FACTORS.c.user_id == user_id).values(salt=salt))
+    salted = update(FACTORS).where(FACTORS.c.user_id == user_id).values(salt=salt)
+    if not connection.execute(salted).rowcount:
+        return []
     connection.execute(delete(RECOVERY).where(RECOVERY.c.user_id == user_id))
     rows = [{"user_id": user_id, "hash": rules.hashed(code, salt)} for code in codes]
     connection.execute(insert(RECOVERY), rows)

@@ -9,6 +9,8 @@ from ccsr.policy.checks import WARN
 from ccsr.policy.commands.check import told
 from ccsr.policy.commands.check import worst
 from ccsr.policy.metrics.collecting import Figures
+from datetime import datetime
+from datetime import UTC
 from importlib.metadata import version
 from processes import free_port
 from records import elsewhere
@@ -112,3 +114,19 @@ def test_a_site_of_an_earlier_version_is_told_with_the_steps_that_wait(integrati
     (found,) = site.upgrades(portal)
     assert found.flag == LATE
     assert "Inspection frameworks" in found.value
+
+
+def test_a_directory_that_lies_elsewhere_must_be_closed_itself(tmp_path):
+    var, elsewhere = tmp_path / "var", tmp_path / "search"
+    var.mkdir(0o700)
+    elsewhere.mkdir(0o755)
+    elsewhere.chmod(0o755)
+    assert host.directory(elsewhere, var).advice == f"chmod 700 {elsewhere}"
+
+
+@pytest.mark.parametrize(("name", "flag"), [("objects", OK), ("tables", LATE)])
+def test_the_backup_of_a_cluster_is_its_last_dump_of_objects(tmp_path, monkeypatch, name, flag):
+    monkeypatch.setenv("CCSR_BACKUPS", str(tmp_path))
+    monkeypatch.setenv("CCSR_STORAGE", "host=nowhere")
+    (tmp_path / f"ccsr-{name}-{datetime.now(UTC):%Y-%m-%dT%H%M%SZ}.dump").touch()
+    assert [one.flag for one in host.backups()] == [flag]

@@ -1,5 +1,6 @@
 """The host: its disk, its clock, who may read what, what is installed, what was saved."""
 
+from ccsr.policy.backup.dumps import ended
 from ccsr.policy.backup.manifests import every
 from ccsr.policy.checks import Finding
 from ccsr.policy.checks import LATE
@@ -68,9 +69,10 @@ def directory(place: Path, closed: Path) -> Finding:
     """Return the finding for a directory; nobody else gets into what is below ``closed``."""
     if not os.access(place, os.R_OK | os.W_OK | os.X_OK):
         return _directory(place, "cannot be written", LATE, f"Give it to {os.getuid()}.")
-    is_open = place.stat().st_mode & OTHERS and closed.stat().st_mode & OTHERS
-    if is_open:
-        return _directory(place, "can be read by other accounts", WARN, f"chmod 700 {closed}")
+    # What lies elsewhere must be closed itself.
+    door = closed if place.is_relative_to(closed) else place
+    if place.stat().st_mode & OTHERS and door.stat().st_mode & OTHERS:
+        return _directory(place, "can be read by other accounts", WARN, f"chmod 700 {door}")
     return _directory(place, "is this account's alone", OK, "")
 
 
@@ -149,10 +151,13 @@ def clock() -> Iterator[Finding]:
 
 
 def backups() -> Iterator[Finding]:
-    """Tell how old the last backup is that was ended."""
+    """Tell how old the last backup is that was ended; of a cluster the last dump of objects."""
     folder = named("CCSR_BACKUPS") or instance.var() / "backups"
-    found = every(folder)
-    yield backup(folder, (time.time() - found[-1].moment.timestamp()) / 3600 if found else None)
+    if os.environ.get("CCSR_STORAGE"):
+        found = [moment for kind, moment, _path in ended(folder) if kind == "objects"]
+    else:
+        found = [one.moment for one in every(folder)]
+    yield backup(folder, (time.time() - found[-1].timestamp()) / 3600 if found else None)
 
 
 def backup(folder: Path, hours: float | None) -> Finding:

@@ -7,6 +7,7 @@ from ccsr.policy.commands.backup import restore
 from ccsr.policy.commands.check import check
 from ccsr.policy.commands.create import create
 from ccsr.policy.commands.demo import demo
+from ccsr.policy.commands.dump import dump
 from ccsr.policy.commands.import_register import import_register
 from ccsr.policy.commands.mailbox import mailbox
 from ccsr.policy.commands.migrate_storage import migrate_storage
@@ -35,6 +36,7 @@ for command in (
     check,
     create,
     demo,
+    dump,
     import_register,
     mailbox,
     migrate_storage,

@@ -50,7 +50,7 @@ def _upgraded(site, dry_run: bool) -> dict[str, list[str]]:
         _run(site, steps)
         if not dry_run:
             transaction.commit()
-    except Exception:
+    except Exception:  # whatever a step raises: it is said, and raised
         click.echo(FAILED, err=True)
         raise
     return steps

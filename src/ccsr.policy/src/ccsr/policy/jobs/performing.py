@@ -173,11 +173,11 @@ def _run(site: Any, claim: Claim) -> Any:
 
 def _commit(claim: Claim) -> None:
     if not claim.is_held():
-        raise Cancelled if _is_cancelled(claim) else Lost
+        raise Cancelled if _end_as_cancelled(claim) else Lost
     transaction.commit()
 
 
-def _is_cancelled(claim: Claim) -> bool:
+def _end_as_cancelled(claim: Claim) -> bool:
     return claim.end(CANCELLED)
 
 

@@ -101,8 +101,10 @@ def layer(request, functional_session):
 
 @pytest.fixture(scope="module")
 def register(layer, inhabited):
-    """The served portal's register, with everything in every state."""
-    return inhabited(layer["portal"])
+    """The served portal's register, with everything in every state, and every word of it found."""
+    made = inhabited(layer["portal"])
+    world.have_words(layer["portal"])
+    return made
 
 
 @pytest.fixture(scope="module")

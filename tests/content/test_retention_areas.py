@@ -16,6 +16,7 @@ from datetime import UTC
 from plone import api
 from plone.dexterity.utils import createContent
 from plone.dexterity.utils import createContentInContainer
+from Products.CMFCore.indexing import processQueue
 
 import pytest
 import world
@@ -58,9 +59,11 @@ def inspection(readiness):
         "Inspection",
         framework="safeguarding_lac_2009",
         notified_on=datetime(2010, 6, 11, 10, 0, tzinfo=ZONE),
-        finished_on=date(2010, 8, 2),
     )
     links.make(made, first_slot(made), "Dr Price of Health", 7)
+    made.finished_on = date(2010, 8, 2)
+    made.reindexObject()
+    processQueue()
     return made
 
 

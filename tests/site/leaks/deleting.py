@@ -62,6 +62,8 @@ def delete(register, hidden):
         related.setModificationDate(edited)
         related.reindexObject(idxs=["modified"])
         transaction.commit()
+        # While the index of texts is behind, an answer says so.
+        world.have_words(api.portal.get())
 
 
 def unlock(thing):

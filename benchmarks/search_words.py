@@ -13,8 +13,6 @@ from ccsr.search.counting import Within
 from ccsr.search.engine import Ask
 from ccsr.search.engine import Engine
 from ccsr.search.fields import Fields
-from ccsr.search.querying import has_phrase
-from ccsr.search.querying import scaled
 from ccsr.search.reading import read
 from ccsr.search.store import Change
 from ccsr.search.stores import Place
@@ -100,15 +98,15 @@ def measure(engine, connection):
     wrong = list(mistyped(dice))[:TIMES]
 
     def hits(query):
-        node = read(query).node
-        return engine.search(view, Ask(scaled(node), (str(node),), has_phrase(node)), {}, half)
+        return engine.search(view, Ask(read(query).node), {}, half)
 
     def alike(number):
-        query = likeness.alike(Within(view.snapshot, half), text(number), "en")
+        counted = Within(view.snapshot, half)
+        query = likeness.alike(counted, engine.common.words(view, counted), text(number), "en")
         likeness.best(view.snapshot, query, half, 11)
 
     def complete(within):
-        return lambda begun: suggestions.completions(view, engine.beginnings, begun, within)
+        return lambda begun: suggestions.completions(view, engine.completions, begun, within)
 
     queries = {
         "in every document": WORDS[0],
@@ -118,9 +116,9 @@ def measure(engine, connection):
         "prefix": f"{WORDS[3000][:4]}*",
         "rare": WORDS[30_000],
     }
-    found = {}
+    found = {"words kept": engine.warm(view, 60)}
     for name, query in queries.items():
-        found[name] = clocked(lambda one: (engine._cache.clear(), hits(one)), [query] * 20)
+        found[name] = clocked(lambda one: (engine.forget(), hits(one)), [query] * 20)
         found[f"{name}, again"] = clocked(hits, [query] * 20)
     found["completion, first"] = clocked(complete(half), typed)
     found["completion, again"] = clocked(complete(half), typed)

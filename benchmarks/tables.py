@@ -75,14 +75,23 @@ def _parts(result):
 
 
 def _queries(result):
-    stock = result.get("stock", {}).get("function", {}).get("queries", {})
+    stock = result.get("stock", {})
+    usual = stock.get("usual", {}).get("queries", {})
+    fastest = stock.get("fastest", {}).get("queries", {})
     for name, ours in result["function"]["queries"].items():
-        theirs = stock.get(name)
+        theirs = usual.get(name)
         for point in ("p50", "p95"):
             yield _query(
                 f"{name}: {point}, ms", theirs and theirs[point], ours[point], result, name
             )
         yield _compared(f"{name}: again, ms", theirs and theirs["again"], ours["again"])
+        if name in fastest:
+            yield _compared(
+                f"{name}: p50, ms, the fastest of stock", fastest[name]["p50"], ours["p50"]
+            )
+    yield _compared(
+        "start: seconds to keep frequent words", None, result["function"]["start"]["seconds"]
+    )
 
 
 #: Milliseconds at p95 that a word may take at 100,000.

@@ -145,6 +145,18 @@ class Cached(Persistent, Implicit):  # type: ignore[misc]
             self._engine.place.give_up(view.store, failure)
             return None
 
+    def warm(self, seconds: float = 10.0) -> int:
+        """Bring what queries need into memory, for some seconds at most, before they are asked.
+
+        Return how many frequent words are kept; 0 where the directory cannot be used.
+        """
+        view = self._updated_view()[0]
+        try:
+            return self._engine.warm(view, seconds)
+        except failures.Unusable as failure:
+            self._engine.place.give_up(view.store, failure)
+            return 0
+
     def status(self) -> Status:
         """Return how the index is."""
         engine, view = self._engine, self._updated_view()[0]

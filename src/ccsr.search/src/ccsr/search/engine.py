@@ -6,6 +6,7 @@ from ccsr.search.fields import Fields
 from ccsr.search.hits import Answer
 from ccsr.search.hits import Ask
 from ccsr.search.hits import Hits
+from ccsr.search.matching import Matching
 from ccsr.search.overlay import Key
 from ccsr.search.overlay import Overlay
 from ccsr.search.overlay import Texts
@@ -44,6 +45,7 @@ class Engine:
         self.place = place
         self.texts = Texts()
         self.overlay = Overlay()
+        self.matching = Matching()
         self.completions = Frequent()
         self.common = Frequent("stems", None, SAMPLES)
         self.worker = Worker(place, lambda rid, version: self.texts.drop((rid, version)))
@@ -94,11 +96,21 @@ class Engine:
                 scores[key[0]] = score
         return scores
 
+    def warm(self, view: View, seconds: float) -> int:
+        """Keep what frequent words match, for some seconds at most; return how many are kept."""
+        return self.matching.warm(view, seconds)
+
+    def forget(self) -> None:
+        """Keep nothing of the queries that were asked."""
+        with self._lock:
+            self._cache.clear()
+        self.matching.queries.forget()
+
     def _answer(self, view: View, ask: Ask) -> Answer:
         key = ask.key, view.store, view.snapshot.generation
         answer = self._cache.get(key)
         if answer is None:
-            answer = Answer(view.snapshot, ask)
+            answer = Answer(view.snapshot, ask, self.matching.found(view, ask.node, ask.rids))
             with self._lock:
                 self._cache[key] = answer
                 while len(self._cache) > REMEMBERED:

@@ -40,11 +40,6 @@ class Ask:
         """Return what tells it from others."""
         return str(self.node), self.rids
 
-    @property
-    def dear(self) -> bool:
-        """Tell whether it is dear to match."""
-        return querying.has_phrase(self.node)
-
     def query(self, weigh: Weigh = querying.as_found) -> Query:
         """Return the query, in which words weigh so."""
         query = querying.scaled(self.node, weigh)
@@ -54,8 +49,8 @@ class Ask:
 class Answer:
     """What a snapshot has for a query; its scores are kept for whoever asks again."""
 
-    def __init__(self, snapshot: Snapshot, ask: Ask) -> None:
-        self.found = snapshot.found(ask.query(), ask.dear)
+    def __init__(self, snapshot: Snapshot, ask: Ask, found: BitMap) -> None:
+        self.found = found
         self._snapshot = snapshot
         self._query = ask.query(snapshot.evenly)
         self._best: dict[int, float] = {}

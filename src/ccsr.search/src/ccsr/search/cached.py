@@ -74,18 +74,20 @@ class Cached(Persistent, Implicit):  # type: ignore[misc]
     #: Counts changes (a Length, so that concurrent ones do not conflict).
     _changes: Any
 
-    def hits(self, text: str, within: Any = None) -> Hits:
+    def hits(self, text: str, within: Any = None, field: str = "") -> Hits:
         """Return what matches a query, as a bitmap, and scores of the best for the asking.
 
         For pages that count and sort on bitmaps; `within` is a bitmap or a set
-        of record ids. Who may see the records is for the caller to say.
+        of record ids, `field` one of ``fields`` that is looked in alone. Who may see
+        the records is for the caller to say.
         """
         node = read(text).node
         if node is None or (within is not None and not len(within)):
             return Hits()
-        ask = Ask(node)
+        ask = Ask(node, field=field)
         if within is not None and len(within) <= FEW:
-            ask = Ask(node, tuple(signed(within) if isinstance(within, BitMap) else within))
+            rids = signed(within) if isinstance(within, BitMap) else within
+            ask = Ask(node, tuple(rids), field)
         # Of a directory that turns out to be damaged the next one is asked.
         for _ in range(2):
             view, texts = self._patient_view()

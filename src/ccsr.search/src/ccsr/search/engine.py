@@ -110,7 +110,7 @@ class Engine:
         key = ask.key, view.store, view.snapshot.generation
         answer = self._cache.get(key)
         if answer is None:
-            answer = Answer(view.snapshot, ask, self.matching.found(view, ask.node, ask.rids))
+            answer = Answer(view.snapshot, ask, self.matching.found(view, ask))
             with self._lock:
                 self._cache[key] = answer
                 while len(self._cache) > REMEMBERED:

@@ -30,19 +30,20 @@ KEPT = 1600
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What is asked for, of these records alone if there are `rids`."""
+    """What is asked for: of these records alone if there are `rids`, in one field if it is named."""
 
     node: Node
     rids: tuple[int, ...] | None = None
+    field: str = ""
 
     @property
     def key(self) -> tuple[object, ...]:
         """Return what tells it from others."""
-        return str(self.node), self.rids
+        return str(self.node), self.rids, self.field
 
     def query(self, weigh: Weigh = querying.as_found) -> Query:
         """Return the query, in which words weigh so."""
-        query = querying.scaled(self.node, weigh)
+        query = querying.scaled(self.node, weigh, self.field)
         return query if self.rids is None else querying.only(query, self.rids)
 
 

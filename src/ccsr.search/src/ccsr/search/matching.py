@@ -7,6 +7,7 @@ no bitmap worthless: what it changed is taken out and asked for anew.
 
 from ccsr.search import querying
 from ccsr.search.fields import stem
+from ccsr.search.hits import Ask
 from ccsr.search.reading import Group
 from ccsr.search.reading import Node
 from ccsr.search.reading import Not
@@ -91,15 +92,13 @@ class Matching:
         self.words = Kept()
         self.queries = Kept()
 
-    def found(self, view: View, node: Node, rids: tuple[int, ...] | None = None) -> BitMap:
-        """Return every record of the view's snapshot that matches; it is not to be changed.
-
-        Of the few records `rids` alone where they are given.
-        """
-        if rids is not None:
-            few = querying.only(querying.build(node), rids)
-            return view.snapshot.found(few, querying.has_phrase(node))
-        if frequent(view.snapshot, node):
+    def found(self, view: View, ask: Ask) -> BitMap:
+        """Return every record of the view's snapshot that matches; it is not to be changed."""
+        snapshot, node = view.snapshot, ask.node
+        if ask.rids is not None or ask.field:
+            # Of few records, or in few words: that is quick.
+            return snapshot.found(ask.query(), querying.has_phrase(node))
+        if frequent(snapshot, node):
             return self._of_word(view, node)
         return self.queries.of(view, node, lambda: self._made(view, node), QUERIES)
 

@@ -31,20 +31,21 @@ def as_found(field: str, words: tuple[str, ...]) -> float:
     return 1.0
 
 
-def scaled(node: Node, weigh: Weigh = as_found) -> Query:
+def scaled(node: Node, weigh: Weigh = as_found, field: str = "") -> Query:
     """Return the query for `node` with scores that lose little as whole numbers."""
-    return Query.boost_query(build(node, weigh), SCALE)
+    return Query.boost_query(build(node, weigh, field), SCALE)
 
 
-def build(node: Node, weigh: Weigh = as_found) -> Query:
-    """Return the query that finds what `node` asks for."""
+def build(node: Node, weigh: Weigh = as_found, field: str = "") -> Query:
+    """Return the query that finds what `node` asks for, in one field alone if it is given."""
     if isinstance(node, Words):
-        return _words(node, weigh)
+        return _in_field(field, node, weigh) if field else _words(node, weigh)
     if isinstance(node, Not):
-        return _excluding([(Occur.MustNot, build(node.node))])
+        return _excluding([(Occur.MustNot, build(node.node, field=field))])
     if node.any:
-        return Query.boolean_query([(Occur.Should, build(part, weigh)) for part in node.nodes])
-    return _all(node, weigh)
+        parts = [(Occur.Should, build(part, weigh, field)) for part in node.nodes]
+        return Query.boolean_query(parts)
+    return _all(node, weigh, field)
 
 
 def has_phrase(node: Node) -> bool:
@@ -60,11 +61,11 @@ def only(query: Query, rids: Iterable[int]) -> Query:
     return Query.boolean_query([(Occur.Must, query), (Occur.Must, wanted)])
 
 
-def _all(group: Group, weigh: Weigh) -> Query:
+def _all(group: Group, weigh: Weigh, field: str) -> Query:
     clauses = [
-        (Occur.MustNot, build(part.node))
+        (Occur.MustNot, build(part.node, field=field))
         if isinstance(part, Not)
-        else (Occur.Must, build(part, weigh))
+        else (Occur.Must, build(part, weigh, field))
         for part in group.nodes
     ]
     if all(occur == Occur.MustNot for occur, _ in clauses):

@@ -114,13 +114,24 @@ class Suggest:
         if len(asked.text) < SHORTEST or not asked.words:
             return []
         within = self.visible & facets.matching(self.index("portal_type"), ENTRIES)
-        hits = self.index("SearchableText").hits(asked.query, within)
-        best = Order(self.catalog).by_score(hits.found, hits, 0, LOOKED_AT)
+        best = self._called(asked, within)
         rids = dict.fromkeys([*self._numbered(asked, within), *best])
         brains = [self.catalog._catalog[rid] for rid in rids]
         # Sorting keeps the order of equals.
         own_first = sorted(brains, key=lambda brain: not any(map(asked.begins, _names(brain))))
         return [self._entry(brain, asked) for brain in own_first[:ITEMS]]
+
+    def _called(self, asked, within):
+        """Return what is called so; where that is too little, also that whose holder is."""
+        index = self.index("SearchableText")
+        own = index.hits(asked.query, within, "titles")
+        if len(own.found) >= ITEMS:
+            return self._best(own, ITEMS)
+        # The names of a service stand in each of its documents, which are many.
+        return self._best(index.hits(asked.query, within, "names"), LOOKED_AT)
+
+    def _best(self, hits, number):
+        return Order(self.catalog).by_score(hits.found, hits, 0, number)
 
     def _numbered(self, asked, within):
         """Return the records whose number goes on so, however its parts are joined."""

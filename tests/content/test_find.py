@@ -36,6 +36,8 @@ KEYS = {
     "judgements",
     "snippet",
     "pages",
+    "inspections",
+    "miles",
 }
 
 

@@ -5,6 +5,7 @@ from ccsr.content.browser import display
 from ccsr.content.config import frameworks
 from ccsr.content.domain.facets import BY_NAME
 from ccsr.content.domain.facets import FACETS
+from ccsr.content.domain.near import USUAL
 from dataclasses import dataclass
 from dataclasses import replace
 from itertools import compress
@@ -112,6 +113,8 @@ class Filters:
         for name in BY_NAME:
             for value in self.search.selected.get(name, ()):
                 yield self.find.title_of(BY_NAME[name], value), self.search.toggled(name, value)
+        if self.search.near:
+            yield self.near, replace(self.search, b_start=0, near=None, within=USUAL)
         for name, message in DAYS.items():
             value = getattr(self.search, name)
             if value:
@@ -119,7 +122,15 @@ class Filters:
                 title = self.find.translated(Message(message, mapping={"day": day}))
                 yield title, replace(self.search, b_start=0, **{name: None})
 
+    @property
+    def near(self):
+        """Return in words what the list is near to."""
+        miles, language = str(self.search.within), self.find.language
+        about = {"miles": miles, "place": self.search.near.title(language)}
+        return self.find.translated(Message(NEAR, mapping=about))
 
+
+NEAR = _("find_chip_near", default="Within ${miles} miles of ${place}")
 DAYS = {
     "from_": _("find_chip_from", default="From ${day}"),
     "to": _("find_chip_to", default="To ${day}"),

@@ -8,15 +8,20 @@ from ccsr.content import _
 from ccsr.content.browser.filters import Filters
 from ccsr.content.browser.filters import Option
 from ccsr.content.browser.native import NativeTemplate
+from ccsr.content.browser.result_pages import PagesOfResults
 from ccsr.content.browser.results import Results
+from ccsr.content.browser.services_form import ServicesForm
+from ccsr.content.domain import find
 from ccsr.content.domain import hints
 from ccsr.content.domain.facets import BY_NAME
 from ccsr.content.domain.facets import FACETS
 from ccsr.content.domain.facets import NotKnown
 from ccsr.content.domain.find import Search
+from ccsr.content.domain.near import NotAPlace
+from ccsr.content.domain.near import town_name
 from ccsr.content.services.find import Find
+from ccsr.content.services.find import NOT_OURS
 from ccsr.content.services.hits import Hits
-from dataclasses import dataclass
 from dataclasses import replace
 from functools import cached_property
 from plone import api
@@ -28,23 +33,15 @@ from zope.i18n import translate
 
 SORTS = {
     "relevance": _("find_sort_relevance", default="Best match first"),
+    "distance": _("find_sort_distance", default="Nearest first"),
     "date": _("find_sort_date", default="Newest first"),
     "title": _("find_sort_title", default="By name"),
 }
-#: Pages of results that are linked on each side of the one shown.
-NEAR = 2
+#: Parameters of a place to be near to.
+PLACE = ("near", "within")
 
 
-@dataclass(frozen=True)
-class PageLink:
-    """A link to another page of the results; ``number`` is None for a gap."""
-
-    number: int | None
-    url: str = ""
-    current: bool = False
-
-
-class FindPage(BrowserView):
+class FindPage(PagesOfResults, BrowserView):
     """The find box, the filters and the results."""
 
     index = ViewPageTemplateFile("templates/find.pt")
@@ -58,11 +55,26 @@ class FindPage(BrowserView):
             self.search = self.find.search
         except NotKnown as error:
             self.refused = error
-            self.search = Search()
+            self.search = self._without_place(error)
             self.request.response.setStatus(400)
         if self.is_asked_by_script:
             return self.parts()
         return self.request.response.redirect(self.exact) if self.exact else self.index()
+
+    def _without_place(self, error):
+        """Return the rest of what was asked where only the place is not known."""
+        if not isinstance(error, NotAPlace):
+            return Search()
+        asked = {name: self.request.form[name] for name in self.request.form if name != "near"}
+        try:
+            return find.parse({name: asked[name] for name in asked if name not in NOT_OURS})
+        except NotKnown:
+            return Search()
+
+    @cached_property
+    def services_form(self):
+        """The form that asks for services as a commissioner does."""
+        return ServicesForm(self.context, self.request, self.search, self.refused)
 
     @property
     def is_asked_by_script(self):
@@ -116,7 +128,7 @@ class FindPage(BrowserView):
     @property
     def kept(self):
         """Return names and values that the form carries along: the filters."""
-        return [pair for pair in self.search.pairs() if pair[0] in (*BY_NAME, "b_size")]
+        return [pair for pair in self.search.pairs() if pair[0] in (*BY_NAME, *PLACE, "b_size")]
 
     # -- the box --------------------------------------------------------------
 
@@ -126,15 +138,14 @@ class FindPage(BrowserView):
 
         So that a list ordered by date goes on to the best match when words are typed.
         """
-        usual = replace(self.search, sort=None).order
-        names = [usual, *(name for name in SORTS if name not in (usual, "relevance"))]
+        usual, *others = self.search.orders
         return [
             {
                 "value": "" if name == usual else name,
                 "title": SORTS[name],
                 "selected": name == self.search.order,
             }
-            for name in names
+            for name in (usual, *others)
         ]
 
     # -- what was understood --------------------------------------------------
@@ -211,7 +222,9 @@ class FindPage(BrowserView):
     @property
     def without_filters(self):
         """Return the address of the same words without any filter."""
-        return self.url(replace(self.search, selected={}, from_=None, to=None, b_start=0))
+        return self.url(
+            replace(self.search, selected={}, from_=None, to=None, near=None, b_start=0)
+        )
 
     @property
     def days(self):
@@ -226,6 +239,11 @@ class FindPage(BrowserView):
         """Return whether an order by date says nothing of some of what is shown."""
         by_date = self.search.order == "date"
         return by_date and any(found.date is None for found in self.find.results)
+
+    @property
+    def near_town(self):
+        """Return the town from whose centre distances are."""
+        return town_name(self.search.near.town, self.find.language)
 
     @cached_property
     def results(self):
@@ -242,40 +260,3 @@ class FindPage(BrowserView):
     def last(self):
         """Return the number of the last result shown."""
         return self.search.b_start + len(self.results)
-
-    # -- pages of results -----------------------------------------------------
-
-    @property
-    def pages(self):
-        """Return links to the first, the near and the last pages; empty where there is one."""
-        current = self.search.b_start // self.search.b_size
-        count = -(-self.find.total // self.search.b_size)
-        near = range(max(0, current - NEAR), min(count, current + NEAR + 1))
-        shown = sorted({0, *near, count - 1}) if count > 1 else []
-        links = []
-        for before, number in zip([-1, *shown], shown, strict=False):
-            if number - before > 1:
-                links.append(PageLink(None))
-            links.append(PageLink(number + 1, self._page(number), number == current))
-        return links
-
-    @property
-    def previous(self):
-        """Return the address of the page before, None on the first."""
-        current = self.search.b_start // self.search.b_size
-        return self._page(current - 1) if current else None
-
-    @property
-    def next(self):
-        """Return the address of the page after, None on the last."""
-        current = self.search.b_start // self.search.b_size
-        more = (current + 1) * self.search.b_size < self.find.total
-        return self._page(current + 1) if more else None
-
-    @property
-    def without_start(self):
-        """Return the address of the first page of the same list."""
-        return self._page(0)
-
-    def _page(self, number):
-        return self.url(replace(self.search, b_start=number * self.search.b_size))

@@ -1,12 +1,17 @@
 """What the list of ``@@find`` shows of each hit."""
 
+from ccsr.content import _
 from ccsr.content.browser import display
 from ccsr.content.browser import rows
 from ccsr.content.browser import words
+from ccsr.content.config import frameworks
 from ccsr.content.config.authorities import BY_GSS
+from ccsr.content.config.places import TOWNS
 from ccsr.content.domain.facets import BY_NAME
+from ccsr.content.domain.near import town_name
 from ccsr.content.domain.passages import mark
 from urllib.parse import urlencode
+from zope.i18nmessageid import Message
 
 
 #: Passages shown of each hit.
@@ -37,11 +42,20 @@ class Results:
             "places": [{"url": one.url, "title": self.marked(one.title)} for one in places],
             "authority": authority,
             "day": display.day(found.date, self.request),
-            "grades": [display.grade(one) for one in found.judgements],
+            "grades": [] if found.inspections else [display.grade(one) for one in found.judgements],
+            "inspections": [inspected(one, self.request) for one in found.inspections],
+            "where": self._where(found),
+            "uid": self.find.hits.uid(brain) if brain.portal_type == "Service" else "",
             "names": "" if found.pages or MARK in title else self._names(found, authority),
             "snippet": found.snippet if brain.text_ref and not found.pages else "",
             "pages": [self._page(found.url, one) for one in found.pages[:PASSAGES]],
         }
+
+    def _where(self, found):
+        """Return the town of a service, and how far that is."""
+        if found.brain.portal_type != "Service":
+            return ""
+        return where(self.find.search.near, found.whereabouts, self.find.language)
 
     def _kind(self, brain):
         """Return what a hit is; of a service its type says more."""
@@ -76,6 +90,44 @@ class Results:
     def marked(self, text):
         """Return text as HTML with the words marked that were looked for."""
         return mark(text, self.wanted)
+
+
+def where(near, whereabouts, language):
+    """Return the town of a service in words, and how far it is from a place; may be ''.
+
+    ``near`` is None where no distance is asked for.
+    """
+    town = TOWNS.get(whereabouts or "")
+    if town is None:
+        return _("find_where_unknown", default="Distance not known") if near else ""
+    about = {"town": town_name(town, language)}
+    if near is None:
+        return about["town"]
+    if near.town == town:
+        return Message(IN_TOWN, mapping=about)
+    miles = near.miles(whereabouts)
+    about |= {"miles": str(miles), "place": town_name(near.town, language)}
+    return Message(ONE_MILE if miles == 1 else MILES, mapping=about)
+
+
+IN_TOWN = _("find_where_there", default="In ${town}")
+ONE_MILE = _("find_where_one_mile", default="${town}, 1 mile from ${place}")
+MILES = _("find_where_miles", default="${town}, ${miles} miles from ${place}")
+
+
+def inspected(inspection, request):
+    """Return how an inspection is shown: each grade leads to its page in the report."""
+    grades = []
+    for one in inspection.judgements:
+        shown = display.grade(one)
+        url = f"{inspection.url}/@@judgement-page?theme={one.theme.token}"
+        grades.append({"theme": shown.theme, "word": shown.word, "level": shown.level, "url": url})
+    return {
+        "url": inspection.url,
+        "day": display.day(inspection.day, request),
+        "framework": frameworks.BY_TOKEN[inspection.framework].title,
+        "grades": grades,
+    }
 
 
 def _state(found, places):

@@ -96,7 +96,7 @@ class SavedPage(Listing):
 
     def described(self, search):
         """Return what a search asks, in words of the reader's language."""
-        return [self.say(part) for part in rules.described(search, self.day)]
+        return [self.say(part) for part in rules.described(search, self.day, self.language)]
 
     def tell(self, message, **about):
         """Have the next page say something."""

@@ -7,9 +7,12 @@ A form comes in as names and values; a :class:`Search` comes out, or
 from __future__ import annotations
 
 from ccsr.content import _
+from ccsr.content.domain import near
 from ccsr.content.domain import words
 from ccsr.content.domain.facets import BY_NAME
 from ccsr.content.domain.facets import NotKnown
+from ccsr.content.domain.near import Near
+from ccsr.content.domain.near import USUAL
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Mapping
@@ -43,7 +46,7 @@ BAND = log(1 + WIDTH_OF_BAND)
 LOWEST_BAND = -1_000_000
 #: Characters of a UID (hex) that name its group among the lots: 256 groups.
 GROUP = 2
-SORTS = ("relevance", "date", "title")
+SORTS = ("relevance", "distance", "date", "title")
 
 NUMBER = re.compile(r"\d{1,8}", re.ASCII)
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -67,20 +70,23 @@ class TooMany(NotKnown):
     text = _("find_too_many_values", default="Choose fewer values of “${parameter}”.")
 
 
-PARAMETERS = ("q", *BY_NAME, "from", "to", "sort", "b_start", "b_size")
+PARAMETERS = ("q", *BY_NAME, "near", "within", "from", "to", "sort", "b_start", "b_size")
 
 
 @dataclass(frozen=True)
 class Search:
     """A search as asked for. ``selected`` holds values by facet, none of them empty.
 
-    ``from_`` and ``to`` are the first and last day of a document's date.
+    ``from_`` and ``to`` are the first and last day of a document's date. ``near`` is a
+    place, ``within`` so many miles around it.
     """
 
     q: str = ""
     selected: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     from_: date | None = None
     to: date | None = None
+    near: Near | None = None
+    within: int = USUAL
     sort: str | None = None
     b_start: int = 0
     b_size: int = BATCH
@@ -93,14 +99,20 @@ class Search:
     @property
     def order(self) -> str:
         """The order of the answer; relevance needs words to be relevant to."""
-        if self.q:
-            return self.sort or "relevance"
-        return self.sort if self.sort and self.sort != "relevance" else "date"
+        if self.sort and self.sort in self.orders:
+            return self.sort
+        return self.orders[0]
+
+    @property
+    def orders(self) -> tuple[str, ...]:
+        """The orders to choose from, the usual one first."""
+        by_near = ("distance",) if self.near else ()
+        return (*(("relevance",) if self.q else ()), *by_near, "date", "title")
 
     @property
     def is_blank(self) -> bool:
         """Whether nothing was asked for."""
-        return not (self.q or self.selected or self.from_ or self.to)
+        return not (self.q or self.selected or self.from_ or self.to or self.near)
 
     @property
     def days(self) -> tuple[tuple[str, date | None], ...]:
@@ -111,6 +123,9 @@ class Search:
         """Return names and values for an address; what is the default is left out."""
         found = [("q", self.q)] if self.q else []
         found += [(name, value) for name in BY_NAME for value in self.selected.get(name, ())]
+        if self.near:
+            found.append(("near", self.near.token))
+            found += [("within", str(self.within))] if self.within != USUAL else []
         found += [(name, day.isoformat()) for name, day in self.days if day]
         if self.sort:
             found.append(("sort", self.sort))
@@ -142,6 +157,8 @@ def parse(form: Mapping[str, object]) -> Search:
         selected=_selected(given),
         from_=first,
         to=last,
+        near=near.place(_last(given, "near")) if _last(given, "near") else None,
+        within=_within(_last(given, "within")),
         sort=_sort(_last(given, "sort")),
         b_start=_number("b_start", _last(given, "b_start"), 0, LAST_START, 0),
         b_size=_number("b_size", _last(given, "b_size"), 1, LARGEST_BATCH, BATCH),
@@ -178,6 +195,12 @@ def _day(name: str, value: str) -> date | None:
     except ValueError:
         pass
     raise NotADay(name, words.clean(value), ("YYYY-MM-DD",))
+
+
+def _within(value: str) -> int:
+    if value and value not in map(str, near.WITHIN):
+        raise NotKnown("within", words.clean(value), map(str, near.WITHIN))
+    return int(value) if value else USUAL
 
 
 def _sort(value: str) -> str | None:

@@ -29,6 +29,7 @@ LONGEST_NAME = 80
 #: Stands between the parts of a suggested name.
 BETWEEN = " · "
 
+NEAR = _("find_chip_near", default="Within ${miles} miles of ${place}")
 EVERYTHING = _("saved_everything", default="Everything")
 FROM_DAY = _("saved_from_day", default="from ${day}")
 TO_DAY = _("saved_to_day", default="until ${day}")
@@ -123,16 +124,21 @@ def same(search: Search, others: Iterable[SavedSearch]) -> SavedSearch | None:
     return next((one for one in others if set(one.query) == set(canonical(search))), None)
 
 
-def described(search: Search, say_day: Callable[[date], str] = date.isoformat) -> list[str]:
+def described(
+    search: Search, say_day: Callable[[date], str] = date.isoformat, language: str = "en"
+) -> list[str]:
     """Return what a search asks, in words: what was typed, and the title of each filter."""
-    return list(_parts(search, say_day)) or [EVERYTHING]
+    return list(_parts(search, say_day, language)) or [EVERYTHING]
 
 
-def _parts(search: Search, say_day: Callable[[date], str]) -> Iterator[str]:
+def _parts(search: Search, say_day: Callable[[date], str], language: str) -> Iterator[str]:
     if search.q:
         yield search.q
     for name, values in search.selected.items():
         yield from map(BY_NAME[name].title_of, values)
+    if search.near:
+        about = {"place": search.near.title(language), "miles": str(search.within)}
+        yield Message(NEAR, mapping=about)
     for message, day in ((FROM_DAY, search.from_), (TO_DAY, search.to)):
         if day:
             yield Message(message, mapping={"day": say_day(day)})

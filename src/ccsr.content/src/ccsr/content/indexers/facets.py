@@ -9,6 +9,7 @@ from ccsr.content.config.authorities import region_of
 from ccsr.content.content.judged import shared_reports
 from ccsr.content.content.provider import IProvider
 from ccsr.content.content.service import IService
+from ccsr.content.domain import near
 from ccsr.content.domain import titles
 from ccsr.content.domain.duties import annual_inspection_due
 from ccsr.content.domain.facets import AGES
@@ -49,6 +50,11 @@ class Facets:
     @property
     def local_authority(self):
         return self._of_service("local_authority")
+
+    @property
+    def whereabouts(self):
+        """Where a service is, of what anybody may know who sees it; not its address."""
+        return near.whereabouts(self._of_service("town"), self.local_authority)
 
     @property
     def region(self):
@@ -265,4 +271,5 @@ service_type = indexer_for("service_type")
 stage = indexer_for("stage")
 title_cy = indexer_for("title_cy")
 urn = indexer_for("urn")
+whereabouts = indexer_for("whereabouts")
 year = indexer_for("year")

@@ -39,6 +39,8 @@ SEES_STATES = (permissions.ViewHistory, permissions.UseCrossReference)
 WORDS = _("export_about_words", default="Words")
 FROM = _("export_about_from", default="From")
 TO = _("export_about_to", default="To")
+NEAR = _("export_about_near", default="Near")
+WITHIN = _("export_about_within", default="Miles around it")
 
 
 @dataclass(frozen=True)
@@ -169,7 +171,7 @@ CARE_TEXT = _(
     "export_about_care_text",
     default="The list holds what you could see when it was made. Delete it when you no longer need it.",
 )
-LABELS = {"q": WORDS, "from": FROM, "to": TO}
+LABELS = {"q": WORDS, "near": NEAR, "within": WITHIN, "from": FROM, "to": TO}
 
 
 def _criteria(pairs):

@@ -9,11 +9,12 @@ from ccsr.content.domain import find
 from ccsr.content.domain.facets import BY_NAME
 from ccsr.content.domain.facets import FACETS
 from ccsr.content.domain.facets import NotKnown
-from ccsr.content.domain.judgements import read
 from ccsr.content.domain.naming import bare_number
 from ccsr.content.domain.naming import title_in
 from ccsr.content.services.correction import corrected
 from ccsr.content.services.hits import Hits
+from ccsr.content.services.inspections import Inspections
+from ccsr.content.services.inspections import judgements_of
 from ccsr.content.services.snippets import shown
 from dataclasses import dataclass
 from functools import cached_property
@@ -52,6 +53,9 @@ class Found:
     judgements: tuple
     snippet: str
     pages: tuple
+    inspections: tuple
+    whereabouts: str | None
+    miles: int | None
 
 
 NOT_ALL = _(
@@ -163,12 +167,22 @@ class Find:
             "judgements": [self._judgement(one) for one in found.judgements],
             "snippet": found.snippet,
             "pages": [{"number": one.number, "snippet": one.html} for one in found.pages],
+            "inspections": [self._inspection(one) for one in found.inspections],
+            "miles": found.miles,
         }
 
     def translated(self, message):
         """Return a message in the reader's language."""
         # With the language given, it is not negotiated for each of hundreds.
         return translate(message, target_language=self.language)
+
+    def _inspection(self, inspection):
+        return {
+            "@id": inspection.url,
+            "title": inspection.title,
+            "date": inspection.day.isoformat(),
+            "judgements": [self._judgement(one) for one in inspection.judgements],
+        }
 
     def _judgement(self, judgement):
         framework = frameworks.BY_TOKEN[judgement.framework]
@@ -183,6 +197,8 @@ class Find:
 
     def _found(self, brain, places):
         pages, snippet = shown(brain, self.search.words.telling)
+        is_service = brain.portal_type == "Service"
+        place = self.hits.whereabouts(brain) if is_service else None
         return Found(
             brain=brain,
             url=brain.getURL(),
@@ -191,10 +207,18 @@ class Find:
             service=places.get(_path(brain.service_ref)),
             provider=places.get(_path(brain.provider_ref)),
             date=brain.document_date or None,
-            judgements=_judgements(brain),
+            judgements=judgements_of(brain.judgements),
             snippet=snippet,
             pages=pages,
+            inspections=self.inspections.last(brain.getPath()) if is_service else (),
+            whereabouts=place,
+            miles=self.search.near.miles(place) if self.search.near else None,
         )
+
+    @cached_property
+    def inspections(self):
+        """The reports of services."""
+        return Inspections(self.hits.catalog, self.hits.visible)
 
     def _places(self, brains):
         """Return the holders of the hits by path, those that the user may see."""
@@ -219,15 +243,6 @@ def _title(name, value, language):
 
 def _path(reference):
     return reference[0] if reference else None
-
-
-def _judgements(brain):
-    rows = brain.judgements or ()
-    return tuple(
-        judgement
-        for framework, theme, grade in rows
-        for judgement in read(framework, [{"theme": theme, "grade": grade}])
-    )
 
 
 def _reference(place):

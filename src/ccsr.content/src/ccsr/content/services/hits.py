@@ -15,6 +15,7 @@ from ccsr.search.results import signed
 from functools import cached_property
 from functools import reduce
 from operator import and_
+from operator import or_
 from Products.PluginIndexes.DateIndex.DateIndex import MAX32
 from pyroaring import BitMap
 
@@ -86,7 +87,20 @@ class Hits:
         }
         if self.search.from_ or self.search.to:
             chosen["days"] = self._in_range()
+        if self.search.near:
+            chosen["near"] = reduce(or_, self.rings, BitMap())
         return chosen
+
+    @cached_property
+    def rings(self):
+        """What is around the place that was asked for, the nearest first."""
+        index = self._index("whereabouts")
+        rings = self.search.near.rings(self.search.within)
+        return [facets.matching(index, keys) for _miles, keys in rings]
+
+    def whereabouts(self, brain):
+        """Return what is known of where a hit is: a town's id or a GSS code, None of nothing."""
+        return self._index("whereabouts").documentToKeyMap().get(brain.getRID())
 
     def ordered(self, start, size):
         """Return record ids in the order asked for."""
@@ -95,6 +109,8 @@ class Hits:
             return order.by_score(self.found, self.matched, start, size)
         if self.search.order == "date":
             return order.by_date(self.found, start, size)
+        if self.search.order == "distance":
+            return order.by_distance(self.found, self.rings, start, size)
         return order.by_title(self.found, start, size)
 
     def numbered(self, number):
@@ -106,6 +122,10 @@ class Hits:
         """Return the brains of the batch that was asked for."""
         rids = self.ordered(self.search.b_start, self.search.b_size)
         return [self.catalog._catalog[rid] for rid in rids]
+
+    def uid(self, brain):
+        """Return the UID of a hit."""
+        return self._index("UID").documentToKeyMap().get(brain.getRID())
 
     def visible_at(self, paths):
         """Return the brains of those of Find's things at ``paths`` that the user may see.

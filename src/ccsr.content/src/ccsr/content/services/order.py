@@ -47,6 +47,10 @@ class Order:
         """Return the window, the newest first and the undated last."""
         return self._window(self._days(found), start, size)
 
+    def by_distance(self, found, rings, start, size):
+        """Return the window, the nearest of the ``rings`` first."""
+        return self._window(_and_the_rest((one & found for one in rings), found), start, size)
+
     def by_title(self, found, start, size):
         """Return the window by the names."""
         return self._window(self._titles(found, start + size), start, size)

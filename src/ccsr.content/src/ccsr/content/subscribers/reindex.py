@@ -19,6 +19,7 @@ INHERITED = (
     "registration_status",
     "sector",
     "service_type",
+    "whereabouts",
 )
 
 #: Fields of a provider or service that those indexes, and references to it, are made of.

@@ -23,9 +23,9 @@
 
   // -- asking ---------------------------------------------------------------
 
-  function addressOf() {
-    var url = new URL(form.action);
-    new FormData(form).forEach(function (value, name) {
+  function addressOf(asking) {
+    var url = new URL((asking || form).action);
+    new FormData(asking || form).forEach(function (value, name) {
       if (value) {
         url.searchParams.append(name, value);
       }
@@ -171,6 +171,15 @@
     event.preventDefault();
     link.focus();
     go(url, false);
+  });
+
+  // The form that asks for services is exchanged with the answer.
+  document.addEventListener("submit", function (event) {
+    if (event.target.dataset.find !== "services") {
+      return;
+    }
+    event.preventDefault();
+    go(addressOf(event.target), false);
   });
 
   form.addEventListener("submit", function (event) {

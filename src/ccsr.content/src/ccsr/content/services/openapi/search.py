@@ -1,6 +1,7 @@
 """What is said of the services for searching."""
 
 from ccsr.content.domain import find
+from ccsr.content.domain import near
 from ccsr.content.domain.facets import FACETS
 from ccsr.content.domain.openapi import ADDRESS
 from ccsr.content.domain.openapi import by_name
@@ -31,6 +32,8 @@ def _facet(facet):
 PARAMETERS = (
     Parameter("q", "Words, phrases in quotes, a number.", TEXT),
     *map(_facet, FACETS),
+    Parameter("near", "A town's id, a postcode district or a GSS code.", TEXT),
+    Parameter("within", "Miles around it.", {"enum": [str(one) for one in near.WITHIN]}),
     Parameter("from", "First day of a document's date.", DAY),
     Parameter("to", "Last day of a document's date.", DAY),
     Parameter("sort", "Order of the list.", {"enum": list(find.SORTS)}),
@@ -57,6 +60,15 @@ FOUND = record(
     judgements=listed(record(framework=TITLED, theme=TITLED, grade=TITLED)),
     snippet=TEXT,
     pages=listed(record(number=NUMBER, snippet=TEXT)),
+    inspections=listed(
+        record(
+            at_id=ADDRESS,
+            title=TEXT,
+            date=DAY,
+            judgements=listed(record(framework=TITLED, theme=TITLED, grade=TITLED)),
+        )
+    ),
+    miles=maybe(NUMBER),
 )
 SAVED = record(
     at_id=ADDRESS,

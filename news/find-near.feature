@@ -1,0 +1,1 @@
+Find asks for services near a town, postcode district or authority, for a child of an age, registered and in time, in one form; each shows its last two inspections, every grade leading to its page in the report.

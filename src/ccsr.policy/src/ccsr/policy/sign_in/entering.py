@@ -2,6 +2,7 @@
 
 from ccsr.content.noted import note
 from ccsr.policy.interfaces import ISecondFactor
+from ccsr.policy.publication import languages
 from ccsr.policy.sign_in import sessions
 from ccsr.policy.sign_in import sources
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ def enter(request, user, way: str, proven: bool = False) -> Entry:
     stage = "" if proven else stage_of(user)
     folder = sources.path_of(user.aq_inner.aq_parent)
     token = sessions.begin(user.getId(), request, stage, folder)
+    languages.begin(request, user.getId())
     if not _still_holds(user, stage, proven):
         sessions.end_token(token)
     elif not stage:

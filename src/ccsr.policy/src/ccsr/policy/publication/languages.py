@@ -1,0 +1,45 @@
+"""The language that somebody reads the portal in, kept with their account.
+
+A browser has it in a cookie. The account has it too: another browser begins with it,
+and letters are written in it.
+"""
+
+from ccsr.policy.publication import visitor
+from plone import api
+from plone.protect.utils import safeWrite
+from zope.component.hooks import getSite
+
+
+LANGUAGES = frozenset({"en", "cy"})
+COOKIE = "I18N_LANGUAGE"
+
+
+def choose(event) -> None:
+    """Keep what was chosen by the links of the page's head with the account."""
+    chosen = event.request.form.get("set_language")
+    if isinstance(chosen, str) and chosen in LANGUAGES and not visitor.is_anonymous(event.request):
+        _keep(event.request, api.user.get_current(), chosen)
+
+
+def begin(request, account: str) -> None:
+    """Begin a session in the account's language; in the browser's where it has none yet."""
+    user = api.user.get(userid=account)
+    if user is None:
+        return
+    kept, here = user.getProperty("language", ""), request.cookies.get(COOKIE)
+    if kept in LANGUAGES:
+        request.response.setCookie(COOKIE, kept, path="/")
+    elif here in LANGUAGES:
+        _keep(request, user, here)
+
+
+def _keep(request, user, language):
+    if user.getProperty("language", "") == language:
+        return
+    jar = getSite()._p_jar
+    before = {id(one) for one in jar._registered_objects}
+    user.setMemberProperties({"language": language})
+    # A link does it, and who makes somebody follow one has changed the language of a page.
+    for one in jar._registered_objects:
+        if id(one) not in before:
+            safeWrite(one, request)

@@ -5,6 +5,7 @@ from Acquisition import aq_chain
 from Acquisition import aq_inner
 from ccsr.content import permissions
 from ccsr.policy import _
+from ccsr.policy.browser import appearance
 from ccsr.policy.browser import resources
 from ccsr.policy.browser.alerts import Count
 from ccsr.policy.publication import doors
@@ -217,6 +218,11 @@ class Frame(BrowserView):
             return None
         return Count(self.language)
 
+    @Lazy
+    def appearances(self):
+        """Return what may be chosen of light and dark (``appearance.choices``)."""
+        return appearance.choices(self.request)
+
     def languages(self):
         """Return the same page in each language."""
         return [
@@ -225,9 +231,18 @@ class Frame(BrowserView):
         ]
 
     def _in_language(self, code):
+        return f"{self.request['ACTUAL_URL']}?{urlencode([*self._query, ('set_language', code)])}"
+
+    @property
+    def here(self):
+        """Return the page's address."""
+        query = f"?{urlencode(self._query)}" if self._query else ""
+        return f"{self.request['ACTUAL_URL']}{query}"
+
+    @Lazy
+    def _query(self):
         # The query string only: what was posted has no place in an address.
-        query = [(name, value) for name, value in _query(self.request) if name != "set_language"]
-        return f"{self.request['ACTUAL_URL']}?{urlencode([*query, ('set_language', code)])}"
+        return [(name, value) for name, value in _query(self.request) if name != "set_language"]
 
     # -- the path
 

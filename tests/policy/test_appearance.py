@@ -5,8 +5,8 @@ import pytest
 
 def choose(visitor, value, back):
     one = visitor("carys.commissioner")
-    return one, one.client.post(
-        f"{one.base}/@@appearance", data={"appearance": value, "back": back}
+    return one, one.client.get(
+        f"{one.base}/@@appearance", params={"appearance": value, "back": back}
     )
 
 

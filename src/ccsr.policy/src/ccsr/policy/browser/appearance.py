@@ -31,12 +31,16 @@ def choices(request):
 
 
 class Appearance(BrowserView):
-    """Keeps a choice and goes back to the page it was made on."""
+    """Keeps a choice and goes back to the page it was made on.
+
+    Asked for with ``get``, as the language is: a form that posts would have every page
+    parsed for its token.
+    """
 
     def __call__(self):
         """Take ``appearance`` and ``back``; raise BadRequest for another value."""
         value = self.request.form.get("appearance")
-        if self.request.method != "POST" or value not in CHOICES:
+        if value not in CHOICES:
             raise BadRequest("appearance is one of auto, light, dark")
         self.request.response.setCookie(
             COOKIE,

@@ -15,7 +15,7 @@ write-pins = (printf '\# %s. Written by `make pins`.\n[versions]\n' "$(1)"; $(2)
 ROOT := $(shell id -u | sed -n 's/^0$$/yes/p')
 
 .DEFAULT_GOAL := help
-.PHONY: help build run demo cluster-test upgrade-drill test proofs faults leaks lint audit-dependencies bench bench-index bench-site load load-cluster bench-intake first-hour docs personal-data record-postgres fuzz-api docs-examples docs-pictures format i18n pins chromium clamd tesseract dovecot production-try nginx
+.PHONY: help build run demo cluster-test upgrade-drill test proofs faults leaks lint audit-dependencies bench bench-index bench-site load load-cluster bench-intake first-hour docs personal-data record-postgres fuzz-api docs-examples docs-pictures screenshots page-weight format i18n pins chromium clamd tesseract dovecot production-try nginx
 
 help: ## list the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' Makefile | expand -t 20
@@ -109,6 +109,12 @@ docs-examples: build ## write docs/reference/examples/ from what the services an
 
 docs-pictures: build chromium ## write docs/images/ from the demo's pages
 	@CCSR_WRITE_PICTURES=1 bin/pytest --no-cov tests/site/test_docs_pictures.py
+
+screenshots: build chromium ## each role's main pages in one contact sheet (ARGS="--who officer --to FOLDER")
+	@PYTHONPATH=tests:tests/site .venv/bin/python -m rounds $(ARGS)
+
+page-weight: build chromium ## bytes, layout shifts and waits of the main pages in Chromium
+	@PYTHONPATH=tests:tests/site .venv/bin/python -m rounds.weighing $(ARGS)
 
 format: build ## let the formatters write
 	@.venv/bin/ruff check -q --fix .

@@ -75,3 +75,13 @@ def test_a_document_is_named_by_kind_service_and_day(thing, title):
 
 def test_what_is_no_document_has_no_day():
     assert titles.document_date(SimpleNamespace(portal_type="Service")) is None
+
+
+def test_a_title_that_was_made_is_made_in_welsh_too():
+    report = document("InspectionReport", inspected_to=date(2026, 5, 21))
+    report.title = titles.document_title(report)
+    assert titles.document_title_cy(report) == "Adroddiad arolygu, Hafan Deg, 2026-05-21"
+    report.__parent__.title_cy = "Yr Hafan"
+    assert titles.document_title_cy(report) == "Adroddiad arolygu, Yr Hafan, 2026-05-21"
+    report.title = "What somebody typed"
+    assert titles.document_title_cy(report) is None

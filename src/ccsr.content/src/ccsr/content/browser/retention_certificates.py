@@ -7,6 +7,7 @@ from ccsr.content.browser.retention_holds import found
 from ccsr.content.content import disposals
 from ccsr.content.domain import export
 from ccsr.content.domain.retention import EVENT_TITLES
+from ccsr.content.domain.retention_defaults import basis_in
 from functools import cached_property
 from pathlib import Path
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -80,7 +81,7 @@ class CertificatePage(RetentionPage):
             (SIZE, size),
             (INSIDE, inside),
             (RULE, self.why(one.rule, since)),
-            (BASIS, one.rule.basis),
+            (BASIS, basis_in(self.language, one.rule)),
             (DUE, self.day(one.due)),
             (EXCEPTION, self.say(BEFORE_TIME) if one.exceptional else ""),
             (REASON, one.reason),

@@ -5,6 +5,8 @@ from ccsr.content.browser.retention_base import RetentionPage
 from ccsr.content.content import decisions
 from ccsr.content.content import schedule
 from ccsr.content.domain import retention
+from ccsr.content.domain.retention_defaults import basis_in
+from ccsr.content.domain.retention_defaults import kept_basis
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.i18nmessageid import Message
 
@@ -30,7 +32,8 @@ class Schedule(RetentionPage):
 
     def typed(self):
         """Return what was typed."""
-        return {name: self.asked(name) for name in ("event", "years", "basis")}
+        typed = {name: self.asked(name) for name in ("event", "years", "basis")}
+        return {**typed, "basis": kept_basis(self.asked("kind"), typed["basis"])}
 
     def update(self):
         """Return the batch of changes, the newest first."""
@@ -44,7 +47,8 @@ class Schedule(RetentionPage):
     def row(self, kind, rule):
         """Return one rule."""
         is_wrong = self.errors and kind.token == self.changing
-        shown = self.typed() if is_wrong else vars(rule)
+        kept = {**vars(rule), "basis": basis_in(self.language, rule)}
+        shown = self.typed() if is_wrong else kept
         return {
             "kind": kind.token,
             "title": kind.title,
@@ -60,6 +64,6 @@ class Schedule(RetentionPage):
         words = {
             "years": str(rule.years),
             "event": self.say(self.event(rule.event)),
-            "basis": rule.basis,
+            "basis": basis_in(self.language, rule),
         }
         return self.say(Message(RULE, mapping=words))

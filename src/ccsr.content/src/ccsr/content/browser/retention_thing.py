@@ -10,6 +10,7 @@ from ccsr.content.content import holds
 from ccsr.content.content import retention
 from ccsr.content.content import schedule
 from ccsr.content.domain import retention as rules
+from ccsr.content.domain.retention_defaults import basis_in
 from ccsr.content.interfaces import IRetained
 from functools import cached_property
 from plone import api
@@ -89,6 +90,11 @@ class ThingRetention(RetentionPage):
     def rule(self):
         """Return the rule in force."""
         return schedule.rule(IRetained(self.context).kind)
+
+    @property
+    def basis(self):
+        """Return why it is kept so long, in the reader's language where it comes with the portal."""
+        return basis_in(self.language, self.rule)
 
     @property
     def rule_words(self):

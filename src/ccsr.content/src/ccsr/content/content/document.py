@@ -1,9 +1,12 @@
 """What every document has: a PDF, and the officer's declaration."""
 
+from Acquisition import aq_base
 from ccsr.content import _
 from ccsr.content import noted
 from ccsr.content.content.invariants import Refused
+from ccsr.content.domain import titles
 from ccsr.content.domain import uploads
+from ccsr.content.domain.naming import title_in
 from ccsr.content.interfaces import IDocument
 from ccsr.content.interfaces import IReviewed
 from ccsr.content.personal import not_personal
@@ -97,5 +100,10 @@ class Document(Item):
     """A document in a service; its text is kept by ``IPages``."""
 
     def title_for(self, language):
-        """Return its own title, where its service's would be acquired."""
-        return self.title
+        """Return the Welsh title to a Welsh reader where there is one."""
+        return title_in(language, self.title, self.title_cy)
+
+    @property
+    def title_cy(self):
+        """Return the Welsh of a title that was made; one that was typed is as it is."""
+        return titles.document_title_cy(aq_base(self))

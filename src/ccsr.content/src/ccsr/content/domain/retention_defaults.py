@@ -142,3 +142,47 @@ DEFAULTS = {
         ),
     )
 }
+
+#: The same in Welsh: shown to a Welsh reader for as long as nobody has written another basis.
+WELSH = {
+    "inspection_report": "Tystiolaeth o pam y lleolwyd plentyn: gellir gwneud hawliad nes bod y "
+    "plentyn yn 21 oed (Deddf Cyfyngiadau 1980, adrannau 11 a 28).",
+    "complaint_report": "Gall fod yn berthnasol i'r modd y cafodd plentyn ofal; daw hawliadau'n "
+    "hwyr (Deddf Cyfyngiadau 1980, adrannau 28 a 33).",
+    "enforcement_action": "Dengys beth oedd gofynion y rheoleiddiwr o dan Ddeddf Safonau Gofal 2000 "
+    "a Deddf Rheoleiddio ac Arolygu Gofal Cymdeithasol (Cymru) 2016, a beth ddaeth ohonynt.",
+    "condition": "Dengys ar gyfer beth yr oedd gwasanaeth wedi'i gofrestru ar ddiwrnod lleoliad.",
+    "event": "Dengys a oedd gwasanaeth wedi'i gofrestru ar ddiwrnod lleoliad; fe'i cedwir cyhyd "
+    "â'r gwasanaeth.",
+    "provider_claim": "Dengys beth a ddywedodd darparwr yr oedd yn ei gynnig ar ddiwrnod lleoliad.",
+    "liaison_item": "Dengys beth a ddywedwyd wrth yr arolygiaeth, pryd, a beth ddaeth ohono "
+    "(protocol 5.3, 7.2).",
+    "service": "Fe'i cedwir cyhyd ag y gellir gofyn am yr hyn sydd wedi'i ffeilio ynddo.",
+    "provider": "Fe'i cedwir cyhyd â'r gwasanaethau sydd wedi'u ffeilio ynddo.",
+    "protocol": "Dengys beth yr oedd y partïon wedi'i addo i'w gilydd ar ddiwrnod penodol.",
+    "clause": "Fe'i cedwir cyhyd â'r protocol y mae'n rhan ohono.",
+    "lesson": "Dengys beth aeth o'i le, a beth a newidiwyd (protocol 7.2).",
+    "meeting": "Dengys y cofnodion beth y cytunodd y partïon arno (protocol 8.1).",
+    "agreed_action": "Dengys fod yr hyn y cytunwyd arno wedi'i wneud (Deddf Cyfyngiadau 1980, "
+    "adran 5).",
+    "inspection_framework": "Ni ellir darllen dyfarniadau heb y raddfa y maent arni.",
+    "self_assessment": "Dwy rownd o arolygiad a gynhelir bob tair blynedd.",
+    "risk": "Dwy rownd o arolygiad a gynhelir bob tair blynedd.",
+    "inspection": "Dengys sut y paratowyd ar gyfer arolygiad a sut yr aed drwyddo, dros dair rownd.",
+    "evidence": "Dwy rownd o arolygiad; mae gan y dogfennau eu hunain eu rheolau eu hunain.",
+    "working_party": "Dengys pwy fu'n paratoi, ar gyfer dwy rownd o arolygiad; mae'n enwi pobl.",
+    "briefing": "Dengys pwy a gafodd wybod beth; nid oes angen gwybod mwyach pwy a'i hagorodd.",
+}
+
+
+def basis_in(language: str | None, rule: Rule) -> str:
+    """Return the basis of a rule; in Welsh to a Welsh reader while it is the one it began with."""
+    default = DEFAULTS.get(rule.kind)
+    is_default = default is not None and rule.basis == default.basis
+    return WELSH[rule.kind] if language == "cy" and is_default else rule.basis
+
+
+def kept_basis(kind: str, typed: str) -> str:
+    """Return what is kept of a basis that was typed: the Welsh of a default stays that default."""
+    is_default = kind in DEFAULTS and " ".join(typed.split()) == WELSH[kind]
+    return DEFAULTS[kind].basis if is_default else typed

@@ -6,6 +6,7 @@ from ccsr.content.config.terms import EVENT_KINDS
 from datetime import date
 from typing import Any
 from typing import Protocol
+from zope.i18n import translate
 
 import re
 import textwrap
@@ -24,6 +25,14 @@ KINDS = {
     "ComplaintReport": "Complaint report",
     "EnforcementAction": "Enforcement action",
     "RegistrationEvent": "Registration event",
+}
+
+#: The same in Welsh. A title is kept in English; this one is made where it is shown.
+KINDS_CY = {
+    "InspectionReport": "Adroddiad arolygu",
+    "ComplaintReport": "Adroddiad cwyn",
+    "EnforcementAction": "Cam gorfodi",
+    "RegistrationEvent": "Digwyddiad cofrestru",
 }
 
 #: What an event is called, by its own kind.
@@ -71,10 +80,26 @@ def _kind(document: Any) -> str:
 def document_title(document: Titled) -> str:
     """Return for instance ``Inspection report, Hafan Deg, 2026-05-21``."""
     day = document_date(document)
-    parts = [_kind(document), document.__parent__.title]
-    if day:
-        parts.append(day.isoformat())
-    return ", ".join(parts)
+    return _joined(_kind(document), document.__parent__.title, day)
+
+
+def document_title_cy(document: Any) -> str | None:
+    """Return the same in Welsh; None where a person chose the title."""
+    holder = getattr(document, "__parent__", None)
+    if holder is None or not is_made(document):
+        return None
+    kind = KINDS_CY[document.portal_type]
+    if document.portal_type == "RegistrationEvent" and document.kind in _EVENT_MESSAGES:
+        kind = translate(_EVENT_MESSAGES[document.kind], target_language="cy")
+    name = getattr(holder, "title_cy", None) or holder.title
+    return _joined(kind, name, document_date(document))
+
+
+_EVENT_MESSAGES = {term.token: term.title for term in EVENT_KINDS}
+
+
+def _joined(kind: str, holder: str, day: date | None) -> str:
+    return ", ".join([kind, holder, *([day.isoformat()] if day else [])])
 
 
 #: Longest title that is made from a text, and the mark of one that was cut.

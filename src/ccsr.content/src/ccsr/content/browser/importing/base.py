@@ -3,6 +3,7 @@
 from ccsr.content import permissions
 from ccsr.content.browser.importing import words
 from ccsr.content.browser.listing import Listing
+from ccsr.content.domain.naming import title_in
 from ccsr.content.importing import looking
 from ccsr.content.importing import store
 from plone import api
@@ -22,6 +23,11 @@ class ImportPage(Listing):
     def site_url(self):
         """Return the portal's address."""
         return api.portal.get().absolute_url()
+
+    def mapping_title(self, found):
+        """Return what the mapping of an import was called when the file came."""
+        mapping = found.mapping
+        return title_in(self.language, mapping["title"], mapping.get("title_cy"))
 
     @property
     def is_posted(self):

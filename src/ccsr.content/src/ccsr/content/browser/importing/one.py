@@ -200,10 +200,6 @@ class RegisterImport(ImportPage):
         """Return the first lines that something is wrong with."""
         return list(self.import_.remarks.values())[: self.size]
 
-    def mapping_title(self):
-        """Return what the mapping is called."""
-        return self.import_.mapping["title"]
-
     # -- progress -------------------------------------------------------------
 
     def progress(self):

@@ -11,6 +11,7 @@ from ccsr.content.domain.importing.fields import BY_NAME
 from ccsr.content.domain.importing.fields import same_text
 from ccsr.content.domain.importing.patterns import LONGEST_NUMBER
 from ccsr.content.domain.naming import bare_number
+from ccsr.content.domain.naming import title_in
 from collections.abc import Iterable
 from collections.abc import Mapping as AnyMapping
 from collections.abc import Sequence
@@ -28,6 +29,7 @@ KEYS = frozenset(
     [
         "id",
         "title",
+        "title_cy",
         "numbers",
         "same_number",
         "date_formats",
@@ -96,7 +98,12 @@ class Mapping:
     withheld_when: tuple[When, ...] = ()
     rows: tuple[When, ...] = ()
     silent: tuple[str, ...] = ()
+    title_cy: str = ""
     raw: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def title_for(self, language: str | None) -> str:
+        """Return the Welsh name to a Welsh reader where there is one."""
+        return title_in(language, self.title, self.title_cy)
 
     @cached_property
     def withheld_words(self) -> frozenset[str]:
@@ -180,6 +187,7 @@ def read(raw: Any) -> Mapping:
         withheld_when=_conditions(raw, "withheld_when"),
         rows=_conditions(raw, "rows"),
         silent=tuple(_field(name) for name in _texts(raw, "silent")),
+        title_cy=_text(raw, "title_cy"),
         raw=raw,
     )
 
@@ -234,6 +242,13 @@ def _texts(raw: AnyMapping[str, Any], key: str) -> tuple[str, ...]:
     if not (isinstance(found, list) and all(isinstance(one, str) for one in found)):
         raise BadMapping(filled(BAD_KEY, key=key))
     return tuple(found)
+
+
+def _text(raw: AnyMapping[str, Any], key: str) -> str:
+    found = raw.get(key, "")
+    if not isinstance(found, str):
+        raise BadMapping(filled(BAD_KEY, key=key))
+    return found.strip()
 
 
 def _pattern(raw: AnyMapping[str, Any], key: str, groups: int = 0) -> str:

@@ -6,6 +6,7 @@ from plone import api
 
 import httpx
 import pytest
+import re
 import transaction
 import world
 
@@ -59,3 +60,12 @@ def test_what_the_sign_in_page_was_read_in_becomes_the_language_of_an_account_wi
 def test_the_other_language_is_the_same_page_with_its_query(site):
     page = browser(site).get("/@@my-sessions?q=a+b&p=c&set_language=en").text
     assert "/@@my-sessions?q=a+b&amp;p=c&amp;set_language=cy" in page
+
+
+@pytest.mark.parametrize(("language", "title"), [("en", "Accessibility"), ("cy", "Hygyrchedd")])
+def test_the_foot_of_every_page_leads_to_the_accessibility_statement(site, language, title):
+    reader = browser(site)
+    home = reader.get(f"/?set_language={language}").text
+    assert re.search(rf'/@@accessibility"\s*>{title}<', home)
+    assert f"<h1>{title}</h1>" in reader.get("/@@accessibility").text
+    assert "<h1" not in httpx.get(f"{site}/@@accessibility").text

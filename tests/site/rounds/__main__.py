@@ -1,11 +1,12 @@
 """``make screenshots``: each role's main pages in one contact sheet.
 
 ``--to FOLDER`` (var/screenshots) gets a PNG of each page at 1280 and 320 px, in English and
-Welsh, light, and dark at 1280 in English; ``index.html`` shows them all and ``sheet.png``
-what stands first on each. ``--who NAME`` one role's alone; ``--running VAR URL`` takes a demo
+Welsh, light, and dark at 1280 in English; ``index.html`` shows them all and
+``sheet-ROLE.png`` what stands first on each. ``--who NAME`` one role's alone; ``--running VAR URL`` takes a demo
 that runs already. The exit status is 1 where a page did not answer.
 """
 
+from itertools import groupby
 from pathlib import Path
 from PIL import Image
 from PIL import ImageDraw
@@ -75,20 +76,25 @@ def round_of(options, url, passwords):
                     taken.append((title, path))
                 context.close()
             print(f"{who}: {len(taken)} pictures so far", file=sys.stderr, flush=True)
-    contact_sheet(taken, options.to)
+    (options.to / "index.html").write_text(PAGE.format("\n".join(map(figure, taken))))
+    for who, of_role in groupby(taken, key=lambda one: one[0].partition(",")[0]):
+        contact_sheet(list(of_role), options.to / f"sheet-{who}.png")
     print("\n".join(f"not there: {title}" for title in missing))
     print(f"{len(taken)} pictures in {options.to}")
     return 1 if missing else 0
 
 
-def contact_sheet(taken, folder):
-    """Write the sheet as a page and as a picture."""
-    shown = "\n".join(
+def figure(one):
+    """Return a picture as HTML, with what it shows."""
+    title, path = one
+    return (
         f'<figure><a href="{path.name}"><img src="{path.name}" alt=""></a>'
         f"<figcaption>{html.escape(title)}</figcaption></figure>"
-        for title, path in taken
     )
-    (folder / "index.html").write_text(PAGE.format(shown))
+
+
+def contact_sheet(taken, to):
+    """Write what stands first on each page side by side as one picture."""
     width, height = THUMB
     rows = -(-len(taken) // COLUMNS)
     sheet = Image.new("RGB", (COLUMNS * width, rows * (height + LINE)), "white")
@@ -101,7 +107,7 @@ def contact_sheet(taken, folder):
             first = picture.crop((0, 0, picture.width, int(min(picture.height, height / scale))))
             small = first.resize((width - 8, int(first.height * scale)))
             sheet.paste(small, (left + 4, top + LINE))
-    sheet.save(folder / "sheet.png")
+    sheet.save(to)
 
 
 PAGE = """<!DOCTYPE html>

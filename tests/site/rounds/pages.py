@@ -26,7 +26,7 @@ PAGES = {
         "check": ("intake/@@check",),
         "drafts": ("@@queue",),
         "new provider": ("register/++add++Provider",),
-        "imports": ("register/@@imports",),
+        "import": ("register/@@import-register",),
     },
     "reviewer": {
         "home": ("",),
@@ -36,7 +36,6 @@ PAGES = {
         "liaison": ("liaison",),
         "governance": ("governance",),
         "compliance": ("@@compliance",),
-        "record": ("@@record",),
         "retention": ("@@retention",),
     },
     "inspector": {
@@ -57,6 +56,7 @@ PAGES = {
         "settings": ("@@overview-controlpanel",),
         "state": ("@@ccsr-state",),
         "accounts": ("@@accounts",),
+        "record": ("@@record",),
     },
 }
 

@@ -81,6 +81,7 @@ PROPERTIES: dict[str, Mark | None] = {
     "listed": None,
     "portal_skin": None,
     "visible_ids": None,
+    "ccsr_knows_first_steps": None,
     "wysiwyg_editor": None,
 }
 

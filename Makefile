@@ -15,7 +15,7 @@ write-pins = (printf '\# %s. Written by `make pins`.\n[versions]\n' "$(1)"; $(2)
 ROOT := $(shell id -u | sed -n 's/^0$$/yes/p')
 
 .DEFAULT_GOAL := help
-.PHONY: help build run demo cluster-test upgrade-drill test proofs faults leaks lint audit-dependencies bench bench-index bench-site load load-cluster bench-intake first-hour docs personal-data record-postgres fuzz-api docs-examples docs-pictures screenshots page-weight format i18n pins chromium clamd tesseract dovecot production-try nginx
+.PHONY: help build run demo cluster-test upgrade-drill test proofs faults leaks bilingual accessibility lint audit-dependencies bench bench-index bench-site load load-cluster bench-intake first-hour docs personal-data record-postgres fuzz-api docs-examples docs-pictures screenshots page-weight format i18n pins chromium clamd tesseract dovecot production-try nginx
 
 help: ## list the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' Makefile | expand -t 20
@@ -44,6 +44,14 @@ faults: build ## kill, cut off and restore what people work on, and see that not
 leaks: build ## ask everything, as everybody, about what is hidden from them (ARGS="--part 1/4")
 	@PYTHONPATH=tests:tests/policy:tests/site:src/ccsr.policy/src:src/ccsr.content/src:src/ccsr.search/src \
 	  .venv/bin/python -W ignore -m leaks $(ARGS)
+
+bilingual: build ## walk the demo as everybody, in Welsh: which English words are left (ARGS="--most 2")
+	@PYTHONPATH=tests:tests/site:src/ccsr.policy/src:src/ccsr.content/src:src/ccsr.search/src \
+	  .venv/bin/python -W ignore -m bilingual $(ARGS)
+
+accessibility: build chromium ## look at the demo as everybody, in a browser: what keeps somebody out (ARGS="--scheme dark")
+	@PYTHONPATH=tests:tests/site:src/ccsr.policy/src:src/ccsr.content/src:src/ccsr.search/src \
+	  .venv/bin/python -W ignore -m accessible $(ARGS)
 
 lint: build ## formatting, imports between packages, types, spelling, documentation
 	@.venv/bin/ruff check -q .

@@ -1,0 +1,37 @@
+"""Messages that a page wants in Welsh, and does not get."""
+
+from contextlib import contextmanager
+from unittest.mock import patch
+from zope.globalrequest import getRequest
+from zope.i18n import interpolate
+from zope.i18n.translationdomain import TranslationDomain
+
+
+WELSH = "cy"
+
+
+@contextmanager
+def missing():
+    """Yield the messages that have no Welsh, by domain and id: each its text and an address."""
+    found, translate = {}, TranslationDomain._recursive_translate
+
+    def noted(domain, msgid, mapping, target_language, default, *rest):
+        text = translate(domain, msgid, mapping, target_language, default, *rest)
+        if target_language == WELSH and getattr(msgid, "domain", domain.domain) == domain.domain:
+            own, mapping = getattr(msgid, "default", default), getattr(msgid, "mapping", mapping)
+            if not _is_said(domain, msgid) and text == interpolate(str(own or msgid), mapping):
+                found.setdefault((domain.domain, str(msgid)), (text, _address()))
+        return text
+
+    with patch.object(TranslationDomain, "_recursive_translate", noted):
+        yield found
+
+
+def _is_said(domain, msgid):
+    catalogues = domain.getCatalogsInfo().get(WELSH, ())
+    return any(domain._data[name].queryMessage(msgid) is not None for name in catalogues)
+
+
+def _address():
+    request = getRequest()
+    return request.get("ACTUAL_URL", "") if request is not None else ""

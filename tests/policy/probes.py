@@ -94,6 +94,7 @@ PAGES = (
     "/@@find",
     "/@@find?q=a",
     "/@@find-complete?q=ca",
+    "/@@compare-services",
     "/@@export",
     "/@@save-search",
     "/@@saved-searches",

@@ -82,6 +82,12 @@ SAVED = record(
     looked=MOMENT,
 )
 
+BESIDE = record(at_id=ADDRESS, UID=TEXT, title=TEXT)
+CELL = listed(record(text=TEXT, url=TEXT))
+GROUP = record(
+    title=TEXT, rows=listed(record(title=TEXT, differs={"type": "boolean"}, cells=listed(CELL)))
+)
+
 OPERATIONS = (
     Operation(
         "GET",
@@ -103,6 +109,22 @@ OPERATIONS = (
                 ),
             ),
             400: NOT_KNOWN,
+        },
+    ),
+    Operation(
+        "GET",
+        "@compare",
+        "Up to four services side by side, in words of the language asked for.",
+        tag="search",
+        parameters=(
+            Parameter("uid", "UIDs of services; what is not there is left out.", listed(TEXT)),
+            Parameter("near", "A place from which distances are.", TEXT),
+        ),
+        answers={
+            200: (
+                "The services, and a cell for each in every row.",
+                record(items=listed(BESIDE), groups=listed(GROUP)),
+            )
         },
     ),
     Operation(

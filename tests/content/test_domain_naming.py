@@ -85,3 +85,23 @@ def test_a_title_that_was_made_is_made_in_welsh_too():
     assert titles.document_title_cy(report) == "Adroddiad arolygu, Yr Hafan, 2026-05-21"
     report.title = "What somebody typed"
     assert titles.document_title_cy(report) is None
+
+
+def test_welsh_names_are_sorted_by_the_welsh_alphabet():
+    names = ["Dda", "Dwy", "Tŷ", "Thomas", "Chwilog", "Cwm", "Llan", "Lôn", "Gwy", "Ngor", "Hafan"]
+    welsh = ["Cwm", "Chwilog", "Dwy", "Dda", "Gwy", "Ngor", "Hafan", "Lôn", "Llan", "Tŷ", "Thomas"]
+    assert sorted(names, key=lambda one: naming.alphabetic(one, "cy")) == welsh
+    english = [
+        "Chwilog",
+        "Cwm",
+        "Dda",
+        "Dwy",
+        "Gwy",
+        "Hafan",
+        "Llan",
+        "Lôn",
+        "Ngor",
+        "Thomas",
+        "Tŷ",
+    ]
+    assert sorted(names, key=lambda one: naming.alphabetic(one, "en")) == english

@@ -19,6 +19,7 @@ from ccsr.content.content import liaison_rows
 from ccsr.content.content.service import IService
 from ccsr.content.domain import liaison
 from ccsr.content.domain import liaison_list
+from ccsr.content.domain.naming import alphabetic
 from ccsr.content.subscribers.workflow import Refused
 from functools import cached_property
 from plone import api
@@ -113,7 +114,7 @@ class Lookup(Listing):
     def authorities(self):
         """Return the authorities to choose from, by name in the reader's language."""
         found = [(one.gss, self.say(one.title)) for one in authorities.ALL]
-        return sorted(found, key=lambda pair: pair[1].casefold())
+        return sorted(found, key=lambda pair: alphabetic(pair[1], self.language))
 
     # -- what waits -----------------------------------------------------------------
 

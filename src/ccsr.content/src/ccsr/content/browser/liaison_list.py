@@ -8,6 +8,7 @@ from ccsr.content.content import liaison_rows
 from ccsr.content.domain import liaison
 from ccsr.content.domain import liaison_list
 from ccsr.content.domain.liaison_list import Wanted
+from ccsr.content.domain.naming import alphabetic
 from ccsr.content.domain.sharing import Refusal
 from ccsr.content.subscribers.workflow import Refused
 from dataclasses import dataclass
@@ -110,7 +111,8 @@ class LiaisonList(Listing):
         """Return the values of a filter that some item has, by their words."""
         tokens = {getattr(row, name) for row in self.all} - {""}
         found = [(token, self.word(name, token)) for token in tokens]
-        return sorted((pair for pair in found if pair[1]), key=lambda pair: pair[1].casefold())
+        named = (pair for pair in found if pair[1])
+        return sorted(named, key=lambda pair: alphabetic(pair[1], self.language))
 
     def word(self, name, token):
         """Return the words of a value of a row."""

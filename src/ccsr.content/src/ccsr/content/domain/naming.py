@@ -6,6 +6,7 @@ from plone.i18n.normalizer import idnormalizer
 
 import re
 import secrets
+import unicodedata
 
 
 #: No vowels and no look-alikes, so that no id spells a word.
@@ -26,6 +27,22 @@ def bare_number(text: str) -> str:
 def title_in(language: str | None, title: str, title_cy: str | None) -> str:
     """Return the Welsh title to a Welsh reader where there is one."""
     return title_cy if language == "cy" and title_cy else title
+
+
+#: Comes after every letter.
+LAST = "\uffff"
+#: Letters of two signs, each after the letter that it follows in the Welsh alphabet.
+PAIRS = ("ch", "dd", "ff", "ng", "ll", "ph", "rh", "th")
+#: Where a pair stands: ng after g, the others after their first sign.
+FOLLOWS = {pair: f"{'g' if pair == 'ng' else pair[0]}{LAST}" for pair in PAIRS}
+PAIR = re.compile("|".join(PAIRS))
+
+
+def alphabetic(text: str, language: str | None) -> str:
+    """Return what a name is sorted by: accents and case aside, in the language's own alphabet."""
+    parts = unicodedata.normalize("NFD", text.casefold())
+    plain = "".join(one for one in parts if not unicodedata.combining(one))
+    return PAIR.sub(lambda pair: FOLLOWS[pair.group()], plain) if language == "cy" else plain
 
 
 def random_id(length: int = ID_LENGTH) -> str:

@@ -9,6 +9,7 @@ from ccsr.content.domain import find
 from ccsr.content.domain.facets import BY_NAME
 from ccsr.content.domain.facets import FACETS
 from ccsr.content.domain.facets import NotKnown
+from ccsr.content.domain.naming import alphabetic
 from ccsr.content.domain.naming import bare_number
 from ccsr.content.domain.naming import title_in
 from ccsr.content.services.correction import corrected
@@ -148,7 +149,9 @@ class Find:
             for value in sorted(shown, key=facet.place)
         ]
         # GSS codes are in no order that a reader knows.
-        return sorted(rows, key=lambda row: row["title"]) if facet.by_title else rows
+        if not facet.by_title:
+            return rows
+        return sorted(rows, key=lambda row: alphabetic(row["title"], self.language))
 
     def title_of(self, facet, value):
         """Return the title of a facet's value in the reader's language."""

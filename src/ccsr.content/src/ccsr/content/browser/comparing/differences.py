@@ -4,6 +4,7 @@ from ccsr.content import _
 from ccsr.content.browser.comparing import plain
 from ccsr.content.browser.comparing import sources
 from ccsr.content.browser.page import Page
+from ccsr.content.domain import export
 from ccsr.content.domain.comparing import texts
 from ccsr.content.domain.uploads import UnsuitableFile
 from ccsr.content.interfaces import IDocument
@@ -13,6 +14,7 @@ from functools import cached_property
 from plone import api
 from typing import Any
 from urllib.parse import urlencode
+from zope.i18n import translate
 from zope.i18nmessageid import Message
 
 
@@ -114,7 +116,8 @@ class Differences(Page):
         note("exported", self.context, format="text", other=self.asked)
         response = self.request.response
         response.setHeader("Content-Type", "text/plain; charset=utf-8")
-        response.setHeader("Content-Disposition", 'attachment; filename="differences.txt"')
+        name = translate(self.page_title, context=self.request)
+        response.setHeader("Content-Disposition", export.disposition(f"{name}.txt"))
         return plain.written(self.sides, self.found, self.request)
 
 

@@ -10,6 +10,7 @@ from ccsr.content.content.readiness import assessed
 from ccsr.content.content.readiness.framework_content import framework_of
 from ccsr.content.content.readiness.frameworks import TYPE
 from ccsr.content.domain import dates
+from ccsr.content.domain.naming import alphabetic
 from functools import cached_property
 from plone import api
 from plone.dexterity.interfaces import IDexterityEditForm
@@ -144,7 +145,9 @@ class Frameworks(Graded):
         """Return a row for each framework that the reader may see."""
         # Waked: the definition is too long for the catalog, and there are few.
         found = [brain.getObject() for brain in api.content.find(portal_type=TYPE)]
-        return sorted(map(self._row, found), key=lambda one: one["title"].casefold())
+        return sorted(
+            map(self._row, found), key=lambda one: alphabetic(one["title"], self.language)
+        )
 
     def _row(self, thing):
         framework = framework_of(thing)

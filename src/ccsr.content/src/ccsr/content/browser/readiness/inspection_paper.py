@@ -2,6 +2,7 @@
 
 from ccsr.content import _
 from ccsr.content.browser.readiness.inspection_board import BoardParts
+from ccsr.content.domain import export
 from ccsr.content.noted import note
 from ccsr.content.printing import pdf
 from zope.i18nmessageid import Message
@@ -44,7 +45,7 @@ class BoardPaper(BoardParts):
         note("exported", self.context, format="pdf", rows=len(self.slots))
         response = self.request.response
         response.setHeader("Content-Type", "application/pdf")
-        response.setHeader("Content-Disposition", 'attachment; filename="board.pdf"')
+        response.setHeader("Content-Disposition", export.disposition(f"{self.title}.pdf"))
         return pdf("inspection_board", self.content(), self.language)
 
     def content(self):

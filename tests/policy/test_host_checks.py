@@ -33,6 +33,13 @@ def test_a_directory_that_others_read_is_told_with_the_way_to_close_it(tmp_path)
     assert host.directory(tmp_path, tmp_path).flag == OK
 
 
+@pytest.mark.parametrize(
+    ("told", "seconds", "flag"), [("done", 20, OK), ("done", 130, WARN), ("failed", 1, WARN)]
+)
+def test_a_process_that_could_not_fill_its_caches_in_time_is_told(told, seconds, flag):
+    assert host.warming("8081", told, seconds, 120).flag == flag
+
+
 def test_a_secret_that_others_read_or_that_is_gone_is_told(tmp_path):
     path = tmp_path / "secret.key"
     assert host.secret(path).flag == LATE

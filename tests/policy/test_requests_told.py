@@ -94,6 +94,10 @@ def test_a_process_that_is_asked_to_end_is_not_ready():
     assert not is_ready()
 
 
+def test_a_process_that_still_reads_what_searches_need_is_not_ready():
+    assert not ready.Readiness(lambda: False)()
+
+
 def test_a_line_for_programs_tells_where_it_went_wrong_and_not_of_whom(tmp_path, monkeypatch):
     monkeypatch.setenv("CCSR_LOG", "json")
     handler = logs.file(tmp_path / "client-1.log")

@@ -15,6 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import ctypes
+import json
 import os
 import re
 import shutil
@@ -171,4 +172,23 @@ def backup(folder: Path, hours: float | None) -> Finding:
     return Finding("backup", "age", "Backup", value, flag, advice)
 
 
-HOST = (disks, directories, secrets, pins, clock, backups)
+def warmed() -> Iterator[Finding]:
+    """Tell how long the processes of this host took to fill their caches when they started."""
+    for path in sorted((instance.var() / "warmed").glob("*.json")):
+        try:
+            told = json.loads(path.read_text())
+            yield warming(path.stem, told["told"], told["seconds"], told["most"])
+        except (OSError, ValueError, KeyError):
+            # Another process is writing it.
+            continue
+
+
+def warming(port: str, told: str, seconds: float, most: float) -> Finding:
+    """Return the finding for a process that took so many seconds, of so many that it may."""
+    value = f"{told}, {seconds:.0f} s at the start of the process on port {port}"
+    is_well = told == "done" and seconds <= most
+    advice = "" if is_well else "Its log says why; CCSR_WARM_SECONDS says how long it may take."
+    return Finding("warming", port, "Caches", value, OK if is_well else WARN, advice)
+
+
+HOST = (disks, directories, secrets, pins, clock, backups, warmed)

@@ -116,8 +116,14 @@ def announce() -> None:
 
 def serve(app) -> None:
     """Serve until interrupted; requests are logged to ``var/log/access.log``."""
+    # With it comes what other commands do without.
+    from ccsr.policy.processes import warming
+
+    # Nobody else could answer meanwhile: pages are served from the first moment.
+    warmed = warming.begun(THREADS)
     metrics.start()
-    waitress.serve(logged(guarded(app), "access.log"), **options())
+    is_ready = ready.Readiness(lambda: warmed.is_over)
+    waitress.serve(logged(guarded(app, is_ready), "access.log"), **options())
 
 
 def options() -> dict:

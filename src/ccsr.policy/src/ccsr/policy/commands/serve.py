@@ -11,6 +11,7 @@ from ccsr.policy.commands.run import check_address
 from ccsr.policy.commands.run import guarded
 from ccsr.policy.commands.run import logged
 from ccsr.policy.commands.run import options
+from ccsr.policy.commands.run import THREADS
 from ccsr.policy.processes import draining
 from ccsr.policy.publication.ready import Readiness
 
@@ -31,6 +32,9 @@ def wait_for_texts(site) -> None:
 @click.option("--name", default="client", show_default=True, help="Begins the names of its logs.")
 def serve(name: str) -> None:
     """Serve the portal beside others, from the same database."""
+    # With it comes what other commands do without.
+    from ccsr.policy.processes import warming
+
     check_address()
     try:
         app = instance.wsgi_app(is_shared=True, log=f"{name}.log")
@@ -41,6 +45,8 @@ def serve(name: str) -> None:
         if instance.SITE not in root.objectIds():
             raise instance.CannotRun(NO_SITE)
         wait_for_texts(root[instance.SITE])
+    # Before its door is open, so that a proxy asks others meanwhile.
+    warming.begun(THREADS).wait()
     metrics.start()
     is_ready = Readiness()
     told = logged(guarded(app, is_ready), f"{name}-access.log")

@@ -5,6 +5,7 @@ Says ``ready`` or ``not ready`` and nothing else, to whoever reaches it; the pro
 """
 
 from ccsr.policy.processes.away import AWAY
+from collections.abc import Callable
 from contextlib import closing
 from transaction import TransactionManager
 from typing import Any
@@ -19,14 +20,19 @@ WORDS = {READY: b"ready\n", NOT_READY: b"not ready\n"}
 
 
 class Readiness:
-    """Whether this process takes requests; ``is_ending`` once it has been asked to end."""
+    """Whether this process takes requests.
 
-    def __init__(self) -> None:
+    ``is_ending`` once it has been asked to end; ``is_warm`` asks whether it has read what
+    every search needs, or has tried long enough.
+    """
+
+    def __init__(self, is_warm: Callable[[], bool] = lambda: True) -> None:
         self.is_ending = False
+        self._is_warm = is_warm
 
     def __call__(self) -> bool:
         """Return whether it can serve."""
-        return not self.is_ending and database_answers()
+        return not self.is_ending and self._is_warm() and database_answers()
 
 
 def database_answers() -> bool:

@@ -1,0 +1,1 @@
+A process that has just started says that it is ready once it has read what every search needs (two minutes at the most, ``CCSR_WARM_SECONDS``), so that nobody waits for its first searches; ``bin/ccsr check --all`` tells how long that took.

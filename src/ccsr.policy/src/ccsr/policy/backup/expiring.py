@@ -30,13 +30,33 @@ def remove(gone: list[Manifest], kept: list[Manifest], folder: Path) -> int:
     for one in gone:
         # Without its manifest it is none, whatever happens next.
         (folder / one.name / manifests.MANIFEST).unlink()
-        shutil.rmtree(folder / one.name)
     for path in unused:
         (folder / path).unlink(missing_ok=True)
+    for one in gone:
+        shutil.rmtree(folder / one.name)
+    # Ended half way, this leaves pieces that no backup names: the next time they go.
+    if set(manifests.names(folder)) == {one.name for one in kept}:
+        for path in orphans(used, folder):
+            path.unlink()
+    _remove_lists(folder)
+    return sum(unused.values())
+
+
+def orphans(used: set[str], folder: Path) -> list[Path]:
+    """Return pieces of the database and files of documents that are not among ``used``.
+
+    Nobody knows what a backup needs whose manifest is damaged: this is not for then.
+    """
+    kept = {folder / path for path in used}
+    found = [*(folder / manifests.DATA).glob("*fs"), *(folder / manifests.BLOBS).rglob("*")]
+    return [path for path in found if path.is_file() and path not in kept]
+
+
+def _remove_lists(folder: Path) -> None:
+    """Remove what the copies of the database say of pieces that are gone."""
     for full in (folder / manifests.DATA).glob("*.dat"):
         if not full.with_suffix(".fs").exists():
             full.unlink()
     for index in (folder / manifests.DATA).glob("*.index"):
         if not any(index.with_suffix(end).exists() for end in (".fs", ".deltafs")):
             index.unlink()
-    return sum(unused.values())

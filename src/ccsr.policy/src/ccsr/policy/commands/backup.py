@@ -98,7 +98,7 @@ def _expire(folder: Path, keep: int, days: int) -> tuple[int, int]:
     every = manifests.every(folder)
     gone = expiring.expired(every, datetime.now(UTC), keep, days)
     kept = [one for one in every if one not in gone]
-    return len(kept), expiring.remove(gone, kept, folder) if gone else 0
+    return len(kept), expiring.remove(gone, kept, folder)
 
 
 def _result(made: Made, seconds: float) -> dict[str, Any]:

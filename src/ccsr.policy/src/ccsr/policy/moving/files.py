@@ -38,5 +38,14 @@ def _copy(ours: Path, theirs: Path) -> None:
     theirs.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     half = theirs.with_name(f"{theirs.name}.{os.getpid()}")
     half.touch(0o600)
-    half.write_bytes(ours.read_bytes())
+    with half.open("wb") as written:
+        written.write(ours.read_bytes())
+        written.flush()
+        # A key that is lost with the power makes whatever it seals unreadable.
+        os.fsync(written.fileno())
     half.rename(theirs)
+    folder = os.open(theirs.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

@@ -76,9 +76,11 @@ def move(folder: Path) -> Iterator[Moved]:
 def _opened(path: Path) -> Iterator[Connection]:
     if path.exists():
         engine = create_engine(f"sqlite:///{path}")
-        with engine.connect() as connection:
-            yield connection
-        engine.dispose()
+        try:
+            with engine.connect() as connection:
+                yield connection
+        finally:
+            engine.dispose()
 
 
 def _of(metadata: MetaData, connection: Connection) -> list[Table]:

@@ -5,6 +5,7 @@ Not among the tests of every day: it builds the earlier version from git and PyP
 
 from collections import Counter
 from contextlib import suppress
+from signal import SIGKILL
 from upgrading import Drill
 from upgrading import PATIENCE
 from uuid import uuid4
@@ -64,6 +65,9 @@ def old(drill):
         told["failed"] = drill.tried(drill.broken / "bin/ccsr", "upgrade")
         told["after"] = answers(officer, word)
         told["still"] = steps(drill, "--dry-run")
+        told["killed"] = drill.kill_upgrade()
+        told["since"] = answers(officer, word)
+        told["again"] = steps(drill, "--dry-run")
         told["later"] = kept(officer, "Later")
         told["done"] = steps(drill)
         told["beside"] = answers(officer, word)
@@ -122,6 +126,12 @@ def test_a_failed_upgrade_leaves_the_old_portal_running_as_it_was(old):
     assert old["after"] == old["before"]
     assert old["still"] == old["steps"]
     assert old["later"]
+
+
+def test_a_killed_upgrade_leaves_the_old_portal_running_as_it_was(old):
+    assert old["killed"] == -SIGKILL
+    assert old["since"] == old["before"]
+    assert old["again"] == old["steps"]
 
 
 def test_an_upgrade_is_done_beside_the_old_portal_which_goes_on(old):

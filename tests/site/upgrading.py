@@ -34,8 +34,17 @@ zcml-additional =
 [commands]
 extra-paths = {home}
 """
-STEP = """def fail(setup):
+STEP = """from pathlib import Path
+from threading import Event
+
+import os
+
+
+def fail(setup):
     assert setup.aq_parent["readiness"].objectIds(), "the other steps come first"
+    if "DRILL_REACHED" in os.environ:
+        Path(os.environ["DRILL_REACHED"]).touch()
+        Event().wait()
     raise OSError("no space left on device")
 """
 
@@ -88,6 +97,24 @@ class Drill:
         return subprocess.run(
             words, env=self.environment(var), cwd=cwd, capture_output=True, text=True, check=False
         )
+
+    def kill_upgrade(self) -> int:
+        """Kill an upgrade when all but its last step is done; return how it ended."""
+        reached = self.broken / "reached"
+        words = [self.broken / "bin/ccsr", "upgrade"]
+        with subprocess.Popen(
+            words,
+            env=self.environment() | {"DRILL_REACHED": str(reached)},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        ) as process:
+            end = time.monotonic() + PATIENCE
+            while not reached.exists():
+                assert process.poll() is None, "the upgrade ended by itself"
+                assert time.monotonic() < end
+                time.sleep(0.05)
+            process.kill()
+        return process.returncode
 
     def inside(self, program: str, var: Path | None = None):
         """Run a program of the tests that looks into a site; return what it tells."""

@@ -5,6 +5,7 @@ The exit status is 1 where anything was lost.
 
 from faults import killing
 from faults.places import PLACES
+from math import inf
 from pathlib import Path
 from statistics import median
 
@@ -22,22 +23,26 @@ def main() -> int:
     parser.add_argument("turns", type=int, nargs="?", default=100)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--on", choices=(*PLACES, "both"), default="both")
+    parser.add_argument(
+        "--minutes", type=float, default=inf, help="end after the turn then under way"
+    )
     options = parser.parse_args()
     print(f"seed {options.seed}, {os.cpu_count()} cores", flush=True)
     # One of four kinds of process is PostgreSQL.
-    shares = {"file": options.turns * 3 // 4, "postgresql": options.turns - options.turns * 3 // 4}
-    if options.on != "both":
-        shares = {options.on: options.turns}
-    found = [_taken(name, turns, options.seed) for name, turns in shares.items()]
+    shares = {"file": 0.75, "postgresql": 0.25} if options.on == "both" else {options.on: 1}
+    found = [
+        _taken(name, round(options.turns * share), options.seed, options.minutes * share)
+        for name, share in shares.items()
+    ]
     return any(one.findings for one in found)
 
 
-def _taken(name: str, turns: int, seed: int) -> killing.Result:
+def _taken(name: str, turns: int, seed: int, minutes: float) -> killing.Result:
     folder = Path(tempfile.mkdtemp(prefix="ccsr-faults-"))
     with PLACES[name](folder) as place:
         begun = time.monotonic()
-        found = killing.run(place, turns, seed, say=_say)
-    print(f"{name}: {turns} turns, {time.monotonic() - begun:.0f} s")
+        found = killing.run(place, turns, seed, say=_say, minutes=minutes)
+    print(f"{name}: {found.kills.total()} of {turns} turns, {time.monotonic() - begun:.0f} s")
     print(f"operations answered {found.answered}, letters {found.letters}, looks {found.looks}")
     for victim, seconds in found.again.items():
         print(

@@ -13,6 +13,7 @@ from faults.load import admin
 from faults.load import Load
 from faults.places import OneHost
 from faults.places import OnPostgresql
+from math import inf
 from processes import free_port
 from processes import ROOT
 
@@ -97,8 +98,10 @@ def subscribe(place: Place, load: Load) -> None:
                 client.post("/@subscriptions", json=body)
 
 
-def run(place: Place, turns: int, seed: int, every: int = 10, say=print) -> Result:
-    """Take turns and return what was found; looks into the database after every few."""
+def run(
+    place: Place, turns: int, seed: int, every: int = 10, say=print, minutes: float = inf
+) -> Result:
+    """Take turns, for so long, and return what was found; looks into the database after every few."""
     result, chance, begun = Result(), random.Random(seed), time.monotonic()
     # Whoever has no time for all of them is told of those that were taken.
     with told(place) as box, suppress(KeyboardInterrupt):
@@ -118,7 +121,8 @@ def run(place: Place, turns: int, seed: int, every: int = 10, say=print) -> Resu
             result.again.setdefault(victim, []).append(seconds)
             result.answered += load.answered
             result.findings += load.unkept() + load.refused
-            if number % every == every - 1 or number == turns - 1:
+            is_over = time.monotonic() - begun > minutes * 60 or number == turns - 1
+            if number % every == every - 1 or is_over:
                 result.findings += look(place)
                 result.looks += 1
             say(
@@ -127,6 +131,8 @@ def run(place: Place, turns: int, seed: int, every: int = 10, say=print) -> Resu
             )
             for one in result.findings[known:]:
                 say(f"  {one}")
+            if is_over:
+                break
     twice = [f"{to} was told {n} times of {word}" for (to, word), n in box.came.items() if n > 1]
     result.findings += twice
     result.letters = sum(box.came.values())

@@ -92,5 +92,14 @@ def test_the_welsh_catalogue_compiles(package):
     assert Msgfmt(str(catalogue(package, "cy")), f"ccsr.{package}").get()
 
 
+@pytest.mark.parametrize("path", sorted(home("policy").glob("locales_overrides/*/*/*.po")), ids=str)
+def test_the_welsh_of_others_compiles_and_fills_in_their_variables(path):
+    assert Msgfmt(str(path), path.stem).get()
+    for said in messages(path):
+        assert set(VARIABLE.findall(said.msgstr)) <= set(VARIABLE.findall(english(said))), (
+            said.msgid
+        )
+
+
 def test_july_is_spelt_right_in_welsh():
     assert display.day(date(2025, 7, 7), {"LANGUAGE": "cy"}) == "7 Gorffennaf 2025"

@@ -103,7 +103,9 @@ def _calendar(answer):
 def _pdf(answer):
     with pypdfium2.PdfDocument(answer.content) as document:
         for page in document:
-            yield from page.get_textpage().get_text_bounded().splitlines()
+            lines = page.get_textpage().get_text_bounded().splitlines()
+            # A line that begins small goes on with a sentence of content; labels begin large.
+            yield from (one for one in lines if not one[:1].islower())
 
 
 def _workbook(answer):

@@ -92,7 +92,9 @@ def test_the_welsh_catalogue_compiles(package):
     assert Msgfmt(str(catalogue(package, "cy")), f"ccsr.{package}").get()
 
 
-@pytest.mark.parametrize("path", sorted(home("policy").glob("locales_overrides/*/*/*.po")), ids=str)
+@pytest.mark.parametrize(
+    "path", sorted(home("policy").glob("locales_overrides/*/*/*.po")), ids=lambda path: path.stem
+)
 def test_the_welsh_of_others_compiles_and_fills_in_their_variables(path):
     assert Msgfmt(str(path), path.stem).get()
     for said in messages(path):

@@ -194,6 +194,8 @@ def signed_in(chromium, process):
         page.get_by_label("Password").fill(process.passwords[name])
         with page.expect_navigation():
             page.get_by_role("button", name="Sign in").click()
+        # The account keeps the language that an earlier test chose.
+        page.goto("?set_language=en")
         return page
 
     yield sign_in

@@ -79,7 +79,9 @@ PANELS = {
 
 @pytest.mark.parametrize("who", PANELS)
 def test_each_role_meets_its_own_panels(look, who):
-    assert headings(look(who)) == PANELS[who]
+    # Nobody has put the first steps away yet; whose only page is this one has none.
+    steps = [] if who == "petra.contact" else ["First steps"]
+    assert headings(look(who)) == [*steps, *PANELS[who]]
 
 
 def test_a_contact_meets_no_other_provider(look):
@@ -117,7 +119,7 @@ def test_what_was_shared_since_the_last_visit_is_new(look, register):
     transaction.commit()
     answer = look("carys.commissioner")
     assert visits().before == yesterday
-    assert headings(answer)[1].startswith("New since your last visit on ")
+    assert headings(answer)[2].startswith("New since your last visit on ")
     assert f"{world.CANARY} InspectionReport shared" in answer.text
 
 

@@ -39,6 +39,8 @@ ALLOWED = {
     "policy/commands/channels.py": "files as the account that the command names",
     "policy/jobs/performing.py": "finds the site of a job by its path; answers no user",
     "policy/jobs/worker.py": "finds the site of the worker by its path; answers no user",
+    "policy/processes/warming.py": "reads what searches need before anybody asks; answers nobody",
+    "policy/upgrades/titles.py": "an upgrade reaches everything, whoever may see it",
     "policy/publication/visitor.py": "finds out who asks, on the way to a 404",
     "search/source.py": "reads the text of what is indexed; the catalog says who may see a match",
     "search/worker.py": "writes the index in a thread of its own, where nobody asks",

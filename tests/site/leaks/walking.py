@@ -67,7 +67,8 @@ def _addresses(here, body):
     for form in page.xpath("//form[not(@method) or translate(@method, 'GET', 'get') = 'get']"):
         address = urljoin(here, form.get("action") or "").partition("?")[0]
         yield f"{address}?{urlencode(form.form_values())}"
-        for choice in form.xpath(".//option[@value != ''] | .//input[@type='checkbox']"):
+        # What only completes a field (``datalist``) is no choice of the form.
+        for choice in form.xpath(".//select//option[@value != ''] | .//input[@type='checkbox']"):
             name = choice.get("name") or next(choice.iterancestors("select")).get("name")
             yield f"{address}?{urlencode({name or '': choice.get('value') or 'on'})}"
 

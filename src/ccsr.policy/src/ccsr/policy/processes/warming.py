@@ -138,6 +138,7 @@ def opened(connections: int) -> Iterator[list[Any]]:
 def at_work(site: Any, user: Any = READER) -> Iterator[None]:
     """Be somebody in a site."""
     setSite(site)
+    # Nothing of what is read is shown to anybody.
     newSecurityManager(None, user.__of__(site.acl_users))
     try:
         yield

@@ -20,6 +20,8 @@ NOISE = re.compile(
     r'name="_authenticator"[^>]*>|data-token="[^"]*"|_authenticator=[0-9a-f]+|data-base-url="[^"]*"|"duration": [0-9.]+'
     r'|object at 0x[0-9a-f]+|data-left="[0-9]+"|opening="?[0-9]+-[0-9a-f]+'
     r'|\s*"[^"\\]": \[\],?'
+    # The minute at which a statement was made.
+    r"|Made on\s+[0-9]+ \w+ [0-9]{4}, [0-9:]+"
     # When one's own sign-in was used last.
     r'|used" >[0-9]+ \w+ [0-9]{4}, [0-9:]+'
 )

@@ -19,7 +19,7 @@ ALLOWED = {
     "policy/commands/import_register.py": "imports as the account that the command names",
     "content/importing/linking.py": "moves a service once who asked may change both providers",
     "content/acting.py": "does a job as the account that asked for it, never as more",
-    "content/browser/liaison_job.py": "makes the monthly report as its readers, reviewers, see it",
+    "content/browser/liaison/job.py": "makes the monthly report as its readers, reviewers, see it",
     "content/jobs.py": "does a job as the system where there is no worker; answers no user",
     "content/content/coming.py": "a job applies what was entered for today; answers no user",
     "content/content/discrepancies.py": "settles the program's own items; answers no user",

@@ -10,7 +10,7 @@ from ccsr.content.permissions import UseMine
 from ccsr.policy import _
 from ccsr.policy.accounts.viewing import as_account
 from ccsr.policy.alerts import secret
-from ccsr.policy.browser.alerts_open import WithSecret
+from ccsr.policy.browser.alerts.opening import WithSecret
 from ccsr.policy.due import calendar
 from ccsr.policy.letters.making import language_of
 from ccsr.policy.sign_in import lockout

@@ -7,7 +7,7 @@ from ccsr.content import permissions
 from ccsr.policy import _
 from ccsr.policy.browser import appearance
 from ccsr.policy.browser import resources
-from ccsr.policy.browser.alerts import Count
+from ccsr.policy.browser.alerts.mine import Count
 from ccsr.policy.publication import doors
 from ccsr.policy.publication import headers
 from ccsr.policy.publication import visitor

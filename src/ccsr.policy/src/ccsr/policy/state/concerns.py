@@ -1,6 +1,6 @@
 """Whether commissioners can raise a concern, and are stopped where a child is at risk."""
 
-from ccsr.content.browser.concern import sentence
+from ccsr.content.browser.concerns.page import sentence
 from ccsr.content.content import concerns
 from ccsr.policy import _
 from ccsr.policy.state import Check

@@ -1,6 +1,6 @@
 """The services that a row may be filed under: those that stand there, fit, or are searched for."""
 
-from ccsr.content.browser.concern_services import Lookup
+from ccsr.content.browser.concerns.services import Lookup
 from ccsr.content.domain import checking
 from ccsr.content.domain.naming import title_in
 from functools import cached_property

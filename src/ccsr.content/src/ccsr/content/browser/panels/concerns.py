@@ -1,6 +1,6 @@
 """The panel of concerns: raise one, and how far the last ones have come."""
 
-from ccsr.content.browser.my_concerns import MyConcerns
+from ccsr.content.browser.concerns.mine import MyConcerns
 from ccsr.content.browser.panels.base import Panel
 from ccsr.content.content import concern_receipts
 from ccsr.content.content.concerns import FORM

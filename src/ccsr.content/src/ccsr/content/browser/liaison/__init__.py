@@ -1,0 +1,1 @@
+"""What inspectorate and reviewers look into together: the list, one item, its month."""

@@ -1,0 +1,1 @@
+"""Accounts: who has one, invitations, the yearly review."""

@@ -1,0 +1,1 @@
+"""What somebody asked to be told of, and what they were told."""

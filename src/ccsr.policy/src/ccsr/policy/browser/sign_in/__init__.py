@@ -1,0 +1,1 @@
+"""Signing in and out, passwords, second factors, one's own sessions."""

@@ -5,11 +5,15 @@ from ccsr.policy.testing import FUNCTIONAL
 from ccsr.policy.testing import INTEGRATION
 from contextlib import contextmanager
 from coverage import Coverage
+from fcntl import flock
+from fcntl import LOCK_EX
 from functools import cache
 from functools import wraps
 from inhabited import Inhabited
+from pathlib import Path
 from plone import api
 from plone.testing.zope import WSGI_SERVER_FIXTURE
+from processes import make_demo
 from processes import Process
 from processes import ROOT
 from pytest_plone import fixtures_factory
@@ -130,10 +134,26 @@ def counting():
 
 
 @pytest.fixture(scope="session")
-def process(counting, tmp_path_factory):
+def demo(counting, tmp_path_factory):
+    """A function that copies the directory of a demo, made once for all workers, to where it is told."""
+    base = tmp_path_factory.getbasetemp()
+    made = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "demo"
+    with made.with_suffix(".lock").open("w") as lock, counting():
+        flock(lock, LOCK_EX)
+        if not made.exists():
+            make_demo(made)
+
+    def copied(there):
+        return Path(shutil.copytree(made, there, dirs_exist_ok=True))
+
+    return copied
+
+
+@pytest.fixture(scope="session")
+def process(counting, demo, tmp_path_factory):
     """A portal with its demo, served over HTTP."""
     with counting():
-        running = Process(tmp_path_factory.mktemp("var"))
+        running = Process(demo(tmp_path_factory.mktemp("var")))
     running.wait()
     yield running
     running.stop()

@@ -5,6 +5,7 @@ from pathlib import Path
 import json
 import os
 import pytest
+import shutil
 import socket
 import subprocess
 import time
@@ -59,6 +60,19 @@ class Process:
         self.process.terminate()
         self.process.wait(30)
         self.log.close()
+
+
+def make_demo(var: Path) -> None:
+    """Make a demo in a directory that is not there yet; what fails leaves none."""
+    making = var.with_name(f"{var.name}-making")
+    shutil.rmtree(making, ignore_errors=True)
+    making.mkdir(mode=0o700)
+    environment = {**os.environ, "CCSR_VAR": str(making)}
+    command = [ROOT / "bin" / "ccsr", "demo"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True)
+    if done.returncode:
+        pytest.fail(done.stdout + done.stderr)
+    making.rename(var)
 
 
 def free_port() -> int:

@@ -25,9 +25,9 @@ REVIEW = (date.today() + timedelta(days=28)).isoformat()
 
 
 @pytest.fixture(scope="module")
-def portal(tmp_path_factory):
+def portal(demo, tmp_path_factory):
     """A portal of its own: counts must not move for another reason."""
-    running = Process(tmp_path_factory.mktemp("main-job"))
+    running = Process(demo(tmp_path_factory.mktemp("main-job")))
     running.wait()
     yield running
     running.stop()

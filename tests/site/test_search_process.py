@@ -152,8 +152,8 @@ def json_document(word):
 
 
 @pytest.fixture(scope="module")
-def portal(tmp_path_factory):
-    served = Portal(tmp_path_factory.mktemp("var"))
+def portal(demo, tmp_path_factory):
+    served = Portal(demo(tmp_path_factory.mktemp("var")))
     yield served
     served.stop()
 

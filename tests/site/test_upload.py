@@ -69,19 +69,10 @@ class Portal:
         return httpx.Client(base_url=self.server.url, headers=headers, timeout=60)
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    """The directory of a portal that was made once; tests take copies."""
-    var = tmp_path_factory.mktemp("made")
-    done = ccsr("demo", CCSR_VAR=var)
-    assert done.returncode == 0, done.stderr
-    return var
-
-
 @pytest.fixture
-def stopped(made, tmp_path):
+def stopped(demo, tmp_path):
     """A portal without a server, until somebody looks at it."""
-    portal = Portal(Path(shutil.copytree(made, tmp_path / "var")))
+    portal = Portal(demo(tmp_path / "var"))
     yield portal
     if portal.server:
         portal.server.stop()

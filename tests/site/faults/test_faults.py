@@ -3,23 +3,17 @@
 from faults import killing
 from faults.places import OneHost
 from processes import Process
-from processes import ROOT
 
 import pytest
-import subprocess
 
 
 pytestmark = pytest.mark.uncounted
 
 
 @pytest.fixture(scope="module")
-def portal(process, tmp_path_factory):
-    """A copy of the demo that may be killed, by a backup of it."""
-    folder = tmp_path_factory.mktemp("faults")
-    for words in (("backup", folder / "backups"), ("restore", folder / "backups", folder / "var")):
-        command = [ROOT / "bin" / "ccsr", *map(str, words)]
-        subprocess.run(command, env=process.environment, check=True, capture_output=True)
-    copy = Process(folder / "var")
+def portal(demo, tmp_path_factory):
+    """A demo that may be killed."""
+    copy = Process(demo(tmp_path_factory.mktemp("faults")))
     copy.wait()
     yield OneHost(copy)
     copy.stop()

@@ -6,4 +6,8 @@ def main() -> None:
     # The portal itself uses modules of this package, and needs none of the commands.
     from ccsr.policy.commands.program import program
 
+    import os
+
+    # Whatever a command writes is for the account alone that runs the portal.
+    os.umask(0o077)
     program()

@@ -83,7 +83,6 @@ def opened(folder: Path) -> Iterator[tuple[Any, Any]]:
         raise instance.CannotRun(NOTHING.format(folder))
     if not os.environ.get("CCSR_DATABASE", "").startswith("postgresql"):
         raise instance.CannotRun(NO_TABLES)
-    os.umask(0o077)
     logging.basicConfig(filename=log(), level=logging.INFO)
     with ExitStack() as stack:
         stack.enter_context(objects.held(folder))

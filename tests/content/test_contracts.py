@@ -49,6 +49,7 @@ CONTRACTS = {
     ),
     interfaces.IDues: ("AgreedAction",),
     interfaces.ISavedSearches: ("Site",),
+    interfaces.IShortlists: ("Site",),
     interfaces.ITypedByHand: ("RegistrationCondition",),
     INameChooser: ("Provider", "Service"),
 }

@@ -1,11 +1,14 @@
 """Saved searches: their rules, whose they are, and what counts as new in one."""
 
 from ccsr.content.content import saved as storage
+from ccsr.content.content import shortlists
 from ccsr.content.content import visits
 from ccsr.content.domain import find
 from ccsr.content.domain import saved as rules
+from ccsr.content.domain import shortlists as shortlist_rules
 from ccsr.content.domain.facets import NotKnown
 from ccsr.content.interfaces import ISavedSearches
+from ccsr.content.interfaces import IShortlists
 from ccsr.content.services.saved import Asked
 from dataclasses import replace
 from datetime import datetime
@@ -171,10 +174,11 @@ def test_a_deleted_account_leaves_nothing(site):
     for user in ("carys.commissioner", "ann.officer"):
         login(site, user)
         ISavedSearches(site).put(made("Homes"))
+        IShortlists(site).put(shortlist_rules.make("Mine", [], NOW))
         visits.since(site, user, site.REQUEST)
     with api.env.adopt_user(username="admin"):
         api.user.delete(username="carys.commissioner")
-    for key in (storage.KEY, visits.KEY):
+    for key in (storage.KEY, shortlists.KEY, visits.KEY):
         assert list(IAnnotations(site)[key]) == ["ann.officer"]
 
 

@@ -2,9 +2,13 @@
 
 from ccsr.content import personal
 from ccsr.content.content import checking
+from ccsr.content.domain import shortlists
 from ccsr.content.intake import batches
+from ccsr.content.interfaces import IShortlists
 from ccsr.policy.privacy import marks
 from ccsr.policy.privacy import reference
+from datetime import datetime
+from datetime import UTC
 from io import BytesIO
 from pathlib import Path
 from plone import api
@@ -79,6 +83,10 @@ def made(own_record, layer, register):
     member.setMemberProperties({"fullname": "=HYPERLINK(1)", "location": "Bangor"})
     with api.env.adopt_user(username=SUBJECT):
         batches.make()
+        shortlist = shortlists.make("Mine", [], datetime.now(UTC))
+        uid = register["Service", "concealed"].UID()
+        shortlist = shortlists.add(shortlist, uid, "=quiet", datetime.now(UTC), [uid])
+        IShortlists(site).put(shortlists.remove(shortlist, uid))
         checking.put(register["ComplaintReport", "shared"], {"outcome": "upheld"}, "step")
     transaction.commit()
     httpx.get(
@@ -96,6 +104,7 @@ def test_the_report_holds_what_the_account_is_and_did(made):
     assert {"what": "group", "name": "reviewers", "where": ""} in data["rights"]
     done = {row["what"] for row in data["things"]}
     assert {"created", "share", "conceal", "concealed", "uploaded", "answered outcome"} <= done
+    assert ("taken off", "=quiet") in {(row["what"], row["note"]) for row in data["shortlists"]}
     comments = {row["comment"] for row in data["things"]}
     assert f"{world.CANARY} comment" in comments
 

@@ -2,7 +2,7 @@
 
 A commissioner walks the site: every link, form and facet from the home page, every
 view, service and vocabulary of the registry, searches in every order, suggestions,
-exports, feeds, saved searches. Then all that is hidden from them is deleted outright
+exports, feeds, saved searches, a shortlist. Then all that is hidden from them is deleted outright
 and the same is asked again.
 
 Noise, and left out: tokens of forms, the ``duration`` of a search, addresses in
@@ -12,14 +12,20 @@ the date of the edit that the deletion itself makes of what is related to the de
 differs between those two says nothing of what was deleted.
 """
 
+from ccsr.content.domain import shortlists as rules
+from ccsr.content.interfaces import IShortlists
+from datetime import datetime
+from datetime import UTC
 from leaks import asking
 from leaks import deleting
 from leaks import planted
 from leaks import registry
+from plone import api
 from visits import JSON
 from visits import Probe
 
 import pytest
+import transaction
 
 
 pytestmark = pytest.mark.uncounted
@@ -33,12 +39,24 @@ MOST_UNSTEADY = 10
 
 @pytest.fixture
 def commissioner(layer, register):
-    """A commissioner with saved searches, and things hidden from them."""
+    """A commissioner with saved searches and a shortlist, and things hidden from them."""
     things = planted.plant(register)
     visitor = asking.signed_in(layer["portal"].absolute_url(), WHO)
     keep = {"name": "all", "query": {"q": "page"}}
     assert visitor.ask("", Probe("POST", "/@saved-searches", JSON, keep)).status_code == 201
+    shortlisted(layer["portal"], register)
     return asking.Reader(WHO, visitor, things)
+
+
+def shortlisted(site, register):
+    """Keep services on a shortlist of the commissioner, as if none had been hidden then."""
+    uids = [thing.UID() for (kind, _state), thing in register.things.items() if kind == "Service"]
+    made = rules.make("all", [], datetime.now(UTC))
+    for uid in uids:
+        made = rules.add(made, uid, "a note", datetime.now(UTC), uids)
+    with api.env.adopt_user(username=WHO):
+        IShortlists(site).put(made)
+    transaction.commit()
 
 
 def test_deleting_what_is_hidden_changes_no_answer(layer, register, commissioner):

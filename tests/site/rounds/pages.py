@@ -16,6 +16,7 @@ PAGES = {
         "service": SERVICE,
         "reader": REPORT,
         "saved searches": ("@@saved-searches",),
+        "shortlist": ("@@shortlist",),
         "alerts": ("@@alerts",),
         "statistics": ("@@statistics",),
         "sessions": ("@@my-sessions",),

@@ -168,6 +168,25 @@ class ISavedSearches(Interface):
         """Return the one with this id if it was the last deleted, or None."""
 
 
+class IShortlists(Interface):
+    """The shortlists of whoever is signed in; nobody else's can be asked for."""
+
+    def all():
+        """Return every ``domain.shortlists.Shortlist`` of the account, the oldest first."""
+
+    def get(id):
+        """Return the one with this id, or None."""
+
+    def put(shortlist):
+        """Keep a ``Shortlist``, in place of the one with its id."""
+
+    def delete(id):
+        """Delete one; KeyError where there is none."""
+
+    def deleted(id):
+        """Return the one with this id if it was the last deleted, or None."""
+
+
 class IJob(Interface):
     """Named utility: a piece of long work that ``ccsr.content.jobs.queue`` can ask for.
 

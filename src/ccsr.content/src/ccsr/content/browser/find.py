@@ -11,6 +11,7 @@ from ccsr.content.browser.native import NativeTemplate
 from ccsr.content.browser.result_pages import PagesOfResults
 from ccsr.content.browser.results import Results
 from ccsr.content.browser.services_form import ServicesForm
+from ccsr.content.browser.shortlists.listed import listed
 from ccsr.content.domain import find
 from ccsr.content.domain import hints
 from ccsr.content.domain.facets import BY_NAME
@@ -178,6 +179,21 @@ class FindPage(PagesOfResults, BrowserView):
     def saved_url(self):
         """Return where the reader's saved searches are."""
         return self._address("saved-searches", [])
+
+    @property
+    def shortlists_url(self):
+        """Return where the reader's shortlists are."""
+        return self._address("shortlists", [])
+
+    @cached_property
+    def shortlist_url(self):
+        """Return where a service is put on a shortlist; its UID follows."""
+        return self._address("shortlist-add", [("uid", "")])
+
+    @property
+    def listed(self):
+        """Return the UIDs of the services that are on shortlists of the reader."""
+        return listed(self.context)
 
     # -- filters --------------------------------------------------------------
 

@@ -43,6 +43,7 @@ PARTS = {
     "batch": "Id of a drop of files.",
     "upload": "Id of an upload, the last part of its address.",
     "id": "Id, as the list gives it.",
+    "uid": "UID of a service.",
     "job": "Id of a job, as whatever asked for it gives it.",
     "protocol": "Id of a version of the protocol.",
     "transition": "Name of the transition.",

@@ -2,6 +2,7 @@
 
 from ccsr.content.content import concern_receipts
 from ccsr.content.content import saved
+from ccsr.content.content import shortlists
 from ccsr.content.content import stop_notice
 from ccsr.content.content import visits
 from ccsr.content.content.concerns import FORM
@@ -10,13 +11,14 @@ from plone.api.exc import CannotGetPortalError
 
 
 def account_deleted(event):
-    """Forget the saved searches and the visits of a deleted account."""
+    """Forget the saved searches, the shortlists and the visits of a deleted account."""
     try:
         site = api.portal.get()
     except CannotGetPortalError:
         # An account of the server, outside every site.
         return
     saved.forget(site, event.principal)
+    shortlists.forget(site, event.principal)
     visits.forget(site, event.principal)
     stop_notice.forget(event.principal)
     if FORM in site:

@@ -2,8 +2,10 @@
 
 from AccessControl import getSecurityManager
 from ccsr.content.content import scans
+from ccsr.content.content import shortlists
 from ccsr.content.content.disposals import is_going
 from ccsr.content.subscribers.reindex import reindex_holder
+from plone import api
 from plone.uuid.interfaces import IUUID
 from Products.CMFCore.permissions import DeleteObjects
 from zExceptions import Unauthorized
@@ -27,6 +29,11 @@ def document_deleted(document, event):
     scans.drop(IUUID(document))
     if event.object is document and event.oldParent is not None:
         reindex_holder(event.oldParent)
+
+
+def service_deleted(service, event):
+    """Take a service that is gone off every shortlist, with what was noted of it."""
+    shortlists.drop(api.portal.get(), IUUID(service))
 
 
 def _may_delete_below(entry):

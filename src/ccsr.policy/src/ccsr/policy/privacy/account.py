@@ -1,6 +1,7 @@
 """What is held of an account itself: properties, rights, sign-ins, what it saved."""
 
 from ccsr.content.content import saved
+from ccsr.content.content import shortlists as lists
 from ccsr.content.content import stop_notice
 from ccsr.content.content import visits
 from ccsr.policy import _
@@ -118,6 +119,31 @@ def searches(site, user_id, say):
         times = [moment(one) for one in vars(visit).values() if isinstance(one, datetime)]
         rows += [("visit of the home page", "", "", "", time) for time in times]
     return Section("searches", _("subject_searches", default="Searches and visits"), columns, rows)
+
+
+def shortlists(site, user_id, say):
+    """Shortlists with their notes, and what was deleted or taken off last; by UID, not by name."""
+    columns = (
+        ("what", WHAT),
+        ("name", NAME),
+        ("service", _("subject_service", default="Service")),
+        ("note", _("subject_note", default="Note")),
+        ("made", _("subject_made", default="Made")),
+    )
+    kept = IAnnotations(site).get(lists.KEY, {}).get(user_id)
+    found = [("shortlist", one) for one in kept.shortlists.values()] if kept else []
+    if kept and kept.deleted:
+        found.append(("deleted shortlist", kept.deleted))
+    rows = []
+    for what, one in found:
+        rows.append((what, one.name, "", "", moment(one.made)))
+        rows += [
+            ("on it", one.name, each.uid, each.note, moment(each.added)) for each in one.entries
+        ]
+        if one.removed:
+            lost = one.removed[1]
+            rows.append(("taken off", one.name, lost.uid, lost.note, moment(lost.added)))
+    return Section("shortlists", _("subject_shortlists", default="Shortlists"), columns, rows)
 
 
 def portrait(site, user_id):

@@ -21,6 +21,7 @@ SECTIONS = (
     account.rights,
     account.signed_in,
     account.searches,
+    account.shortlists,
     alerts.told,
     concerns.raised,
     due.held,

@@ -149,6 +149,14 @@ STORES = (
         "With the account.",
     ),
     Store(
+        "Shortlists",
+        "annotation ``ccsr.content.shortlists`` of the site",
+        "Which services somebody keeps in view for a decision, and what they noted of each, which "
+        "may describe a person.",
+        "Whoever holds the account.",
+        "With the account; a note also with the service, or when its owner deletes it.",
+    ),
+    Store(
         "Concerns that an account raised",
         "annotation of the concern form",
         "Reference, time, service, how far it has come, and the reply to whoever raised it.",

@@ -5,6 +5,7 @@ What the reader may not see is simply not there: unknown and hidden are alike.
 
 from ccsr.content import _
 from ccsr.content.browser.listing import Listing
+from ccsr.content.browser.shortlists.listed import listed
 from ccsr.content.browser.sidebyside.facts import Line
 from ccsr.content.browser.sidebyside.facts import Side
 from ccsr.content.domain import near
@@ -112,6 +113,16 @@ class Compare(Listing):
     def without(self, uid):
         """Return the address without a service."""
         return self._address([side.uid for side in self.sides if side.uid != uid], True)
+
+    @cached_property
+    def listed(self):
+        """Return the UIDs of the services that are on shortlists of the reader."""
+        return listed(self.context)
+
+    def shortlist(self, *uids):
+        """Return where services are put on a shortlist."""
+        asked = urlencode([("uid", uid) for uid in uids])
+        return f"{self.context.absolute_url()}/@@shortlist-add?{asked}"
 
     @property
     def toggled(self):

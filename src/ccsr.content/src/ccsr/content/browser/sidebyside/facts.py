@@ -14,6 +14,7 @@ from ccsr.content.config.authorities import BY_GSS
 from ccsr.content.services.inspections import Inspections
 from ccsr.content.services.visible import visible
 from dataclasses import dataclass
+from functools import cached_property
 from plone import api
 from zope.i18nmessageid import Message
 
@@ -39,7 +40,11 @@ class Side(ServiceFacts):
         super().__init__(view, brain)
         self.near = near
         self.uid = brain.UID
-        self.records = rows.documents(brain.getPath())
+
+    @cached_property
+    def records(self):
+        """Return the records of the documents that the reader may see, the newest first."""
+        return rows.documents(self.brain.getPath())
 
     def cells(self):
         """Yield group, label and lines of each row, in their order."""
@@ -49,17 +54,23 @@ class Side(ServiceFacts):
 
     def registration(self):
         """Yield what is registered."""
-        status = column(self.brain, "registration_status")
-        kind = display.STATUS_FLAGS.get(status, "")
-        yield STATUS, [Line(self.status, kind=kind)]
+        yield STATUS, [self.registered]
         yield TYPE, [Line(self.type)]
         yield PROVIDER, [Line(self.provider["title"], self.provider["url"])]
         yield AUTHORITY, [Line(self.authority)]
-        yield TOWN, [Line(self._where())]
+        yield TOWN, [Line(self.place)]
         yield SINCE, [Line(self.view.day(self.service.registered_on))]
         yield NUMBER, [Line(", ".join(self.urns))]
 
-    def _where(self):
+    @property
+    def registered(self):
+        """Return the registration status as a flag."""
+        status = column(self.brain, "registration_status")
+        return Line(self.status, kind=display.STATUS_FLAGS.get(status, ""))
+
+    @property
+    def place(self):
+        """Return the town, and how far that is where a distance is asked for; may be ''."""
         catalog = api.portal.get_tool("portal_catalog")._catalog
         known = catalog.getIndex("whereabouts").documentToKeyMap().get(self.brain.getRID())
         said = where(self.near, known, self.view.language)
@@ -72,7 +83,7 @@ class Side(ServiceFacts):
         """Yield for whom it is, and the conditions."""
         service, term = self.service, self.view.term
         yield PLACES, [Line("" if service.places is None else str(service.places))]
-        yield AGES, [Line(self._ages(service))]
+        yield AGES, [Line(self.ages)]
         yield GENDER, [Line(self._gender(service))]
         yield NEEDS, [Line(term("needs", one)) for one in service.needs or ()]
         yield LANGUAGES, [Line(term("languages", one)) for one in service.languages or ()]
@@ -86,18 +97,34 @@ class Side(ServiceFacts):
 
     def inspections(self):
         """Yield the last two inspections: day and grades of each."""
-        since = self.view.day(rows.overdue_since(self.brain))
-        late = self.view.say(Message(OVERDUE, mapping={"date": since})) if since else ""
-        yield ANNUAL, [Line(late or self.view.say(IN_TIME), kind="late" if late else "ok")]
-        found = self._reports()
+        yield ANNUAL, [self.annual]
+        found = self.reports
         for number, (day, grades) in enumerate(((LAST_DAY, LAST), (BEFORE_DAY, BEFORE))):
             one = found[number] if number < len(found) else None
             yield day, [Line(self.view.day(one.day), one.url)] if one else []
-            yield grades, [self._grade(one, each) for each in one.judgements] if one else []
+            yield grades, self.grades(one) if one else []
 
-    def _reports(self):
+    @property
+    def ages(self):
+        """Return for which ages it is registered; may be ''."""
+        return self._ages(self.service)
+
+    @property
+    def annual(self):
+        """Return whether the annual inspection is overdue, and since when, as a flag."""
+        since = self.view.day(rows.overdue_since(self.brain))
+        late = self.view.say(Message(OVERDUE, mapping={"date": since})) if since else ""
+        return Line(late or self.view.say(IN_TIME), kind="late" if late else "ok")
+
+    @cached_property
+    def reports(self):
+        """Return the last shared inspections that judge, the newest first."""
         catalog = api.portal.get_tool("portal_catalog")
         return Inspections(catalog, visible(catalog)).last(self.brain.getPath())
+
+    def grades(self, inspection):
+        """Return the judgements of an inspection, each with its page in the report."""
+        return [self._grade(inspection, each) for each in inspection.judgements]
 
     def _grade(self, inspection, judgement):
         shown = display.grade(judgement)

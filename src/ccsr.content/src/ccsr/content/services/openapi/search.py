@@ -82,6 +82,14 @@ SAVED = record(
     looked=MOMENT,
 )
 
+SHORTLIST = record(
+    at_id=ADDRESS,
+    id=TEXT,
+    name=TEXT,
+    made=MOMENT,
+    services=listed(record(at_id=ADDRESS, UID=TEXT, title=TEXT, added=MOMENT, note=TEXT)),
+)
+
 BESIDE = record(at_id=ADDRESS, UID=TEXT, title=TEXT)
 CELL = listed(record(text=TEXT, url=TEXT))
 GROUP = record(
@@ -164,5 +172,51 @@ OPERATIONS = (
         path="/{id}",
         tag="search",
         answers={204: ("It is gone.", None)},
+    ),
+    Operation(
+        "GET",
+        "@shortlists",
+        "The shortlists of whoever asks, with the services that they may see.",
+        tag="search",
+        answers={
+            200: (
+                "All of them, the oldest first.",
+                record(items=listed(SHORTLIST), items_total=NUMBER),
+            )
+        },
+    ),
+    Operation(
+        "POST",
+        "@shortlists",
+        "Make a shortlist.",
+        tag="search",
+        body=record(name={"type": "string", "minLength": 1}),
+        answers={201: ("It is made.", SHORTLIST), 400: ("It cannot be made.", ERROR)},
+    ),
+    Operation(
+        "POST",
+        "@shortlists",
+        "Put a service on a shortlist, or write another note on one that is there.",
+        path="/{id}",
+        about="“service” is a UID. Without “note” that which is there stays.",
+        tag="search",
+        body=record(("note",), service=TEXT, note=TEXT),
+        answers={200: ("It is on it.", SHORTLIST), 400: ("It cannot be put on it.", ERROR)},
+    ),
+    Operation(
+        "DELETE",
+        "@shortlists",
+        "Delete a shortlist.",
+        path="/{id}",
+        tag="search",
+        answers={204: ("It is gone.", None)},
+    ),
+    Operation(
+        "DELETE",
+        "@shortlists",
+        "Take a service off a shortlist.",
+        path="/{id}/{uid}",
+        tag="search",
+        answers={204: ("It is off it.", None)},
     ),
 )

@@ -1,0 +1,1 @@
+Services that come into question can be kept on shortlists, from Find, a service’s page or the comparison: facts, the last two judgements and a private note side by side, in an order of one’s own, to compare, print and export.

@@ -1,0 +1,1 @@
+"""Shortlists: ``@@shortlists``, ``@@shortlist``, ``@@shortlist-add``, ``@@shortlist-export``."""

@@ -1,8 +1,14 @@
 """What is on shortlists already, for pages that offer to put services there."""
 
 from ccsr.content.interfaces import IShortlists
+from plone import api
 
 
 def listed(context):
-    """Return the UIDs of all services on shortlists of the reader; nothing is looked up."""
+    """Return the UIDs of all services on shortlists of the reader; nothing is looked up.
+
+    Nobody's are none: a process renders Find for no account before it is ready.
+    """
+    if api.user.is_anonymous():
+        return set()
     return {entry.uid for one in IShortlists(context).all() for entry in one.entries}

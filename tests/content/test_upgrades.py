@@ -102,3 +102,20 @@ def test_the_address_of_a_service_whose_type_is_not_known_is_kept(portal, inhabi
     assert api.user.has_permission(ViewAddress, obj=made)
     setup.upgradeProfile(PROFILE)
     assert not api.user.has_permission(ViewAddress, obj=made)
+
+
+def test_what_was_there_before_is_found_by_where_it_is(portal, inhabited):
+    inhabited(portal)
+    catalog = api.portal.get_tool("portal_catalog")
+
+    def whereabouts():
+        index = catalog._catalog.getIndex("whereabouts")
+        return {path: index.getEntryForObject(rid) for path, rid in catalog._catalog.uids.items()}
+
+    known = whereabouts()
+    assert any(known.values())
+    catalog.delIndex("whereabouts")
+    setup = api.portal.get_tool("portal_setup")
+    setup.setLastVersionForProfile(PROFILE, "1005")
+    setup.upgradeProfile(PROFILE)
+    assert whereabouts() == known

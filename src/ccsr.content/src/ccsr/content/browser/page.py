@@ -5,6 +5,7 @@ from ccsr.content.browser import display
 from ccsr.content.browser import words
 from ccsr.content.content.past import was_shared
 from ccsr.content.domain.naming import title_in
+from ccsr.content.domain.titles import welsh_title
 from ccsr.content.interfaces import IFurtherActions
 from ccsr.content.interfaces import IRetained
 from ccsr.content.interfaces import ISharingGate
@@ -90,14 +91,12 @@ class Page(BrowserView):
     @property
     def title(self):
         """Return the name in the reader's language."""
-        return title_in(
-            self.language, self.context.title, getattr(self.context.aq_base, "title_cy", None)
-        )
+        return title_in(self.language, self.context.title, welsh_title(self.context))
 
     @property
     def other_title(self):
         """Return the name in the other language and that language's code, or None."""
-        welsh = getattr(self.context.aq_base, "title_cy", None)
+        welsh = welsh_title(self.context)
         if not welsh or welsh == self.context.title:
             return None
         if self.title == welsh:

@@ -1,6 +1,5 @@
 """What every document has: a PDF, and the officer's declaration."""
 
-from Acquisition import aq_base
 from ccsr.content import _
 from ccsr.content import noted
 from ccsr.content.content.invariants import Refused
@@ -101,9 +100,4 @@ class Document(Item):
 
     def title_for(self, language):
         """Return the Welsh title to a Welsh reader where there is one."""
-        return title_in(language, self.title, self.title_cy)
-
-    @property
-    def title_cy(self):
-        """Return the Welsh of a title that was made; one that was typed is as it is."""
-        return titles.document_title_cy(aq_base(self))
+        return title_in(language, self.title, titles.welsh_title(self))

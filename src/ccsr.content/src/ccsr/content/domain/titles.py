@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from Acquisition import aq_base
 from ccsr.content.config.terms import EVENT_KINDS
 from datetime import date
 from typing import Any
@@ -93,6 +94,14 @@ def document_title_cy(document: Any) -> str | None:
         kind = translate(_EVENT_MESSAGES[document.kind], target_language="cy")
     name = getattr(holder, "title_cy", None) or holder.title
     return _joined(kind, name, document_date(document))
+
+
+def welsh_title(thing: Any) -> str | None:
+    """Return the Welsh title of something, as it is in its place: of a document the one made."""
+    if thing.portal_type in KINDS:
+        return document_title_cy(thing)
+    found: str | None = getattr(aq_base(thing), "title_cy", None)
+    return found
 
 
 _EVENT_MESSAGES = {term.token: term.title for term in EVENT_KINDS}

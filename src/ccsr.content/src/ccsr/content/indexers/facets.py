@@ -14,6 +14,7 @@ from ccsr.content.domain import titles
 from ccsr.content.domain.duties import annual_inspection_due
 from ccsr.content.domain.facets import AGES
 from ccsr.content.domain.queue import READY
+from ccsr.content.domain.titles import welsh_title
 from ccsr.content.interfaces import IConcealments
 from ccsr.content.interfaces import IJudged
 from ccsr.content.interfaces import IReviewed
@@ -192,7 +193,7 @@ class Facets:
 
     @property
     def title_cy(self):
-        return getattr(self.own, "title_cy", None)
+        return welsh_title(self.thing)
 
     @property
     def service_ref(self):

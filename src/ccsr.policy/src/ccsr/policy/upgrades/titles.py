@@ -1,4 +1,7 @@
-"""1005 → 1006: documents that nobody named have a title in Welsh."""
+"""1005 → 1006 → 1007: documents that nobody named have a title in Welsh.
+
+The first of the two noted none: a document was asked without the service that it is in.
+"""
 
 from ccsr.content.domain.titles import KINDS
 from plone import api

@@ -6,6 +6,7 @@ from ccsr.content.browser.listing import as_date
 from ccsr.content.browser.listing import Listing
 from ccsr.content.domain import retention
 from ccsr.content.domain.naming import title_in
+from ccsr.content.domain.titles import welsh_title
 from dataclasses import dataclass
 from plone import api
 from plone.protect import CheckAuthenticator
@@ -137,4 +138,4 @@ GONE = _("retention_gone", default="Not there any more")
 
 def title_of(thing, language):
     """Return the name of a thing in a language."""
-    return title_in(language, thing.title, getattr(thing.aq_base, "title_cy", None))
+    return title_in(language, thing.title, welsh_title(thing))

@@ -221,7 +221,15 @@ def signed_in(chromium, process):
 
     yield sign_in
     for context in contexts:
+        speak_english(context)
         context.close()
+
+
+def speak_english(context):
+    """Have the account that is signed in meet the next test in English; it keeps its language."""
+    chosen = {one["name"]: one["value"] for one in context.cookies()}
+    if chosen.get("I18N_LANGUAGE", "en") != "en":
+        context.new_page().goto("?set_language=en")
 
 
 @pytest.fixture(scope="session")

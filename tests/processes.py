@@ -14,6 +14,8 @@ import urllib.request
 
 
 ROOT = Path(__file__).parent.parent
+#: Pages that nobody has asked for are not made ahead, beside tests on the same few cores.
+COLD = {"CCSR_WARM_SECONDS": "0"}
 
 
 class Process:
@@ -23,7 +25,8 @@ class Process:
         self.var = var
         self.port = free_port()
         self.url = f"http://localhost:{self.port}/ccsr"
-        self.environment = {**os.environ, "CCSR_VAR": str(var), "CCSR_PORT": str(self.port)}
+        own = {"CCSR_VAR": str(var), "CCSR_PORT": str(self.port)}
+        self.environment = {**COLD, **os.environ, **own}
         self.log = (var / "process.log").open("ab")
         self.start()
 

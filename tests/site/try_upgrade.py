@@ -3,6 +3,7 @@
 Not among the tests of every day: it builds the earlier version from git and PyPI.
 """
 
+from broken_version import MOMENTS
 from collections import Counter
 from contextlib import suppress
 from signal import SIGKILL
@@ -49,7 +50,7 @@ def drill(tmp_path_factory):
     """The earlier version with its demo, and this one with a step that fails."""
     made = Drill(tmp_path_factory.mktemp("upgrade"))
     made.make_old()
-    made.make_broken()
+    made.broken.make(made.environment())
     return made
 
 
@@ -62,10 +63,10 @@ def old(drill):
         told = {"word": word, "item": kept(officer, word), "before": answers(officer, word)}
         told["steps"] = steps(drill, "--dry-run")
         told["dry"] = answers(officer, word)
-        told["failed"] = drill.tried(drill.broken / "bin/ccsr", "upgrade")
+        told["failed"] = drill.tried(*drill.broken.command)
         told["after"] = answers(officer, word)
         told["still"] = steps(drill, "--dry-run")
-        told["killed"] = drill.kill_upgrade()
+        told["killed"] = [drill.broken.kill(drill.environment(), one) for one in MOMENTS]
         told["since"] = answers(officer, word)
         told["again"] = steps(drill, "--dry-run")
         told["later"] = kept(officer, "Later")
@@ -129,7 +130,7 @@ def test_a_failed_upgrade_leaves_the_old_portal_running_as_it_was(old):
 
 
 def test_a_killed_upgrade_leaves_the_old_portal_running_as_it_was(old):
-    assert old["killed"] == -SIGKILL
+    assert old["killed"] == [-SIGKILL] * len(MOMENTS)
     assert old["since"] == old["before"]
     assert old["again"] == old["steps"]
 

@@ -4,6 +4,8 @@ The earlier version is taken from git and built in a directory of its own, with 
 pins from PyPI.
 """
 
+from broken_version import Broken
+from broken_version import profile_version
 from contextlib import contextmanager
 from pathlib import Path
 from processes import free_port
@@ -20,33 +22,6 @@ import time
 OLD = "4291c296987b3f52ecd0c1d05d236373d7988fbc"
 #: Seconds in which a portal answers, beside whatever else the machine does.
 PATIENCE = 300.0
-#: A version whose last step fails, after all others were done.
-BROKEN = """[buildout]
-extends = {root}/profiles/base.cfg
-develop = {root}/src/*
-[instance]
-zcml-additional =
-    <configure xmlns:genericsetup="http://namespaces.zope.org/genericsetup">
-    <include package="Products.GenericSetup" file="meta.zcml" />
-    <genericsetup:upgradeStep title="Broken" profile="ccsr.policy:default"
-        source="1004" destination="1005" sortkey="9999" handler="broken_step.fail" />
-    </configure>
-[commands]
-extra-paths = {home}
-"""
-STEP = """from pathlib import Path
-from threading import Event
-
-import os
-
-
-def fail(setup):
-    assert setup.aq_parent["readiness"].objectIds(), "the other steps come first"
-    if "DRILL_REACHED" in os.environ:
-        Path(os.environ["DRILL_REACHED"]).touch()
-        Event().wait()
-    raise OSError("no space left on device")
-"""
 
 
 class Drill:
@@ -57,7 +32,7 @@ class Drill:
 
     def __init__(self, home: Path) -> None:
         self.var, self.fresh = home / "var", home / "fresh"
-        self.old, self.broken = home / "old", home / "broken"
+        self.old, self.broken = home / "old", Broken(home / "broken", profile_version())
         self.port = free_port()
         self.figures = free_port()
         self.url = f"http://localhost:{self.port}/ccsr"
@@ -77,14 +52,6 @@ class Drill:
         self.run("make", "-s", "-C", self.old, "build")
         self.run(self.old / "bin/ccsr", "demo", "--json")
 
-    def make_broken(self) -> None:
-        """Build this version with a step that fails."""
-        self.broken.mkdir()
-        (self.broken / "broken_step.py").write_text(STEP)
-        text = BROKEN.format(root=ROOT, home=self.broken)
-        (self.broken / "buildout.cfg").write_text(text)
-        self.run(ROOT / ".venv/bin/buildout", "-q", cwd=self.broken)
-
     def run(self, *command: object, var: Path | None = None, cwd: Path | None = None) -> str:
         """Run a program; return what it prints."""
         done = self.tried(*command, var=var, cwd=cwd)
@@ -97,24 +64,6 @@ class Drill:
         return subprocess.run(
             words, env=self.environment(var), cwd=cwd, capture_output=True, text=True, check=False
         )
-
-    def kill_upgrade(self) -> int:
-        """Kill an upgrade when all but its last step is done; return how it ended."""
-        reached = self.broken / "reached"
-        words = [self.broken / "bin/ccsr", "upgrade"]
-        with subprocess.Popen(
-            words,
-            env=self.environment() | {"DRILL_REACHED": str(reached)},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        ) as process:
-            end = time.monotonic() + PATIENCE
-            while not reached.exists():
-                assert process.poll() is None, "the upgrade ended by itself"
-                assert time.monotonic() < end
-                time.sleep(0.05)
-            process.kill()
-        return process.returncode
 
     def inside(self, program: str, var: Path | None = None):
         """Run a program of the tests that looks into a site; return what it tells."""

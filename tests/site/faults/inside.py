@@ -1,11 +1,16 @@
 """Looks into a portal, which may run: catalog and tree, text index and catalog.
 
 Run as a program with ``CCSR_VAR`` and the directory that the portal was built in; prints
-what is wrong, as JSON.
+what is wrong, as JSON. With ``told`` behind them it waits until everybody has been told first.
 """
 
 import json
 import sys
+import time
+
+
+#: Seconds within which the worker has told everybody of everything, started anew or not.
+PATIENCE = 180
 
 
 def wrong(site) -> list[str]:
@@ -60,6 +65,32 @@ def _text(catalog) -> list[str]:
     return found
 
 
+def untold(site) -> list[str]:
+    """Wait until nobody is still to be told of anything; return what is left, in sentences."""
+    end = time.monotonic() + PATIENCE
+    while left := _waiting(site):
+        if time.monotonic() > end:
+            return left
+        time.sleep(0.5)
+    return []
+
+
+def _waiting(site) -> list[str]:
+    from ccsr.policy.alerts import finding
+    from ccsr.policy.alerts import store as alerts
+    from ccsr.policy.jobs import outbox
+    from ccsr.policy.jobs import store as jobs
+    from zope.annotation.interfaces import IAnnotations
+
+    site._p_jar.sync()
+    kept = [one for one in IAnnotations(site).get(outbox.KEY, {}).values() if one is not None]
+    rows = [one for one in jobs.newest(2000) if one.name == finding.SHARED]
+    left = [f"{len(kept)} jobs are still in the outbox"] if kept else []
+    left += [f"a job is {one.state}" for one in rows if one.state != jobs.DONE]
+    left += [f"{len(rows)} letters to {one} are due" for one, rows in alerts.due().items()]
+    return left
+
+
 def main() -> None:
     """Look, and print."""
     from ccsr.policy.commands import instance
@@ -68,8 +99,10 @@ def main() -> None:
     # Where the portal is built is told by the command that runs.
     sys.argv[0] = f"{sys.argv[1]}/bin/ccsr"
     with instance.reached() as app:
-        setSite(app[instance.SITE])
-        print(json.dumps(wrong(app[instance.SITE])))
+        site = app[instance.SITE]
+        setSite(site)
+        left = untold(site) if "told" in sys.argv[2:] else []
+        print(json.dumps(left + wrong(site)))
     sys.stdout.flush()
 
 

@@ -1,26 +1,23 @@
 """Turns: people work, one process is killed at a random moment, and all must be there."""
 
-from aiosmtpd.controller import Controller
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from contextlib import suppress
 from dataclasses import dataclass
 from dataclasses import field
-from email import message_from_bytes
-from email import policy
-from faults.load import admin
+from faults.letters import ask_for
+from faults.letters import Box
+from faults.letters import Place
+from faults.letters import SEND
+from faults.letters import subscribe
+from faults.letters import told
+from faults.letters import untold
 from faults.load import Load
-from faults.places import OneHost
-from faults.places import OnPostgresql
 from math import inf
-from processes import free_port
 from processes import ROOT
 
 import json
 import os
 import random
-import re
 import subprocess
 import sys
 import time
@@ -28,32 +25,8 @@ import time
 
 #: Answers before the kill and after it.
 BEFORE, AFTER = 4, 2
-#: Seconds within which the moment is chosen.
-WITHIN = 1.0
-
-Place = OneHost | OnPostgresql
-
-
-class Box:
-    """A mail server; counts whom each document was told to."""
-
-    def __init__(self) -> None:
-        self.came: Counter[tuple[str, str]] = Counter()
-        self.port = free_port()
-        self._server = Controller(self, hostname="localhost", port=self.port)
-        self._server.start()
-
-    async def handle_DATA(self, server, session, envelope):
-        """Take a letter."""
-        letter = message_from_bytes(envelope.content, policy=policy.default)
-        body = letter.get_body(("plain", "html"))
-        words = set(re.findall(r"fault\d+x\d+x\d+", body.get_content() if body else ""))
-        self.came.update((to, word) for to in envelope.rcpt_tos for word in words)
-        return "250 OK"
-
-    def stop(self) -> None:
-        """Close it."""
-        self._server.stop()
+#: Seconds within which the moment is chosen; within which a letter is handed over.
+WITHIN, LETTER = 1.0, 0.05
 
 
 @dataclass
@@ -68,41 +41,12 @@ class Result:
     looks: int = 0
 
 
-@contextmanager
-def told(place: Place) -> Iterator[Box]:
-    """Have letters sent to a mail server that counts, for all that happens to services."""
-    box = Box()
-    try:
-        with admin(place.url, place.passwords) as client:
-            settings = {
-                "plone.smtp_host": "localhost",
-                "plone.smtp_port": box.port,
-                "plone.email_from_name": "CCSR",
-                "plone.email_from_address": "ccsr@example.org",
-            }
-            client.patch("/@registry", json=settings).raise_for_status()
-        yield box
-    finally:
-        box.stop()
-
-
-def subscribe(place: Place, load: Load) -> None:
-    """Have two accounts told at once of what is new about the services of the load."""
-    from faults.load import account
-
-    for name in ("officer", "reviewer"):
-        with account(place.url, place.passwords, name) as client:
-            for path in load.services:
-                uid = client.get(path).raise_for_status().json()["UID"]
-                body = {"kind": "service", "target": uid, "time": "now"}
-                client.post("/@subscriptions", json=body)
-
-
 def run(
     place: Place, turns: int, seed: int, every: int = 10, say=print, minutes: float = inf
 ) -> Result:
     """Take turns, for so long, and return what was found; looks into the database after every few."""
     result, chance, begun = Result(), random.Random(seed), time.monotonic()
+    shared: set[str] = set()
     # Whoever has no time for all of them is told of those that were taken.
     with told(place) as box, suppress(KeyboardInterrupt):
         for number in range(turns):
@@ -113,7 +57,7 @@ def run(
             if number == 0:
                 subscribe(place, load)
             load.wait(BEFORE)
-            time.sleep(chance.random() * WITHIN)
+            _let_pass(place, box, victim, chance)
             seconds = kill(place, victim)
             load.wait(AFTER)
             load.stop()
@@ -121,8 +65,9 @@ def run(
             result.again.setdefault(victim, []).append(seconds)
             result.answered += load.answered
             result.findings += load.unkept() + load.refused
+            shared |= load.shared()
             is_over = time.monotonic() - begun > minutes * 60 or number == turns - 1
-            if number % every == every - 1 or is_over:
+            if number % every == every - 1:
                 result.findings += look(place)
                 result.looks += 1
             say(
@@ -133,10 +78,19 @@ def run(
                 say(f"  {one}")
             if is_over:
                 break
-    twice = [f"{to} was told {n} times of {word}" for (to, word), n in box.came.items() if n > 1]
-    result.findings += twice
+        ask_for(place, SEND)
+        result.findings += look(place, "told") + box.twice() + untold(place, shared)
+        result.looks += 1
     result.letters = sum(box.came.values())
     return result
+
+
+def _let_pass(place: Place, box: Box, victim: str, chance: random.Random) -> None:
+    """Wait for a random moment; for a worker's, as often as not while it hands over a letter."""
+    if victim == "worker" and chance.random() < 0.5 and box.wait(place):
+        time.sleep(chance.random() * LETTER)
+    else:
+        time.sleep(chance.random() * WITHIN)
 
 
 def kill(place: Place, victim: str) -> float:
@@ -147,12 +101,12 @@ def kill(place: Place, victim: str) -> float:
     return time.monotonic() - begun
 
 
-def look(place: Place) -> list[str]:
-    """Look into the database and the record; return what is wrong."""
+def look(place: Place, *what: str) -> list[str]:
+    """Look into the database and the record; return what is wrong (``faults.inside``)."""
     first = [place.environment.get("PYTHONPATH", ""), ROOT / "tests", ROOT / "tests" / "site"]
     path = os.pathsep.join(map(str, filter(None, [*first, *sys.path])))
     environment = {**place.environment, "PYTHONPATH": path}
-    inside = [sys.executable, "-W", "ignore", "-m", "faults.inside", str(place.home)]
+    inside = [sys.executable, "-W", "ignore", "-m", "faults.inside", str(place.home), *what]
     asked = subprocess.run(inside, env=environment, cwd=place.home, capture_output=True, text=True)
     found = (
         json.loads(asked.stdout.splitlines()[-1])

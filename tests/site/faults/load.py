@@ -196,6 +196,12 @@ class Load:
         client.patch(paper.path, json=paper.asked).raise_for_status()
         return _done(paper)
 
+    def shared(self) -> set[str]:
+        """Return the documents of which it is known that they are shared."""
+        return {
+            one.path for one in self.papers if one.file and one.state == "shared" and not one.asked
+        }
+
     def unkept(self) -> list[str]:
         """Return what the portal no longer has of what it answered, in sentences."""
         found: list[str] = []

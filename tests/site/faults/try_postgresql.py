@@ -1,14 +1,19 @@
 """A network between portal and PostgreSQL that fails, a restart, and a restore: ``make faults``."""
 
+from broken_version import Broken
+from broken_version import MOMENTS
+from broken_version import profile_version
 from contextlib import contextmanager
 from faults import killing
 from faults.load import account
 from faults.load import Load
 from faults.places import on_postgresql
 from faults.relay import own_network
+from signal import SIGKILL
 from time import monotonic
 
 import httpx
+import json
 import pytest
 
 
@@ -118,6 +123,26 @@ def test_a_restart_of_the_database_under_load_is_a_pause(place):
     print(f"restart of the database: {monotonic() - begun:.1f} s until it serves again")
     nothing_is_lost(place, load)
     assert [one for one in load.failed if SENTENCE not in one] == []
+
+
+def test_an_upgrade_that_is_killed_even_as_it_is_kept_leaves_the_portal_as_it_was(place, tmp_path):
+    portal = title_of(place)
+    broken = Broken(tmp_path / "broken", profile_version() + 1, "cluster")
+    broken.make(place.environment)
+    load = load_of(place, 34000)
+    for moment in MOMENTS:
+        assert broken.kill(place.environment, moment) == -SIGKILL
+        load.wait(3, NOTICED)
+        assert title_of(place) == portal
+    nothing_is_lost(place, load)
+    told = place.hosts.run("bin/ccsr", "upgrade", "--json", CCSR_VAR=str(place.host.var))
+    assert json.loads(told) == {"steps": {}}
+
+
+def title_of(place):
+    """Return the title of the portal as its administrator reads it."""
+    with account(place.url, place.passwords, "admin") as client:
+        return client.get("/").raise_for_status().json()["title"]
 
 
 @contextmanager

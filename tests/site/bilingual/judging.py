@@ -26,6 +26,9 @@ ENGLISH = re.compile(
 #: Two letters that are a word or a part of one: not a unit after a number, nor an initial.
 WORD = re.compile(r"[^\W\d_]{2,}")
 HYPHEN = re.compile("[-\\x02\xad]")
+ADDRESS = re.compile(r"https?://\S+")
+#: The number of a clause or of a line on an agenda.
+NUMBERED = re.compile(r"^\d+(?:\.\d+)*\.? ")
 VARIABLE = re.compile(r"\\\$\\\{\w+\\\}")
 
 
@@ -48,8 +51,8 @@ class Judge:
         return re.compile("|".join(VARIABLE.sub(".*", one) for one in telling))
 
     def is_content(self, piece):
-        """Return whether a piece is nothing but content, numbers and signs."""
-        piece = plain(piece)
+        """Return whether a piece is nothing but content, numbers, signs and addresses."""
+        piece = NUMBERED.sub("", plain(ADDRESS.sub("", piece)))
         return not WORD.search(piece) or piece in self.content or self._is_passage(piece)
 
     def _is_passage(self, piece):

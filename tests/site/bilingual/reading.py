@@ -22,6 +22,8 @@ TOOLBAR = "ancestor-or-self::*[@id='edit-zone']"
 WORDS = "ancestor-or-self::*[contains(@class, 'redact-word') or self::ins or self::del]"
 #: Attributes that are shown or read aloud.
 SAID = ("title", "alt", "placeholder", "aria-label", "aria-description", "label", "content")
+#: A line of a document, with the number of its page, among what two have that is not the same.
+OF_DOCUMENT = re.compile(r"[-+ ] \d+: ")
 BUTTONS = ("submit", "button", "reset")
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -91,7 +93,7 @@ def _csv(answer):
 
 
 def _lines(answer):
-    yield from answer.text.splitlines()
+    yield from (one for one in answer.text.splitlines() if not OF_DOCUMENT.match(one))
 
 
 def _calendar(answer):

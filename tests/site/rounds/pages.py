@@ -27,7 +27,7 @@ PAGES = {
         "check": ("intake/@@check",),
         "drafts": ("@@queue",),
         "new provider": ("register/++add++Provider",),
-        "import": ("register/@@import-register",),
+        "import": ("@@import-register",),
     },
     "reviewer": {
         "home": ("",),

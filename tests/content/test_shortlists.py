@@ -360,7 +360,8 @@ def test_a_list_is_exported_with_its_notes_and_without_formulas(kept, service, v
     [head, row] = csv.reader(table.splitlines(keepends=True))
     cells = dict(zip(head, row, strict=True))
     assert cells["My note"] == "'=HYPERLINK(1)\n'- quiet, near school\nTŷ da"
-    assert cells["Title"] == service.title
+    said = [cells[name] for name in ("Title", "Type of service", "Local authority", "Town")]
+    assert said == [service.title, "Children's home", "Cardiff", "Cardiff"]
     book = visitor(COMMISSIONER).get(f"{address}xlsx").content
     rows = CalamineWorkbook.from_filelike(BytesIO(book)).get_sheet_by_index(0).to_python()
     assert dict(zip(*rows, strict=True))["My note"] == NOTE

@@ -72,7 +72,8 @@ class AddPage(ShortlistsPage):
         """Put them on the list that was chosen; raises ``rules.NotKept``."""
         note = rules.clean_note(self.text("note"))
         id = self.asked("list")
-        new = id == NEW or not self.shortlists
+        # A name is typed for another list only, whichever is ticked.
+        new = id == NEW or not self.shortlists or self.asked("name")
         shortlist = begin(self.store, self.text("name")) if new else self.own(id)
         kept = put_on(self.store, shortlist, [one.UID for one in self.services], note)
         if len(self.services) == 1:
@@ -87,7 +88,7 @@ class AddPage(ShortlistsPage):
         if shortlist.entry(uid) is None or uid not in {one.UID for one in self.services}:
             raise NotFound(uid)
         self.store.put(rules.remove(shortlist, uid))
-        return self.leave(self.url("shortlist", "shortlist-removed", id=id, removed=uid))
+        return self.leave(self.url("shortlist", "shortlist-restore", id=id, removed=uid))
 
     # -- what the page shows
 
@@ -99,6 +100,14 @@ class AddPage(ShortlistsPage):
     def lists_with(self, brain):
         """Return the lists that a service is on."""
         return [one for one in self.shortlists if one.entry(brain.UID)]
+
+    def about(self, brain):
+        """Return type and authority of a service in words."""
+        words = (
+            self.term("service_types", brain.service_type or None),
+            self.term("local_authorities", brain.local_authority or None),
+        )
+        return " · ".join(self.say(one) for one in words if one)
 
     @cached_property
     def choices(self):

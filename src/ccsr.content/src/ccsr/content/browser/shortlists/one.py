@@ -157,7 +157,7 @@ class ShortlistPage(ShortlistsPage):
         """Take a service off; the next page offers to bring it back."""
         if uid in self.known and self.shortlist.entry(uid):
             self._put(rules.remove(self.shortlist, uid))
-            return self._show(query={"removed": uid}, fragment="shortlist-removed")
+            return self._show(query={"removed": uid}, fragment="shortlist-restore")
         return self._show()
 
     def restore(self, uid):

@@ -11,6 +11,7 @@ from ccsr.content.browser.native import NativeTemplate
 from ccsr.content.browser.result_pages import PagesOfResults
 from ccsr.content.browser.results import Results
 from ccsr.content.browser.services_form import ServicesForm
+from ccsr.content.browser.shortlists.listed import LINKS
 from ccsr.content.browser.shortlists.listed import listed
 from ccsr.content.domain import find
 from ccsr.content.domain import hints
@@ -192,8 +193,10 @@ class FindPage(PagesOfResults, BrowserView):
 
     @property
     def listed(self):
-        """Return the UIDs of the services that are on shortlists of the reader."""
-        return listed(self.context)
+        """Return by UID what the link to the shortlists says; each word is translated once."""
+        on = listed(self.context)
+        words = {is_on: translate(LINKS[is_on], context=self.request) for is_on in LINKS}
+        return {row["uid"]: words[row["uid"] in on] for row in self.results}
 
     # -- filters --------------------------------------------------------------
 

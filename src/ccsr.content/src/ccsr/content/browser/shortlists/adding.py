@@ -7,6 +7,7 @@ from ccsr.content import _
 from ccsr.content import permissions
 from ccsr.content.browser.page import Action
 from ccsr.content.browser.shortlists.base import ShortlistsPage
+from ccsr.content.browser.shortlists.listed import LINKS
 from ccsr.content.browser.shortlists.listed import listed
 from ccsr.content.browser.sidebyside.compare import LOOKED_AT
 from ccsr.content.domain import shortlists as rules
@@ -25,8 +26,6 @@ from zope.interface import implementer
 
 ADDED = _("shortlist_added", default="“${name}” is on “${shortlist}”.")
 ADDED_MANY = _("shortlist_added_many", default="${count} services are on “${shortlist}”.")
-ADD = _("shortlist_add", default="Add to shortlist")
-LISTED = _("shortlist_listed", default="On your shortlist")
 #: Stands for a list that is not made yet.
 NEW = "new"
 
@@ -153,4 +152,4 @@ class ShortlistLink:
         if not (api.user.has_permission(permissions.UseFind, obj=site) and seen([uid])):
             return
         address = f"{site.absolute_url()}/@@shortlist-add?uid={uid}"
-        yield Action("shortlist", LISTED if uid in listed(site) else ADD, address)
+        yield Action("shortlist", LINKS[uid in listed(site)], address)

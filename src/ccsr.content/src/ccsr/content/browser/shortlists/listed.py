@@ -1,7 +1,15 @@
 """What is on shortlists already, for pages that offer to put services there."""
 
+from ccsr.content import _
 from ccsr.content.interfaces import IShortlists
 from plone import api
+
+
+#: What the link says, by whether a service is on a shortlist.
+LINKS = {
+    False: _("shortlist_add", default="Add to shortlist"),
+    True: _("shortlist_listed", default="On your shortlist"),
+}
 
 
 def listed(context):

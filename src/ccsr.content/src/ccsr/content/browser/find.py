@@ -194,9 +194,10 @@ class FindPage(PagesOfResults, BrowserView):
     @property
     def listed(self):
         """Return by UID what the link to the shortlists says; each word is translated once."""
-        on = listed(self.context)
+        uids = [row["uid"] for row in self.results if row["uid"]]
+        on = listed(self.context) if uids else ()
         words = {is_on: translate(LINKS[is_on], context=self.request) for is_on in LINKS}
-        return {row["uid"]: words[row["uid"] in on] for row in self.results}
+        return {uid: words[uid in on] for uid in uids}
 
     # -- filters --------------------------------------------------------------
 

@@ -4,12 +4,12 @@ They stand on the site by user id, each account's in an object of its own, so
 that two accounts never write the same. There is no way to those of another.
 """
 
+from AccessControl import getSecurityManager
 from AccessControl import Unauthorized
 from BTrees.OOBTree import OOBTree
 from ccsr.content.domain import shortlists as rules
 from ccsr.content.interfaces import IShortlists
 from persistent import Persistent
-from plone import api
 from plone.base.interfaces import IPloneSiteRoot
 from zope.annotation.interfaces import IAnnotations
 from zope.component import adapter
@@ -34,10 +34,11 @@ class Shortlists:
     """Reads and writes; nothing is made before the first is kept."""
 
     def __init__(self, context):
-        if api.user.is_anonymous():
+        # Asked for with every list of Find, so without the account's properties.
+        self.user_id = getSecurityManager().getUser().getId()
+        if self.user_id is None:
             raise Unauthorized("Shortlists need an account.")
         self.context = context
-        self.user_id = api.user.get_current().getId()
 
     @property
     def _kept(self):

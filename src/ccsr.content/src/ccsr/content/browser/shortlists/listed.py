@@ -1,8 +1,8 @@
 """What is on shortlists already, for pages that offer to put services there."""
 
+from AccessControl import getSecurityManager
 from ccsr.content import _
 from ccsr.content.interfaces import IShortlists
-from plone import api
 
 
 #: What the link says, by whether a service is on a shortlist.
@@ -17,6 +17,6 @@ def listed(context):
 
     Nobody's are none: a process renders Find for no account before it is ready.
     """
-    if api.user.is_anonymous():
+    if getSecurityManager().getUser().getId() is None:
         return set()
     return {entry.uid for one in IShortlists(context).all() for entry in one.entries}

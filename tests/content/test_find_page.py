@@ -266,6 +266,7 @@ def test_a_list_can_be_exported_and_saved_as_it_is_asked_for(page):
     links = [link.get("href") for link in page("?q=home&type=Service").cssselect(".find-tools a")]
     assert [link.partition("/@@")[2] for link in links] == [
         "save-search?q=home&type=Service",
+        "find-map?q=home&type=Service",
         "saved-searches",
         "shortlists",
         "export?q=home&type=Service&format=csv",

@@ -104,6 +104,7 @@ OF_THE_PORTAL = (
         Probe("GET", path)
         for path in (
             f"/@@find?{FIND}",
+            f"/@@find-map?{FIND}",
             f"/@@export?{FIND}",
             f"/@@export?{FIND}&format=xlsx",
             "/@@find-complete?q=zwm",
@@ -186,6 +187,7 @@ WAYS = (
         Probe("GET", path, HTML)
         for path in (
             "/@@find?q=WORD",
+            "/@@find-map?q=WORD",
             "/@@find-complete?q=WORD",
             "/@@export?q=WORD",
             "/@@search?SearchableText=WORD",

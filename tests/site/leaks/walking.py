@@ -91,6 +91,7 @@ def asked_of_a_search(words):
         yield from (
             Probe("GET", f"/@search?SearchableText={word}&sort_on=relevance", JSON),
             Probe("GET", f"/@search?SearchableText={word}&metadata_fields=_all&b_size=500", JSON),
+            Probe("GET", f"/@@find-map?q={word}"),
             Probe("GET", f"/@@find-complete?q={word[:4]}"),
             Probe("GET", f"/@@search?SearchableText={word}"),
             Probe("GET", f"/@@ajax-search?SearchableText={word}"),

@@ -41,6 +41,8 @@ SORTS = {
 }
 #: Parameters of a place to be near to.
 PLACE = ("near", "within")
+#: Cookie of a reader who has the map open.
+MAP = "ccsr-find-map"
 
 
 class FindPage(PagesOfResults, BrowserView):
@@ -198,6 +200,16 @@ class FindPage(PagesOfResults, BrowserView):
         on = listed(self.context) if uids else ()
         words = {is_on: translate(LINKS[is_on], context=self.request) for is_on in LINKS}
         return {uid: words[uid in on] for uid in uids}
+
+    @property
+    def map_url(self):
+        """Return where the list is as a map."""
+        return self._address("find-map", replace(self.search, b_start=0, sort=None).pairs())
+
+    @property
+    def is_map_open(self):
+        """Return whether the reader left the map open (``find_map.js`` keeps it)."""
+        return self.request.cookies.get(MAP) == "open"
 
     # -- filters --------------------------------------------------------------
 

@@ -248,17 +248,8 @@ class Statistics(Listing):
                 }
                 for shape, number, step in zip(drawn.shapes, found, steps, strict=True)
             ],
-            "legend": self._legend(found),
+            "legend": [{"step": step, "said": said} for step, said in charts.legend(found, STEPS)],
         }
-
-    def _legend(self, found):
-        most = max(found, default=0)
-        edges = [most * step // STEPS for step in range(STEPS + 1)]
-        return [
-            {"step": step, "said": f"{low + 1}–{high}" if high > low + 1 else str(high)}
-            for step, (low, high) in enumerate(zip(edges, edges[1:], strict=False), 1)
-            if high > low
-        ]
 
     # -- files ----------------------------------------------------------------------------
 

@@ -51,3 +51,14 @@ def classes(numbers: Sequence[int | None], steps: int) -> list[int | None]:
         None if number is None else -(-number * steps // most) if number else 0
         for number in numbers
     ]
+
+
+def legend(numbers: Sequence[int | None], steps: int) -> list[tuple[int, str]]:
+    """Return the steps of :func:`classes` that a number can have, each with its numbers."""
+    most = max((number or 0 for number in numbers), default=0)
+    edges = [most * step // steps for step in range(steps + 1)]
+    return [
+        (step, f"{low + 1}–{high}" if high > low + 1 else str(high))
+        for step, (low, high) in enumerate(zip(edges, edges[1:], strict=False), 1)
+        if high > low
+    ]

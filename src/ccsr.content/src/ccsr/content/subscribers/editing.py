@@ -4,6 +4,7 @@ from ccsr.content import noted
 from ccsr.content.config.terms import RESTRICTED_ADDRESS
 from ccsr.content.content import scanning
 from ccsr.content.content import scans
+from ccsr.content.domain import addresses
 from ccsr.content.domain import titles
 from ccsr.content.domain import uploads
 from ccsr.content.interfaces import IPages
@@ -11,10 +12,6 @@ from ccsr.content.permissions import ViewAddress
 from ccsr.content.subscribers.reindex import is_passed_on
 from ccsr.content.subscribers.reindex import reindex_below
 from zope.container.interfaces import IContainerModifiedEvent
-
-
-#: Who reads the address of a home where children live.
-ADDRESS_READERS = ("CCSR Officer", "Inspectorate", "Manager", "Reviewer")
 
 
 def entry_edited(entry, event):
@@ -30,7 +27,7 @@ def protect_address(service, event):
     """Keep the address of a children's home to those who must know it."""
     # What is not known to be anything else may be a home.
     if service.service_type is None or service.service_type in RESTRICTED_ADDRESS:
-        service.manage_permission(ViewAddress, ADDRESS_READERS, acquire=0)
+        service.manage_permission(ViewAddress, addresses.READERS, acquire=0)
     else:
         service.manage_permission(ViewAddress, (), acquire=1)
 

@@ -91,18 +91,24 @@
       // What is put in as a whole is not read out everywhere; the line that stays is.
       status.removeAttribute("role");
     }
+    // The map has an answer of its own: until that has come, the last one stays.
+    var map = byId("find-map-shown");
     PARTS.forEach(function (id) {
       var now = fresh.getElementById(id);
       if (now) {
         byId(id).replaceWith(document.adoptNode(now));
       }
     });
+    if (map && states["find-map"] && byId("find-map-place")) {
+      byId("find-map-place").replaceChildren(map);
+    }
     Object.keys(states).forEach(function (id) {
       if (byId(id)) {
         byId(id).open = states[id];
       }
     });
     said.textContent = words.replace(/\s+/g, " ").trim();
+    document.dispatchEvent(new Event("find:shown"));
     return focused;
   }
 
@@ -161,10 +167,11 @@
   document.addEventListener("click", function (event) {
     var link = event.target.closest("#find-answer a[href]");
     var plain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey);
-    if (!link || !plain || event.altKey || event.defaultPrevented || link.target) {
+    if (!link || !plain || event.altKey || event.defaultPrevented || link.hasAttribute("target")) {
       return;
     }
-    var url = new URL(link.href);
+    // A link in a picture has no address that is a text.
+    var url = new URL(link.getAttribute("href"), document.baseURI);
     if (!leadsHere(url) || url.hash) {
       return;
     }

@@ -13,8 +13,9 @@ from importlib.resources import files
 import json
 
 
-#: Metres of a unit of the picture.
+#: Metres of a unit of the picture, and of a unit in which a town's place is given.
 UNIT = 1000
+PLACE = 100
 SOURCE = "config", "data", "wales.json"
 
 
@@ -28,11 +29,21 @@ class Shape:
 
 @dataclass(frozen=True)
 class Map:
-    """All shapes, and the size of the picture in its own units."""
+    """All shapes, and the size of the picture in its own units.
+
+    ``left`` and ``top`` are where its corner is, in metres of the grid.
+    """
 
     shapes: tuple[Shape, ...]
     width: int
     height: int
+    left: float
+    top: float
+
+    def at(self, east: int, north: int) -> tuple[float, float]:
+        """Return where a town is on the picture; `east` and `north` in units of 100 m."""
+        x, y = east * PLACE - self.left, self.top - north * PLACE
+        return round(x / UNIT, 1), round(y / UNIT, 1)
 
 
 @cache
@@ -48,7 +59,7 @@ def wales() -> Map:
     width = max(x for x, _ in points) - left
     height = top - min(y for _, y in points)
     shapes = (_shape(gss, rings, left, top) for gss, rings in sorted(found.items()))
-    return Map(tuple(shapes), -(-int(width) // UNIT), -(-int(height) // UNIT))
+    return Map(tuple(shapes), -(-int(width) // UNIT), -(-int(height) // UNIT), left, top)
 
 
 Ring = list[tuple[float, float]]

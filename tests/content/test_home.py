@@ -6,10 +6,12 @@ from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
 from plone import api
+from urllib.parse import urlencode
 from zope.annotation.interfaces import IAnnotations
 
 import html
 import httpx
+import lxml.html
 import pytest
 import re
 import transaction
@@ -151,3 +153,15 @@ def test_the_inspectorate_looks_up_what_is_concealed_but_no_drafts(look):
     assert f"{world.CANARY} Home draft" not in page
     none = look("ivor.inspector", "/@@cross-reference?q=Nothinglikethis").text
     assert "No service is like that." in none
+
+
+def test_a_commissioner_asks_for_services_for_a_child_from_home(look):
+    page = lxml.html.fromstring(look("carys.commissioner").text)
+    [form] = page.cssselect("form.find-services-form")
+    assert dict(form.form_values())["registration_status"] == "registered"
+    assert dict(form.form_values())["overdue"] == "no"
+    asked = urlencode({**dict(form.form_values()), "near": "Abertawe", "age": "14"})
+    answer = look("carys.commissioner", f"/@@find?{asked}")
+    assert answer.status_code == 200
+    assert "Within 20 miles of Swansea" in answer.text
+    assert not lxml.html.fromstring(look("petra.contact").text).cssselect(".find-services-form")

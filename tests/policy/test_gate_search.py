@@ -65,6 +65,7 @@ PLACES = (
             "/@@find?q=WORD",
             "/@@find?q=WORD&sort=relevance",
             "/@@find?q=WORD&type=Service",
+            "/@@find-map?q=WORD",
             "/@@find-complete?q=WORD",
             "/@@export?q=WORD",
             "/@@export?q=WORD&progress=1",

@@ -7,6 +7,7 @@ from ccsr.content.browser.panels.base import ListPanel
 from ccsr.content.browser.panels.base import Panel
 from ccsr.content.browser.panels.base import Row
 from ccsr.content.browser.said import outdated
+from ccsr.content.browser.services_form import ServicesForm
 from ccsr.content.config import authorities
 from ccsr.content.content.provider import IProvider
 from ccsr.content.content.service import IService
@@ -38,10 +39,14 @@ class Reader(Panel):
 
 
 class Find(Reader):
-    """The find box, large."""
+    """The find box, large, and the question for services for a child."""
 
     index = ViewPageTemplateFile("templates/find.pt")
     is_wide = True
+
+    def services(self):
+        """Return the form, which ``@@find`` answers."""
+        return ServicesForm(self.context, self.request).render()
 
 
 class ServiceRows(ListPanel):

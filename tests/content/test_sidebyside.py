@@ -104,3 +104,10 @@ def test_the_results_of_find_are_ticked_without_script(page, visitor):
     shown = page([box.get("value") for box in boxes], more="&near=newport")
     assert world.CANARY in columns(shown)[0]
     assert "miles from Newport" in said(shown)
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "Upheld"), ("cy", "Cadarnhawyd")])
+def test_the_outcome_of_a_complaint_is_said_in_words(page, services, language, word):
+    uids = list(services("carys.commissioner"))[:4]
+    shown = page(uids, more=f"&set_language={language}")
+    assert any(f" · {word}" in said(row) for row in shown.cssselect(".beside tbody tr"))

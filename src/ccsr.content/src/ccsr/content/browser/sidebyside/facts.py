@@ -146,7 +146,7 @@ class Side(ServiceFacts):
         lines = [Line(str(len(brains)))]
         for brain in brains[:MOST]:
             row = rows.document_row(brain, self.view)
-            words = [self.view.day(row.day), row.outcome]
+            words = [self.view.day(row.day), self.view.say(row.outcome or "")]
             lines.append(Line(" · ".join(filter(None, words)) or row.title, row.href))
         return lines
 

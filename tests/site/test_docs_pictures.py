@@ -16,6 +16,7 @@ DOCS = Path(__file__).parents[2] / "docs"
 #: Picture → who looks, and at what: an address, then the first link that fits, each after the other.
 PICTURES = {
     "find": ("commissioner", "@@find?q=children"),
+    "map": ("commissioner", "@@find-map?type=Service"),
     "service": ("commissioner", "@@find?type=Service&sort=title", "main h2 a, main h3 a"),
     "reader": ("commissioner", "@@find?q=children&type=InspectionReport", ".find-passages a"),
     "queue": ("reviewer", "@@queue"),

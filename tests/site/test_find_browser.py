@@ -81,6 +81,28 @@ def test_dates_become_a_filter_that_can_be_taken_away(find):
     assert stayed(find)
 
 
+def test_the_map_follows_the_list_and_the_list_the_map(find, process):
+    find.goto("@@find?type=Service")
+    find.evaluate("window.stayed = true")
+    find.locator("#find-map > summary").click()
+    cardiff = find.locator("#map-W06000015")
+    number = cardiff.get_attribute("aria-label").split()[-1]
+    cardiff.focus()
+    find.keyboard.press("Enter")
+    expect(find.locator("#map-W06000015[aria-current]")).to_have_count(1)
+    assert find.url == f"{process.url}/@@find?type=Service&local_authority=W06000015"
+    assert total(find) == int(number)
+    assert find.evaluate("document.activeElement.id") == "map-W06000015"
+    find.locator("#find-map-table > summary").click()
+    find.locator("#find-map-table a[aria-current]").click()
+    expect(find.locator("#map-W06000015[aria-current]")).to_have_count(0)
+    expect(find.locator("#find-map-table[open]")).to_have_count(1)
+    assert stayed(find)
+    # It was left open.
+    find.goto("@@find?type=ComplaintReport")
+    expect(find.locator("#find-map svg a").first).to_be_visible()
+
+
 def test_a_name_is_completed_by_keyboard(find):
     name = find.locator(".ccsr-list h3 a").first
     find.goto("@@find?type=Service&sort=title")

@@ -6,6 +6,7 @@ from ccsr.content.content import shortlists
 from ccsr.content.content.disposals import is_going
 from ccsr.content.subscribers.reindex import reindex_holder
 from plone import api
+from plone.base.interfaces import IPloneSiteRoot
 from plone.uuid.interfaces import IUUID
 from Products.CMFCore.permissions import DeleteObjects
 from zExceptions import Unauthorized
@@ -33,7 +34,9 @@ def document_deleted(document, event):
 
 def service_deleted(service, event):
     """Take a service that is gone off every shortlist, with what was noted of it."""
-    shortlists.drop(api.portal.get(), IUUID(service))
+    # Where the whole site goes, its shortlists go with it, and no site is set.
+    if not IPloneSiteRoot.providedBy(event.object):
+        shortlists.drop(api.portal.get(), IUUID(service))
 
 
 def _may_delete_below(entry):

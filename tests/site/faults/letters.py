@@ -25,7 +25,7 @@ Place = OneHost | OnPostgresql
 READERS = ("officer", "reviewer")
 SEND = "ccsr.policy.alerts.send"
 #: A thing that a letter leads to; pages of the portal itself are no things.
-LINK = re.compile(r"^https?://[^/]+/\S*?(/registers?/\S+)$", re.MULTILINE)
+LINK = re.compile(r"^https?://[^/\s]+\S*?(/register/\S+)", re.MULTILINE)
 AUTHENTICATOR = re.compile(r'name="_authenticator" value="(\w+)"')
 #: Seconds within which a letter begins to come after it is asked for.
 SOON = 15.0

@@ -21,6 +21,7 @@ from tempfile import TemporaryDirectory
 from visits import Visitor
 
 import clusters
+import gc
 import os
 import pytest
 import shutil
@@ -43,6 +44,8 @@ def pytest_configure(config):
     nobodys = TemporaryDirectory(prefix="ccsr-nobodys-", ignore_cleanup_errors=True)
     config.add_cleanup(nobodys.cleanup)
     os.environ.update({"CCSR_PASSWORD_ROUNDS": "4", "CCSR_VAR": nobodys.name})
+    # A layer is many objects that stay: to look through them for garbage takes a tenth of the time.
+    gc.set_threshold(50_000, 20, 50)
 
 
 def pytest_collection_modifyitems(items):
@@ -131,6 +134,12 @@ def counting():
             yield
 
     return counted
+
+
+@pytest.fixture
+def uncounted(monkeypatch):
+    """Have processes that a test starts count no lines: the session's demo counted the same."""
+    monkeypatch.delenv(COUNTING, raising=False)
 
 
 @pytest.fixture(scope="session")

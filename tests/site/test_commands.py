@@ -119,7 +119,7 @@ def test_nobody_else_on_the_host_may_read_what_the_portal_writes(process):
     assert not open_to_others
 
 
-def test_a_demo_whose_making_was_cut_short_is_made_anew(tmp_path):
+def test_a_demo_whose_making_was_cut_short_is_made_anew(uncounted, tmp_path):
     making = subprocess.Popen(
         [sys.executable, "-u", ROOT / "bin" / "ccsr", "demo"],
         env={**os.environ, "CCSR_VAR": str(tmp_path)},

@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 import fcntl
+import gc
 import logging
 import os
 import sys
@@ -104,11 +105,28 @@ def wsgi_app(is_shared: bool = False, log: str = "instance.log") -> Any:
     os.umask(0o077)
     log_to(var() / "log" / log)
     try:
-        app = make_wsgi_app({}, str(shared_configuration() if is_shared else configuration()))
+        with _nothing_collected():
+            app = make_wsgi_app({}, str(shared_configuration() if is_shared else configuration()))
     except LockError as error:
         raise DatabaseInUse(str(var())) from error
     reconnecting.forget_when_reconnected(Zope2.DB.storage)
     return app
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Look for no garbage while Zope starts, nor later in what it made then.
+
+    400,000 objects are made that stay; to look through them again and again takes a
+    fifth of the start.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.collect()
+        gc.freeze()
+        gc.enable()
 
 
 def log_to(path: Path) -> None:

@@ -1,0 +1,1 @@
+The portal and its commands start a fifth faster: no garbage is looked for meanwhile.

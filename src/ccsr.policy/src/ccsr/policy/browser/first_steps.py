@@ -86,6 +86,15 @@ STEPS = (
     ),
     Step(
         permissions.UseFind,
+        _("step_shortlist", default="Compare, and keep a shortlist"),
+        _(
+            "step_shortlist_text",
+            default="Tick up to four services to see them side by side. A shortlist keeps them with your notes, to print or to export.",
+        ),
+        "@@shortlists",
+    ),
+    Step(
+        permissions.UseFind,
         _("step_saved", default="Save what you look for often"),
         _(
             "step_saved_text",

@@ -179,7 +179,7 @@ def test_an_unpacking_that_stopped_says_what_happened(officer, stopped):
 
 @pytest.mark.parametrize(
     ("action", "said"),
-    [("anew", "The unpacking was begun anew."), ("discard", "1 file is discarded.")],
+    [("anew", "The unpacking was begun anew."), ("discard", "1 file discarded.")],
 )
 def test_what_stopped_is_begun_anew_or_discarded_by_whoever_sees_it(visitor, stopped, action, said):
     reviewer = Officer(visitor, "rhys.reviewer")

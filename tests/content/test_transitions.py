@@ -128,7 +128,7 @@ def test_concealing_a_service_says_how_many_documents_vanish(reviewer, register)
         shared = api.content.find(service, review_state="shared", portal_type=kinds)
     assert shared
     answer = reviewer.get(f"{service.absolute_url()}/@@conceal")
-    assert f"{len(shared)} shared documents vanish with it." in text(answer)
+    assert f"Shared documents that vanish with it: {len(shared)}." in text(answer)
 
 
 def test_concealing_with_reason_and_date_is_on_the_register_with_its_seconds(reviewer, report):

@@ -161,7 +161,7 @@ def test_of_many_documents_the_newest_are_listed_and_the_others_one_link_away(ho
     short = page(home, "cari")
     listed = short.contents.partition('id="documents"')[2]
     assert [one.getId() in listed for one in reports] == [False] * 2 + [True] * 10
-    assert "also the 2 older ones" in listed
+    assert "also the older ones (2)" in listed
     assert ">12<" in listed
     whole = page(home, "cari", "?all=1").contents.partition('id="documents"')[2]
     assert all(one.getId() in whole for one in reports)

@@ -20,7 +20,7 @@ class Count:
 
     def __init__(self, portal, base, accounts):
         self.base, self.accounts = base, accounts
-        self.judge = judging.Judge(judging.content(portal))
+        self.judge = judging.Judge(judging.content(portal), judging.people(portal))
         self.types = _types(portal)
         self.found, self.pages, self.statuses = {}, 0, {}
 

@@ -35,7 +35,8 @@ VARIABLE = re.compile(r"\\\$\\\{\w+\\\}")
 class Judge:
     """Knows the content of a site, and the words that both languages share."""
 
-    def __init__(self, content):
+    def __init__(self, content, people=()):
+        self.people = sorted(people, key=len, reverse=True)
         self.content = {plain(one) for text in content for one in (text, *text.splitlines())}
         self.text = "\n".join(sorted(self.content))
         self.same = {plain(one) for one in SAME.read_text().splitlines() if one[:1] != "#"}
@@ -67,9 +68,15 @@ class Judge:
         if self.is_content(piece) or plain(piece) in self.same:
             return False
         if is_alike:
-            return not self.shared.fullmatch(plain(piece))
+            return not (self.shared.fullmatch(plain(piece)) or self._is_people(piece))
         # Names are many: they are taken out only where it matters.
         return bool(ENGLISH.search(piece) and ENGLISH.search(self._without_content(piece)))
+
+    def _is_people(self, piece):
+        """Return whether a piece is nothing but names of accounts, as a row of a table on paper."""
+        for name in self.people:
+            piece = piece.replace(name, "")
+        return not WORD.search(piece)
 
     def _without_content(self, piece):
         """Return a piece without the names in it, which stand between signs or capitals."""
@@ -99,6 +106,9 @@ def catalogues():
     return sorted(ROOT.glob("src/*/src/ccsr/*/locales*/cy/LC_MESSAGES/*.po"))
 
 
+QUESTION = re.compile(r'<field name="(\w+)"')
+
+
 def content(portal):
     """Return every text that is stored in the objects of a site, its users and groups."""
     found = set()
@@ -108,12 +118,19 @@ def content(portal):
         for name, value in vars(aq_base(one)).items():
             if name not in UP:
                 _gather(value, found, {})
-        found |= {one.getId(), brain.Title}
-    users = portal.acl_users
-    for user in users.searchUsers():
-        member = users.getUserById(user["userid"])
-        found |= {user["userid"], user["login"], str(member.getProperty("fullname", ""))}
+        found |= {one.getId(), brain.Title, getattr(brain, "title_cy", None) or ""}
+        # What the questions of a form are called among themselves.
+        found |= set(QUESTION.findall(getattr(aq_base(one), "fields_model", None) or ""))
+    users = portal.acl_users.searchUsers()
+    found |= {user[name] for user in users for name in ("userid", "login")} | people(portal)
     return {one for one in found if WORD.search(one)}
+
+
+def people(portal):
+    """Return the full names of the users of a site."""
+    users = portal.acl_users
+    members = (users.getUserById(user["userid"]) for user in users.searchUsers())
+    return {name for one in members if (name := str(one.getProperty("fullname", "")))}
 
 
 #: Lead out of an object, to its holder and to what it holds.

@@ -107,7 +107,7 @@ def _pdf(answer):
         for page in document:
             lines = page.get_textpage().get_text_bounded().splitlines()
             # A line that begins small goes on with a sentence of content; labels begin large.
-            yield from (one for one in lines if not one[:1].islower())
+            yield from (one for one in lines if not one.lstrip("“‘(")[:1].islower())
 
 
 def _workbook(answer):

@@ -23,6 +23,7 @@ NOT_WALKED = re.compile(
     r"\+\+(plone|resource|theme|webresource|api)\+\+|/logout|set_language|@@(images|download|page)\b"
     r"|/@@display-file|/document-page|[?&]language=en"
 )
+ASKED = re.compile(r"([?&]language=)cy\b")
 NUMBER = re.compile(r"\d+")
 
 
@@ -71,13 +72,18 @@ class Walk:
         waiting = deque(self._new(seeds))
         while waiting:
             address = waiting.popleft()
-            answers = [self.clients[one].get(f"{self.base}{address}") for one in LANGUAGES]
+            answers = [self._answer(address, one) for one in LANGUAGES]
             yield self._page(address, answers)
             if answers[0].headers.get("content-type", "").startswith(HTML) and answers[0].text:
                 if self.sends:
                     yield from self._sent(address, answers[0])
                 if further:
                     waiting.extend(self._new(self._links(answers[0])))
+
+    def _answer(self, address, language):
+        """Return the answer in a language, also where the address itself asks for Welsh."""
+        asked = ASKED.sub(rf"\g<1>{language}", address)
+        return self.clients[language].get(f"{self.base}{asked}")
 
     def _page(self, address, answers):
         welsh, english = map(pieces, answers)

@@ -11,6 +11,7 @@ from ccsr.content.content import scanning
 from ccsr.content.content.complaint_report import IComplaintReport
 from ccsr.content.content.enforcement_action import IEnforcementAction
 from ccsr.content.content.inspection_report import IInspectionReport
+from ccsr.content.domain.language import language_of
 from ccsr.content.domain.naming import title_in
 from ccsr.content.interfaces import IJudged
 from ccsr.content.interfaces import IPages
@@ -71,6 +72,11 @@ class DocumentView(Page):
             }
             for number, text in enumerate(pages.pages, 1)
         ]
+
+    @cached_property
+    def text_language(self):
+        """Return the language of the text, which need not be the reader's."""
+        return language_of(IPages(self.context).pages)
 
     @property
     def has_text(self):

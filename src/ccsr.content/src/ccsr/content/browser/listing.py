@@ -9,6 +9,7 @@ from ccsr.content.browser import words
 from ccsr.content.browser.page import full_name
 from ccsr.content.browser.rows import start as first_row
 from ccsr.content.domain import dates
+from ccsr.content.domain.counting import counted
 from ccsr.content.domain.naming import title_in
 from datetime import date
 from plone import api
@@ -80,6 +81,10 @@ class Listing(BrowserView):
     def moment(self, value):
         """Return day and time of day; '' for None."""
         return display.moment(as_time(value), self.request) if value else ""
+
+    def number_of(self, noun, number):
+        """Return for instance “3 days”; ``noun`` is one of ``counting.NOUNS``."""
+        return counted(noun, number)
 
     def say(self, message):
         """Return a message in the reader's language."""

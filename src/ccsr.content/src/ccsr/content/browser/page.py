@@ -4,6 +4,7 @@ from ccsr.content import permissions
 from ccsr.content.browser import display
 from ccsr.content.browser import words
 from ccsr.content.content.past import was_shared
+from ccsr.content.domain.counting import counted
 from ccsr.content.domain.naming import title_in
 from ccsr.content.domain.titles import welsh_title
 from ccsr.content.interfaces import IFurtherActions
@@ -46,6 +47,10 @@ class Page(BrowserView):
     def language(self):
         """Return the reader's language."""
         return display.language_of(self.request)
+
+    def number_of(self, noun, number):
+        """Return for instance “3 days”; ``noun`` is one of ``counting.NOUNS``."""
+        return counted(noun, number)
 
     def day(self, value):
         """Return a date in the reader's language."""

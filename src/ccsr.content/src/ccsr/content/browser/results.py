@@ -7,6 +7,7 @@ from ccsr.content.browser import words
 from ccsr.content.config import frameworks
 from ccsr.content.config.authorities import BY_GSS
 from ccsr.content.config.places import TOWNS
+from ccsr.content.domain.counting import counted
 from ccsr.content.domain.facets import BY_NAME
 from ccsr.content.domain.near import town_name
 from ccsr.content.domain.passages import mark
@@ -106,13 +107,12 @@ def where(near, whereabouts, language):
     if near.town == town:
         return Message(IN_TOWN, mapping=about)
     miles = near.miles(whereabouts)
-    about |= {"miles": str(miles), "place": town_name(near.town, language)}
-    return Message(ONE_MILE if miles == 1 else MILES, mapping=about)
+    about |= {"miles": counted("miles", miles), "place": town_name(near.town, language)}
+    return Message(MILES, mapping=about)
 
 
 IN_TOWN = _("find_where_there", default="In ${town}")
-ONE_MILE = _("find_where_one_mile", default="${town}, 1 mile from ${place}")
-MILES = _("find_where_miles", default="${town}, ${miles} miles from ${place}")
+MILES = _("find_where_miles", default="${town}, ${miles} from ${place}")
 
 
 def inspected(inspection, request):

@@ -9,6 +9,7 @@ from ccsr.content.controlpanels.settings import settings
 from ccsr.content.domain import dates
 from ccsr.content.domain.claims import days_old
 from ccsr.content.domain.claims import is_stale
+from ccsr.content.domain.counting import counted
 from dataclasses import dataclass
 from zope.i18n import translate
 
@@ -42,7 +43,7 @@ class Said:
         ago = days_old(day, dates.today())
         if ago is None:
             return ""
-        shown = {"day": display.day(day, self.request), "days": ago}
+        shown = {"day": display.day(day, self.request), "ago": counted("days", ago)}
         return translate(_ago(ago, shown), context=self.request)
 
     def is_stale(self):
@@ -106,7 +107,7 @@ def _ago(days, shown):
         return _("claim_true_today", default="true on ${day}, today", mapping=shown)
     if days == 1:
         return _("claim_true_yesterday", default="true on ${day}, yesterday", mapping=shown)
-    return _("claim_true_days_ago", default="true on ${day}, ${days} days ago", mapping=shown)
+    return _("claim_true_days_ago", default="true on ${day}, ${ago} ago", mapping=shown)
 
 
 def _vacancies(count):
@@ -114,7 +115,7 @@ def _vacancies(count):
         return _("claim_no_vacancies", default="No vacancies")
     if count == 1:
         return _("claim_one_vacancy", default="1 vacancy")
-    return _("claim_vacancies", default="${count} vacancies", mapping={"count": count})
+    return _("claim_vacancies", default="Vacancies: ${count}", mapping={"count": count})
 
 
 def outdated(provider):

@@ -13,8 +13,8 @@ class NoticeAcknowledged(Rule):
 
     sentence = _(
         "evidence_notice",
-        default="${kept} of ${total} contacts of providers have acknowledged that they must tell "
-        "the inspectorate directly. Nobody can edit before.",
+        default="Contacts of providers who have acknowledged that they must tell the "
+        "inspectorate directly: ${kept} of ${total}. Nobody can edit before.",
     )
     nothing = _("evidence_notice_none", default="No provider has a contact with an account.")
 

@@ -4,6 +4,7 @@ The request only leaves a note of the name; whether there is such an account is
 looked up afterwards (``later``), so that no answer and no time tells.
 """
 
+from ccsr.content.domain.counting import counted
 from ccsr.policy import _
 from ccsr.policy import accounts
 from ccsr.policy.address import site_address
@@ -37,7 +38,7 @@ TEXT = _(
     "reset_mail_text",
     default="""Somebody, probably you, has asked for a new password for your CCSR account.
 
-Open this address to set it. It works once, for ${hours} hours:
+Open this address to set it. It works once, for ${hours}:
 
 ${address}
 
@@ -83,7 +84,11 @@ def _send(site_path, name, language, site_address, app):
     token = _new_token(site, found.user_id)
     if token and email:
         address = f"{site_address}/passwordreset/{token}"
-        _mail(email, language, {"address": address, "hours": settings.value("reset_hours")})
+        _mail(
+            email,
+            language,
+            {"address": address, "hours": counted("hours", settings.value("reset_hours"))},
+        )
 
 
 def _new_token(site, user_id):

@@ -34,7 +34,7 @@ LISTS = ("requirements", "recommendations")
 
 GRADES_COUNTED = _(
     "grades_counted",
-    default="Of ${count} themes judged both times: ${better} better, ${worse} worse, ${same} the same.",
+    default="Themes judged both times: ${count}. Better: ${better}, worse: ${worse}, the same: ${same}.",
 )
 FINDINGS_COUNTED = _(
     "findings_counted",

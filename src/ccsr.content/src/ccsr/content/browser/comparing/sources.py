@@ -7,6 +7,7 @@ from ccsr.content.browser.comparing import choosing
 from ccsr.content.browser.page import Action
 from ccsr.content.content import redaction
 from ccsr.content.content import scanning
+from ccsr.content.domain.language import language_of
 from ccsr.content.domain.lines import lines
 from ccsr.content.domain.titles import document_date
 from ccsr.content.interfaces import IDocument
@@ -41,6 +42,11 @@ class Source:
     def has_text(self):
         """Return whether there is anything to compare."""
         return any(page.strip() for page in self.pages)
+
+    @property
+    def language(self):
+        """Return the language of the text, which need not be the reader's."""
+        return language_of(self.pages)
 
 
 def both(document, asked, request):

@@ -4,13 +4,13 @@ from ccsr.content import _
 from ccsr.content.browser.panels.base import ListPanel
 from ccsr.content.browser.panels.base import Row
 from ccsr.content.content.intake_item import AREA
+from ccsr.content.domain.counting import counted
 from ccsr.content.intake import batches
 from functools import cached_property
 from zope.i18nmessageid import Message
 
 
-ONE = _("panel_intake_one", default="1 file to be filed")
-MANY = _("panel_intake_many", default="${count} files to be filed")
+LEFT = _("panel_intake_left", default="${files} to be filed")
 
 
 class Uploads(ListPanel):
@@ -42,7 +42,7 @@ class Uploads(ListPanel):
 
     def row(self, batch, left):
         """Return the row of a drop."""
-        text = ONE if left == 1 else Message(MANY, mapping={"count": str(left)})
+        text = Message(LEFT, mapping={"files": counted("files", left)})
         meta = (self.moment(batch.at), self.person(batch.by))
         url = f"{self.context.absolute_url()}/{AREA}?batch={batch.id}"
         return Row(self.say(text), url, meta)

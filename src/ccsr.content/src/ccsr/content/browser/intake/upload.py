@@ -7,6 +7,7 @@ from ccsr.content.browser.listing import Listing
 from ccsr.content.browser.page import full_name
 from ccsr.content.domain import archives
 from ccsr.content.domain import uploads
+from ccsr.content.domain.counting import counted
 from ccsr.content.intake import batches
 from ccsr.content.intake import discarding
 from ccsr.content.intake import purging
@@ -27,10 +28,8 @@ from zope.i18nmessageid import Message
 
 NO_FILE = _("intake_no_file", default="Choose the files first.")
 BEGUN_ANEW = _("intake_begun_anew", default="The unpacking was begun anew.")
-DISCARDED_ONE = _("intake_discarded_one", default="1 file is discarded.")
-DISCARDED_MANY = _("intake_discarded_many", default="${count} files are discarded.")
-BACK_ONE = _("intake_back_one", default="1 file is back.")
-BACK_MANY = _("intake_back_many", default="${count} files are back.")
+DISCARDED = _("intake_files_discarded", default="${files} discarded.")
+BACK = _("intake_files_back", default="${files} brought back.")
 
 
 @dataclass(frozen=True)
@@ -96,7 +95,7 @@ class Intake(Listing):
         """Discard a file of the drop, or all that is to be filed."""
         batch, key = self.wanted(), self.asked("key")
         count = int(unpacking.give_up(batch, key)) or discarding.discard(batch, key)
-        self.tell_count(DISCARDED_ONE, DISCARDED_MANY, count)
+        self.tell_count(DISCARDED, count)
         return self.chosen
 
     def begin_anew(self):
@@ -108,7 +107,7 @@ class Intake(Listing):
     def take_back(self):
         """Take back what was discarded of the drop."""
         count = discarding.take_back(self.wanted(), self.asked("key"))
-        self.tell_count(BACK_ONE, BACK_MANY, count)
+        self.tell_count(BACK, count)
         return self.chosen
 
     def forget(self):
@@ -132,10 +131,10 @@ class Intake(Listing):
         """Have the next page say something."""
         IStatusMessage(self.request).add(self.say(message))
 
-    def tell_count(self, one, many, count):
+    def tell_count(self, message, count):
         """Have the next page say how many."""
         if count:
-            self.tell(one if count == 1 else Message(many, mapping={"count": str(count)}))
+            self.tell(Message(message, mapping={"files": counted("files", count)}))
 
     # -- one drop -------------------------------------------------------------
 
@@ -214,7 +213,7 @@ class Intake(Listing):
     @property
     def days(self):
         """Return after how many days what nobody files is deleted."""
-        return str(purging.days())
+        return purging.days()
 
     @property
     def resources(self):

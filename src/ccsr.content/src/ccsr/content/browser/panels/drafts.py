@@ -8,6 +8,7 @@ from ccsr.content.browser.overdue import overdue_brains
 from ccsr.content.browser.panels.base import ListPanel
 from ccsr.content.browser.panels.base import Row
 from ccsr.content.domain import queue
+from ccsr.content.domain.counting import counted
 from ccsr.content.interfaces import IConcealments
 from ccsr.content.interfaces import IDocument
 from functools import cached_property
@@ -15,13 +16,6 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 
 LATE = ("late", _("flag_late", default="Late"))
-
-
-def days(count):
-    """Return a number of days in words."""
-    if count == 1:
-        return _("days_one", default="1 day")
-    return _("days_many", default="${days} days", mapping={"days": str(count)})
 
 
 class DraftRows(ListPanel):
@@ -39,7 +33,10 @@ class DraftRows(ListPanel):
         the thing itself, and a panel shows a handful.
         """
         thing = self.context.restrictedTraverse(draft.path)
-        meta = (draft.service or self.say(self.kind(draft.kind)), self.say(days(draft.days)))
+        meta = (
+            draft.service or self.say(self.kind(draft.kind)),
+            self.say(counted("days", draft.days)),
+        )
         return Row(
             draft.title,
             thing.absolute_url(),
@@ -179,7 +176,7 @@ class Overdue(ListPanel):
             default="Overdue since ${day}",
             mapping={"day": self.day(brain.annual_due)},
         )
-        meta = (authority, self.say(days(count)))
+        meta = (authority, self.say(counted("days", count)))
         return Row(
             self.title(brain), brain.getURL(), tuple(filter(None, meta)), flag=("late", late)
         )

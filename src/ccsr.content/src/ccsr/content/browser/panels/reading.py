@@ -219,10 +219,8 @@ class OwnClaims(ListPanel):
 
 
 def _outdated(count):
-    if count == 1:
-        return _("panel_one_claim_outdated", default="1 service to look at")
     return _(
-        "panel_claims_outdated", default="${count} services to look at", mapping={"count": count}
+        "panel_claims_outdated", default="Services to look at: ${count}", mapping={"count": count}
     )
 
 

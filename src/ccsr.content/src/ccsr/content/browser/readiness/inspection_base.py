@@ -11,6 +11,7 @@ from ccsr.content.content.readiness.inspection import IInspectionSchema
 from ccsr.content.content.readiness.inspection_people import names
 from ccsr.content.content.readiness.inspection_people import person_typed
 from ccsr.content.domain import dates
+from ccsr.content.domain.counting import counted
 from ccsr.content.domain.readiness import inspections as rules
 from datetime import date
 from datetime import datetime
@@ -28,10 +29,10 @@ from zope.schema.interfaces import ValidationError
 GONE = _("desk_gone", default="It is not there any more: somebody else has removed it.")
 BAD_DAY = _("desk_bad_day", default="Choose a day.")
 SAVED = _("saved", default="Saved.")
-DAYS_LEFT = _("left_days", default="${days} days and ${hours} hours left")
-HOURS_LEFT = _("left_hours", default="${hours} hours and ${minutes} minutes left")
-DAYS_LATE = _("late_days", default="Late by ${days} days and ${hours} hours")
-HOURS_LATE = _("late_hours", default="Late by ${hours} hours and ${minutes} minutes")
+DAYS_LEFT = _("left_days", default="${days} and ${hours} left")
+HOURS_LEFT = _("left_hours", default="${hours} and ${minutes} left")
+DAYS_LATE = _("late_days", default="Late by ${days} and ${hours}")
+HOURS_LATE = _("late_hours", default="Late by ${hours} and ${minutes}")
 #: From here on hours are told as days.
 HOURS = 48
 MODIFY = "Modify portal content"
@@ -180,10 +181,14 @@ class InspectionPage(Page):
         hours, minutes = rules.left(end, start)
         if hours < HOURS:
             message = HOURS_LATE if is_over else HOURS_LEFT
-            return self.say(Message(message, mapping={"hours": hours, "minutes": minutes}))
+            return self._span(message, hours=hours, minutes=minutes)
         days, hours = divmod(hours, 24)
         message = DAYS_LATE if is_over else DAYS_LEFT
-        return self.say(Message(message, mapping={"days": days, "hours": hours}))
+        return self._span(message, days=days, hours=hours)
+
+    def _span(self, message, **numbers):
+        mapping = {noun: counted(noun, number) for noun, number in numbers.items()}
+        return self.say(Message(message, mapping=mapping))
 
     def holder(self, slot):
         """Return who has a document, and for whom where it is a deputy."""

@@ -25,8 +25,7 @@ from zope.i18nmessageid import Message
 
 MARKED = _("redact_marked", default="${count} marked.")
 ALREADY = _("redact_already", default="That is marked already.")
-REMOVED_ONE = _("redact_unmarked_one", default="1 mark taken away.")
-REMOVED = _("redact_unmarked", default="${count} marks taken away.")
+REMOVED = _("redact_unmarked", default="Marks taken away: ${count}.")
 KEPT = _(
     "redact_unmark_refused",
     default="What the copy was made without stays marked: only a reviewer may bring it back.",
@@ -192,7 +191,7 @@ class Redact(Shown, Listing):
         if count < len(asked):
             self.error = KEPT
             return False
-        return self.say_done(REMOVED_ONE if count == 1 else REMOVED, count=count)
+        return self.say_done(REMOVED, count=count)
 
     def undo(self):
         """Take the last change of the marks back."""

@@ -5,6 +5,7 @@ from ccsr.content import permissions
 from ccsr.content.browser.listing import as_date
 from ccsr.content.browser.listing import Listing
 from ccsr.content.domain import retention
+from ccsr.content.domain.counting import counted
 from ccsr.content.domain.naming import title_in
 from ccsr.content.domain.titles import welsh_title
 from dataclasses import dataclass
@@ -31,9 +32,8 @@ PAGES = (
     ),
 )
 
-WHY = _("retention_why", default="${years} years after ${event} (${day})")
-WHY_ONE = _("retention_why_one", default="1 year after ${event} (${day})")
-NOTHING_YET = _("retention_runs_not", default="${years} years after ${event}, which is not yet")
+WHY = _("retention_why", default="${years} after ${event} (${day})")
+NOTHING_YET = _("retention_runs_not", default="${years} after ${event}, which is not yet")
 
 
 @dataclass(frozen=True)
@@ -83,11 +83,11 @@ class RetentionPage(Listing):
     def why(self, rule, since):
         """Return why a thing is due, in words."""
         words = {
-            "years": str(rule.years),
+            "years": counted("years", rule.years),
             "event": self.say(self.event(rule.event)),
             "day": self.day(since),
         }
-        message = NOTHING_YET if since is None else WHY_ONE if rule.years == 1 else WHY
+        message = NOTHING_YET if since is None else WHY
         return self.say(Message(message, mapping=words))
 
     def error(self, name):

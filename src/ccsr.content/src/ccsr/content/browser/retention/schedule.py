@@ -5,13 +5,14 @@ from ccsr.content.browser.retention.base import RetentionPage
 from ccsr.content.content import decisions
 from ccsr.content.content import schedule
 from ccsr.content.domain import retention
+from ccsr.content.domain.counting import counted
 from ccsr.content.domain.retention_defaults import basis_in
 from ccsr.content.domain.retention_defaults import kept_basis
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.i18nmessageid import Message
 
 
-RULE = _("schedule_rule", default="${years} years after ${event}. ${basis}")
+RULE = _("schedule_rule", default="${years} after ${event}. ${basis}")
 
 
 class Schedule(RetentionPage):
@@ -62,7 +63,7 @@ class Schedule(RetentionPage):
     def rule_words(self, rule):
         """Return a rule in words."""
         words = {
-            "years": str(rule.years),
+            "years": counted("years", rule.years),
             "event": self.say(self.event(rule.event)),
             "basis": basis_in(self.language, rule),
         }

@@ -3,6 +3,7 @@
 from ccsr.content import _
 from ccsr.content.browser.listing import Listing
 from ccsr.content.domain import shortlists as rules
+from ccsr.content.domain.counting import counted
 from ccsr.content.interfaces import IShortlists
 from ccsr.content.services.shortlists import seen_of
 from functools import cached_property
@@ -14,8 +15,6 @@ from zope.i18nmessageid import Message
 
 
 NONE = _("shortlist_none", default="No service")
-ONE = _("shortlist_one", default="1 service")
-MANY = _("shortlist_many", default="${count} services")
 RESTORED = _("shortlist_restored", default="“${name}” is back.")
 
 
@@ -66,9 +65,7 @@ class ShortlistsPage(Listing):
         """Return in words how many services of a list the reader may see."""
         known = seen_of([shortlist]) if known is None else known
         count = sum(one.uid in known for one in shortlist.entries)
-        if count == 1:
-            return ONE
-        return Message(MANY, mapping={"count": str(count)}) if count else NONE
+        return counted("services", count) if count else NONE
 
     def first_name(self):
         """Return what the first shortlist is called."""

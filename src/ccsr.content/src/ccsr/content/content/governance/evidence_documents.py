@@ -12,6 +12,7 @@ from ccsr.content.content.governance.evidence import link
 from ccsr.content.content.governance.evidence import Rule
 from ccsr.content.content.inspection_report import IInspectionReport
 from ccsr.content.content.service import IService
+from ccsr.content.domain.counting import counted
 from ccsr.content.domain.governance import compliance
 from ccsr.content.domain.governance.protocols import shifted
 from ccsr.content.permissions import UseCrossReference
@@ -22,7 +23,7 @@ from plone import api
 
 #: Months back that the oldest quarter of the trend looks.
 BACK = compliance.WINDOW + 3 * (compliance.QUARTERS + 1)
-LATE = _("evidence_late", default="since ${day}, ${late} days late")
+LATE = _("evidence_late", default="since ${day}, ${days} late")
 
 
 class OnTime(Rule):
@@ -76,7 +77,7 @@ class OnTime(Rule):
 
     def numbers(self):
         """Return the days."""
-        return {"days": self.days}
+        return {"days": counted("days", self.days)}
 
     def links(self):
         """Return what was late."""
@@ -85,7 +86,7 @@ class OnTime(Rule):
 
     def _note(self, one):
         over = ((one.done or self.today) - one.told).days - self.days
-        return filled(LATE, day=one.told, late=over)
+        return filled(LATE, day=one.told, days=counted("days", over))
 
 
 class ReportsReceived(OnTime):
@@ -94,8 +95,8 @@ class ReportsReceived(OnTime):
     counts = (IInspectionReport, IComplaintReport)
     sentence = _(
         "evidence_reports_received",
-        default="${kept} of ${total} reports issued in the last twelve months were received "
-        "within ${days} days.",
+        default="Reports issued in the last twelve months that were received within ${days}: "
+        "${kept} of ${total}.",
     )
     nothing = _(
         "evidence_reports_received_none",
@@ -114,8 +115,8 @@ class EventsReceived(OnTime):
     counts = (IRegistrationEvent,)
     sentence = _(
         "evidence_events_received",
-        default="${kept} of ${total} changes of registration of the last twelve months were "
-        "received within ${days} days of taking effect.",
+        default="Changes of registration of the last twelve months that were received within "
+        "${days} of taking effect: ${kept} of ${total}.",
     )
     nothing = _(
         "evidence_events_received_none",
@@ -134,8 +135,8 @@ class ReportsShared(OnTime):
     page = ("@@queue", _("evidence_page_queue", default="Review queue"), UseQueue)
     sentence = _(
         "evidence_reports_shared",
-        default="${kept} of ${total} reports received in the last twelve months were shared "
-        "within ${days} days.",
+        default="Reports received in the last twelve months that were shared within ${days}: "
+        "${kept} of ${total}.",
     )
     nothing = _(
         "evidence_reports_shared_none",
@@ -166,8 +167,8 @@ class EnforcementReceived(ReportsShared):
     counts = (IEnforcementAction,)
     sentence = _(
         "evidence_enforcement",
-        default="${kept} of ${total} enforcement notices of the last twelve months were shared "
-        "within ${days} days.",
+        default="Enforcement notices of the last twelve months that were shared within ${days}: "
+        "${kept} of ${total}.",
     )
     nothing = _(
         "evidence_enforcement_none",
@@ -200,8 +201,8 @@ class AnnualInspection(Rule):
     )
     sentence = _(
         "evidence_annual",
-        default="${kept} of ${total} services that are inspected annually were inspected within "
-        "a year.",
+        default="Services with an annual inspection that were inspected within a year: "
+        "${kept} of ${total}.",
     )
     nothing = _(
         "evidence_annual_none", default="No service that is inspected annually is registered."
@@ -241,4 +242,4 @@ class AnnualInspection(Rule):
 
     def _note(self, one):
         due = one.due(self.today)
-        return filled(LATE, day=due, late=(self.today - due).days)
+        return filled(LATE, day=due, days=counted("days", (self.today - due).days))

@@ -56,8 +56,8 @@ class MeetingHeld(Meetings):
 
     sentence = _(
         "evidence_meeting",
-        default="${kept} of the ${total} quarterly meetings of the last twelve months were held, "
-        "the last one on ${day}.",
+        default="Quarterly meetings of the last twelve months that were held: ${kept} of "
+        "${total}, the last one on ${day}.",
     )
     nothing = _("evidence_meeting_none", default="No meeting has been held yet.")
 
@@ -86,8 +86,8 @@ class MinutesAgreed(Meetings):
     days = 92
     sentence = _(
         "evidence_minutes",
-        default="The minutes of ${kept} of ${total} meetings of the last twelve months were agreed "
-        "by both parties within three months.",
+        default="Meetings of the last twelve months whose minutes were agreed by both parties "
+        "within three months: ${kept} of ${total}.",
     )
     nothing = _(
         "evidence_minutes_none",
@@ -126,8 +126,8 @@ class LessonsActedOn(Rule):
 
     sentence = _(
         "evidence_lessons",
-        default="${kept} of ${total} lessons of the last twelve months have an agreed action and "
-        "none that is overdue.",
+        default="Lessons of the last twelve months with an agreed action and none overdue: "
+        "${kept} of ${total}.",
     )
     nothing = _(
         "evidence_lessons_none", default="No lesson of the last twelve months has been noted."

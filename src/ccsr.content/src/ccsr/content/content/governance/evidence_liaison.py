@@ -12,6 +12,7 @@ from ccsr.content.content.governance.evidence_documents import LATE
 from ccsr.content.content.liaison import ILiaisonItem
 from ccsr.content.content.way import steps
 from ccsr.content.domain import liaison
+from ccsr.content.domain.counting import counted
 from ccsr.content.domain.governance import compliance
 from ccsr.content.interfaces import IConcealments
 from ccsr.content.permissions import Conceal
@@ -96,7 +97,7 @@ class DiscrepanciesPassedOn(PassedOn):
     page = ("@@liaison?kind=discrepancy", PAGE, UseLiaison)
     sentence = _(
         "evidence_discrepancies",
-        default="${kept} of ${total} open discrepancies have been passed on to the inspectorate.",
+        default="Open discrepancies passed on to the inspectorate: ${kept} of ${total}.",
     )
     none_open = _("evidence_discrepancies_open", default="No discrepancy is open.")
     nothing = _("evidence_discrepancies_none", default="No discrepancy has been found so far.")
@@ -108,8 +109,8 @@ class ConcernsPassedOn(PassedOn):
     kinds = ("concern", "factual_accuracy")
     sentence = _(
         "evidence_concerns",
-        default="${kept} of ${total} open concerns and doubts about what is registered have been "
-        "passed on to the inspectorate.",
+        default="Open concerns, and doubts about what is registered, passed on to the "
+        "inspectorate: ${kept} of ${total}.",
     )
     none_open = _("evidence_concerns_open", default="No concern is open.")
     nothing = _("evidence_concerns_none", default="No concern has been raised so far.")
@@ -120,8 +121,8 @@ class ItemsAnswered(Items):
 
     sentence = _(
         "evidence_answered",
-        default="${kept} of ${total} items sent in the last twelve months were answered within "
-        "${days} days.",
+        default="Items sent in the last twelve months that were answered within ${days}: "
+        "${kept} of ${total}.",
     )
     nothing = _(
         "evidence_answered_none",
@@ -145,7 +146,7 @@ class ItemsAnswered(Items):
 
     def numbers(self):
         """Return the days."""
-        return {"days": self.protocol.answer_days}
+        return {"days": counted("days", self.protocol.answer_days)}
 
     def links(self):
         """Return what was late."""
@@ -154,7 +155,7 @@ class ItemsAnswered(Items):
 
     def _note(self, one):
         over = ((one.done or self.today) - one.told).days - self.protocol.answer_days
-        return filled(LATE, day=one.told, late=over)
+        return filled(LATE, day=one.told, days=counted("days", over))
 
 
 class ConcealmentsReviewed(Rule):
@@ -163,7 +164,7 @@ class ConcealmentsReviewed(Rule):
     page = ("@@concealments", _("concealments_title", default="Concealment register"), Conceal)
     sentence = _(
         "evidence_concealments",
-        default="${kept} of ${total} concealments are not past the day of their review.",
+        default="Concealments not past the day of their review: ${kept} of ${total}.",
     )
     nothing = _("evidence_concealments_none", default="Nothing is concealed.")
 

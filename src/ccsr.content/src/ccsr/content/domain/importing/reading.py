@@ -204,11 +204,12 @@ NO_COLUMN = _(
     "Choose another mapping or make one.",
 )
 TOO_MANY = _(
-    "read_too_many", default="The row has ${cells} cells, but there are ${columns} columns."
+    "read_too_many",
+    default="Cells in the row: ${cells}; columns: ${columns}. There are too many cells.",
 )
 TOO_FEW = _(
     "read_too_few",
-    default="The row has only ${cells} cells of ${columns}: it may have been cut off.",
+    default="The row has only ${cells} of ${columns} cells: it may have been cut off.",
 )
 TOO_LONG = _("read_too_long", default="A cell is longer than any spreadsheet can hold.")
 EMPTY = _("read_empty", default="“${field}” is empty.")

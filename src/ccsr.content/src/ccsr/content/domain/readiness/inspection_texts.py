@@ -113,7 +113,7 @@ If you are going to be away, say so on the board at once, so that your deputy st
             "message_text_senior",
             default="""We were notified of an inspection on ${notified}: ${framework}. The lead inspector is ${inspector}.
 
-${documents} documents are due on ${due}. Fieldwork: ${fieldwork}. An update follows at the end of each day: what the inspectors asked, what is late, what they have said.""",
+Documents due on ${due}: ${documents}. Fieldwork: ${fieldwork}. An update follows at the end of each day: what the inspectors asked, what is late, what they have said.""",
         ),
         "update",
     ),

@@ -1,5 +1,6 @@
 """Signing in and out."""
 
+from ccsr.content.domain.counting import counted
 from ccsr.policy import _
 from ccsr.policy.publication import doors
 from ccsr.policy.sign_in import attempts
@@ -22,16 +23,16 @@ WRONG = _(
 )
 WAIT = _(
     "sign_in_wait",
-    default="Too many attempts. Wait ${minutes} minutes and try again, or ask an administrator.",
+    default="Too many attempts. Wait ${minutes} and try again, or ask an administrator.",
 )
 OVER = {
     "idle": _(
         "session_over_idle",
-        default="You were signed out after ${minutes} minutes without use. Sign in to go on where you were.",
+        default="You were signed out after ${minutes} without use. Sign in to go on where you were.",
     ),
     "absolute": _(
         "session_over_absolute",
-        default="You were signed out after ${hours} hours. Sign in to go on where you were.",
+        default="You were signed out after ${hours}. Sign in to go on where you were.",
     ),
 }
 
@@ -98,15 +99,19 @@ class SignIn(BrowserView):
 
     def fault(self):
         """Return what is wrong; it is the same whether there is such an account or not."""
-        wait = _(WAIT, default=WAIT.default, mapping={"minutes": settings.value("lock_minutes")})
+        wait = _(
+            WAIT,
+            default=WAIT.default,
+            mapping={"minutes": counted("minutes", settings.value("lock_minutes"))},
+        )
         return translate(wait if self.outcome == "wait" else WRONG, context=self.request)
 
     def over(self):
         """Return why one is no longer signed in."""
         reason = OVER.get("" if self.outcome else sessions.is_over(self.request))
         spans = {
-            "minutes": settings.value("idle_minutes"),
-            "hours": settings.value("absolute_hours"),
+            "minutes": counted("minutes", settings.value("idle_minutes")),
+            "hours": counted("hours", settings.value("absolute_hours")),
         }
         return reason and translate(
             _(reason, default=reason.default, mapping=spans), context=self.request

@@ -1,6 +1,7 @@
 """``@@my-sessions``: where one is signed in, and ending it there."""
 
 from ccsr.content.browser import display
+from ccsr.content.domain.counting import counted
 from ccsr.content.noted import note
 from ccsr.policy import _
 from ccsr.policy.domain import browsers
@@ -80,10 +81,10 @@ class MySessions(BrowserView):
         return display.moment(when, self.request)
 
     def spans(self):
-        """Return after how many minutes and hours one is signed out."""
+        """Return after how long one is signed out."""
         return {
-            "idle": settings.value("idle_minutes"),
-            "absolute": settings.value("absolute_hours"),
+            "idle": counted("minutes", settings.value("idle_minutes")),
+            "absolute": counted("hours", settings.value("absolute_hours")),
         }
 
 

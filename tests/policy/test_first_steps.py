@@ -36,11 +36,11 @@ def test_the_steps_are_what_one_may_do(visitor, who):
 def test_they_stand_on_the_home_page_until_they_are_put_away(visitor):
     one = visitor("carys.commissioner")
     home = one.get("").text
-    assert links(home) == ["@@find", "@@saved-searches"]
+    assert links(home) == ["@@find", "@@shortlists", "@@saved-searches"]
     answer = one.client.post(f"{one.base}/@@first-steps", data={"_authenticator": token(home)})
     assert (answer.status_code, answer.headers["Location"]) == (302, one.base)
     assert links(one.get("").text) == []
-    assert links(one.get("/@@first-steps").text) == ["@@find", "@@saved-searches"]
+    assert links(one.get("/@@first-steps").text) == ["@@find", "@@shortlists", "@@saved-searches"]
 
 
 def test_without_the_token_of_the_form_nothing_is_put_away(visitor):

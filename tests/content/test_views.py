@@ -156,6 +156,16 @@ def test_a_draft_does_not_change_what_a_service_shows_as_its_latest(home, page):
     assert "Requires significant improvement" not in latest
 
 
+def test_services_are_listed_by_the_names_that_the_reader_is_shown(provider, home, page):
+    other = shared(add_home(provider, "Quiet Corner"))
+    home.title_cy, other.title_cy = "Llety", "Lôn Dawel"
+    for one in (home, other):
+        one.reindexObject()
+    for language, expected in (("en", [home, other]), ("cy", [other, home])):
+        told = page(provider, "cari", f"?set_language={language}").contents
+        assert sorted((home, other), key=lambda one: told.index(one.getId())) == expected
+
+
 def test_of_many_documents_the_newest_are_listed_and_the_others_one_link_away(home, page):
     reports = [shared(add_report(home, year)) for year in range(2010, 2022)]
     short = page(home, "cari")

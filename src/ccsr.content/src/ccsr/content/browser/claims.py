@@ -102,7 +102,8 @@ class Claims(Listing):
 
         They are woken: what they offer and every field of it stands in no column.
         """
-        found = (one.getObject() for one in rows.entries(rows.path_of(self.context)))
+        brains = rows.by_name(rows.entries(rows.path_of(self.context)), self.language)
+        found = (one.getObject() for one in brains)
         return [self._entry(one) for one in found if IService.providedBy(one)]
 
     def _entry(self, service):

@@ -33,7 +33,7 @@ class ProviderView(Page):
         latest = latest_grades(path)
         return [
             rows.service_row(brain, self, latest.get(brain.getPath(), ()))
-            for brain in rows.entries(path)
+            for brain in rows.by_name(rows.entries(path), self.language)
         ]
 
 

@@ -64,7 +64,7 @@ class RegisterView(Page):
     def batch(self):
         """Return the records of the providers on this page."""
         if not hasattr(self, "_batch"):
-            found = rows.entries(rows.path_of(self.context))
+            found = rows.by_name(rows.entries(rows.path_of(self.context)), self.language)
             self._batch = Batch(found, BATCH, rows.start(self.request))
         return self._batch
 

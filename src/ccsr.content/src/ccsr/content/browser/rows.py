@@ -6,6 +6,7 @@ from ccsr.content.browser import display
 from ccsr.content.browser import words
 from ccsr.content.domain import dates
 from ccsr.content.domain import duties
+from ccsr.content.domain.naming import alphabetic
 from ccsr.content.domain.naming import title_in
 from ccsr.content.interfaces import IDocument
 from ccsr.content.interfaces import IRegisterEntry
@@ -60,6 +61,16 @@ def entries(path, depth=1, **query):
         object_provides=IRegisterEntry.__identifier__,
         sort_on="sortable_title",
         **query,
+    )
+
+
+def by_name(found, language):
+    """Return records by the names that are shown: the catalog's order is that of the English ones."""
+    if language != "cy":
+        return found
+    return sorted(
+        found,
+        key=lambda one: alphabetic(title_in(language, one.Title, one.title_cy or None), language),
     )
 
 

@@ -9,6 +9,7 @@ from ccsr.content import _
 from ccsr.content.config.terms import Term
 from ccsr.content.domain.duties import is_overdue
 from ccsr.content.domain.duties import should_be_shared_by
+from ccsr.content.domain.naming import alphabetic
 from collections.abc import Callable
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -78,8 +79,8 @@ FILTER_TERMS = (
 SORTS: dict[str, Callable[[Draft], Any]] = {
     "waiting": lambda draft: draft.arrived,
     "title": lambda draft: "",
-    "service": lambda draft: draft.service.casefold(),
-    "provider": lambda draft: draft.provider.casefold(),
+    "service": lambda draft: alphabetic(draft.service, None),
+    "provider": lambda draft: alphabetic(draft.provider, None),
 }
 SORT_TERMS = (
     Term("waiting", _("queue_sort_waiting", default="Longest waiting first")),
@@ -105,7 +106,7 @@ def select(
     test = FILTERS.get(show, FILTERS["all"])
     key = SORTS.get(sort, SORTS["waiting"])
     found = [draft for draft in drafts if test(draft) and kind in ("", draft.kind)]
-    return sorted(found, key=lambda draft: (key(draft), draft.title.casefold(), draft.path))
+    return sorted(found, key=lambda draft: (key(draft), alphabetic(draft.title, None), draft.path))
 
 
 def in_order_of_sharing(paths: Iterable[str]) -> list[str]:

@@ -1,5 +1,6 @@
 """What a self-assessment and a risk can name: evidence, and places on the matrix."""
 
+from ccsr.content.domain.naming import alphabetic
 from ccsr.content.domain.naming import title_in
 from ccsr.content.domain.readiness import risks
 from plone import api
@@ -13,16 +14,17 @@ from zope.schema.vocabulary import SimpleVocabulary
 @provider(IVocabularyFactory)
 def evidence(context):
     """Return the evidence that the reader may see, by UID."""
-    found = api.portal.get_tool("portal_catalog").searchResults(
-        portal_type="Evidence", sort_on="sortable_title"
-    )
+    found = api.portal.get_tool("portal_catalog").searchResults(portal_type="Evidence")
     request = getRequest()
     language = request.get("LANGUAGE", "en") if request else "en"
     return SimpleVocabulary(
-        [
-            SimpleTerm(one.UID, one.UID, title_in(language, one.Title, one.title_cy or None))
-            for one in found
-        ]
+        sorted(
+            (
+                SimpleTerm(one.UID, one.UID, title_in(language, one.Title, one.title_cy or None))
+                for one in found
+            ),
+            key=lambda term: alphabetic(term.title, language),
+        )
     )
 
 

@@ -1,6 +1,7 @@
 """The services that whoever chooses may see, by name."""
 
 from ccsr.content.content.service import IService
+from ccsr.content.domain.naming import alphabetic
 from ccsr.content.domain.naming import title_in
 from plone import api
 from zope.globalrequest import getRequest
@@ -15,11 +16,12 @@ def services(context):
     """Return the services by UID, each with its name in the reader's language and its URN."""
     request = getRequest()
     language = request.get("LANGUAGE", "en") if request else "en"
-    found = api.portal.get_tool("portal_catalog")(
-        object_provides=IService.__identifier__, sort_on="sortable_title"
-    )
+    found = api.portal.get_tool("portal_catalog")(object_provides=IService.__identifier__)
     return SimpleVocabulary(
-        [SimpleTerm(brain.UID, brain.UID, _title(brain, language)) for brain in found]
+        sorted(
+            (SimpleTerm(brain.UID, brain.UID, _title(brain, language)) for brain in found),
+            key=lambda term: alphabetic(term.title, language),
+        )
     )
 
 

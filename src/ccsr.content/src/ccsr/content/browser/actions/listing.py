@@ -5,6 +5,7 @@ from ccsr.content.browser.listing import Listing
 from ccsr.content.browser.page import Action
 from ccsr.content.content.actions import rows as actions
 from ccsr.content.domain import actions as rules
+from ccsr.content.domain.naming import alphabetic
 from ccsr.content.interfaces import IFurtherActions
 from functools import cached_property
 from zope.interface import implementer
@@ -62,7 +63,10 @@ class ActionsList(Listing):
     def owners(self):
         """Return id and name of the accounts that own an action here."""
         ids = {row.owner for row in self.all} - {""}
-        return sorted(((id, self.person(id)) for id in ids), key=lambda pair: pair[1].casefold())
+        return sorted(
+            ((id, self.person(id)) for id in ids),
+            key=lambda pair: alphabetic(pair[1], self.language),
+        )
 
     def row(self, row):
         """Return what the page shows of one."""

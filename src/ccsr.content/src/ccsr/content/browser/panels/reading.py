@@ -6,6 +6,7 @@ from ccsr.content.browser.listing import column
 from ccsr.content.browser.panels.base import ListPanel
 from ccsr.content.browser.panels.base import Panel
 from ccsr.content.browser.panels.base import Row
+from ccsr.content.browser.rows import by_name
 from ccsr.content.browser.said import outdated
 from ccsr.content.browser.services_form import ServicesForm
 from ccsr.content.config import authorities
@@ -156,7 +157,7 @@ class OwnServices(ServiceRows):
 
     def rows(self):
         """Return the services by name."""
-        brains = self.services(local_authority=self.own)
+        brains = by_name(self.services(local_authority=self.own), self.language)
         return [self.row(brain) for brain in brains[: self.most]]
 
 
@@ -177,7 +178,7 @@ class OwnProvider(ServiceRows):
 
     def rows(self):
         """Return the services by name."""
-        return [self.row(brain) for brain in self.services()[: self.most]]
+        return [self.row(one) for one in by_name(self.services(), self.language)[: self.most]]
 
 
 class OwnClaims(ListPanel):

@@ -6,6 +6,7 @@ from ccsr.content.browser import words
 from ccsr.content.browser.listing import column
 from ccsr.content.browser.listing import Listing
 from ccsr.content.content.readiness import frameworks
+from ccsr.content.domain.naming import alphabetic
 from ccsr.content.domain.readiness.evidence import is_stale
 
 
@@ -30,12 +31,20 @@ class EvidenceList(Listing):
     def owners(self):
         """Return the owners that there are, by name."""
         found = {column(brain, "kept_by") for brain in self._all()} - {None, ""}
-        return sorted(((id, self.person(id)) for id in found), key=lambda pair: pair[1].casefold())
+        return sorted(
+            ((id, self.person(id)) for id in found),
+            key=lambda pair: alphabetic(pair[1], self.language),
+        )
 
     def update(self):
         """Return the batch that was asked for, what is due first at the top."""
         found = [brain for brain in self._all() if self._is_wanted(brain)]
-        found.sort(key=lambda brain: (brain.review_by or self.today.max, self.title(brain)))
+        found.sort(
+            key=lambda brain: (
+                brain.review_by or self.today.max,
+                alphabetic(self.title(brain), self.language),
+            )
+        )
         self.shown = self.batch(found)
         return self.shown
 

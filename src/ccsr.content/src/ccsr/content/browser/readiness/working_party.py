@@ -9,6 +9,7 @@ from ccsr.content.browser.page import Page
 from ccsr.content.browser.readiness.briefing import Briefings
 from ccsr.content.content.readiness.attendance import attendance
 from ccsr.content.content.readiness.working_party import IWorkingParty
+from ccsr.content.domain.naming import alphabetic
 from ccsr.content.domain.naming import title_in
 from ccsr.content.interfaces import IFurtherActions
 from zope.interface import implementer
@@ -72,9 +73,10 @@ class WorkingParties(Listing):
     def rows(self):
         """Return what the page shows of each."""
         path = "/".join(self.context.getPhysicalPath())
-        found = self.find(portal_type="WorkingParty", path=path, sort_on="sortable_title")
+        found = self.find(portal_type="WorkingParty", path=path)
         # How many seats are vacant is no column; there are a handful.
-        return [self._row(brain.getObject()) for brain in found]
+        shown = [self._row(brain.getObject()) for brain in found]
+        return sorted(shown, key=lambda row: alphabetic(row["title"], self.language))
 
     def _row(self, party):
         seats = list(party.seats or ())

@@ -5,6 +5,7 @@ from AccessControl.PermissionRole import rolesForPermissionOn
 from Acquisition import aq_chain
 from ccsr.content import _
 from ccsr.content.content.area import IArea
+from ccsr.content.domain.naming import alphabetic
 from ccsr.content.interfaces import IAccountStanding
 from dataclasses import dataclass
 from plone import api
@@ -39,7 +40,7 @@ def readers(area: Any) -> tuple[tuple[str, str], ...]:
     members = {one["id"]: one["title"] for one in folder.mutable_properties.enumerateUsers()}
     found = _in_groups(folder, roles) | _by_themselves(folder, roles)
     named = [(user, members.get(user) or user) for user in found if may_sign_in(user)]
-    return tuple(sorted(named, key=lambda one: (one[1].casefold(), one[0])))
+    return tuple(sorted(named, key=lambda one: (alphabetic(one[1], None), one[0])))
 
 
 def may_sign_in(user_id: str) -> bool:

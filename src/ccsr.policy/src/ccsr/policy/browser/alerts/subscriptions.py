@@ -5,6 +5,7 @@ from ccsr.content.browser.page import Action
 from ccsr.content.config import authorities
 from ccsr.content.content.viewable import is_viewable
 from ccsr.content.domain import saved as saved_rules
+from ccsr.content.domain.naming import alphabetic
 from ccsr.content.interfaces import IFurtherActions
 from ccsr.content.interfaces import ISavedSearches
 from ccsr.content.jobs import is_working
@@ -148,7 +149,8 @@ class Subscriptions(Listing):
         uids = [one.target for one in self.own if one.kind == rules.SERVICE]
         seen = seeing.seen(uids, self.language)
         found = [self._row(one, seen.get(one.target)) for one in self.own]
-        return sorted(filter(None, found), key=lambda row: (row["order"], row["name"].casefold()))
+        shown = filter(None, found)
+        return sorted(shown, key=lambda row: (row["order"], alphabetic(row["name"], self.language)))
 
     def _row(self, one, seen):
         name = seen and seen.service

@@ -5,6 +5,7 @@ walks as one account.
 """
 
 from bilingual import counting
+from bilingual import kept
 from bilingual import serving
 
 import argparse
@@ -26,7 +27,8 @@ def main():
         everybody = {**{who: (who, word) for who, word in passwords.items()}, None: None}
         wanted = options.who or list(everybody)
         count = counting.Count(portal, base, {who: everybody[who] for who in wanted})
-        count.walk(["", *counting.forms(portal)], options.most, tell=tell)
+        comparison = kept.keep(portal)
+        count.walk(["", comparison, *counting.forms(portal)], options.most, tell=tell)
     print("\n".join(count.lines()))
     return 1 if count.found else 0
 

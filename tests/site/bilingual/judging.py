@@ -54,6 +54,10 @@ class Judge:
     def is_content(self, piece):
         """Return whether a piece is nothing but content, numbers, signs and addresses."""
         piece = NUMBERED.sub("", plain(ADDRESS.sub("", piece)))
+        # The numbers of a service are listed with commas.
+        return self._is_whole(piece) or all(map(self._is_whole, piece.split(", ")))
+
+    def _is_whole(self, piece):
         return not WORD.search(piece) or piece in self.content or self._is_passage(piece)
 
     def _is_passage(self, piece):

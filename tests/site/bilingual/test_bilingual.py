@@ -43,7 +43,7 @@ def test_every_role_was_asked_and_answered(counted):
 
 
 def judge(*content):
-    return judging.Judge(content)
+    return judging.Judge(content, people=["Olwen Parry", "Rhodri Vaughan"])
 
 
 @pytest.mark.parametrize(
@@ -54,6 +54,10 @@ def judge(*content):
         (["Wedi'i rannu by Rhodri"], ["Shared by Rhodri"], ["Wedi'i rannu by Rhodri"]),
         (["Hafan Deg", "12", "CCSR"], ["Hafan Deg", "12", "CCSR"], []),
         (["Nodyn: Look at the rota"], ["Note: Look at the rota"], []),
+        (["Hafan Deg, Look at the rota"], ["Hafan Deg, Look at the rota"], []),
+        (["Hafan Deg, Save"], ["Hafan Deg, Save"], ["Hafan Deg, Save"]),
+        (["Olwen Parry Rhodri Vaughan"], ["Olwen Parry Rhodri Vaughan"], []),
+        (["Olwen Parry Save"], ["Olwen Parry Save"], ["Olwen Parry Save"]),
     ],
 )
 def test_what_is_english_is_found_and_names_are_not(welsh, english, found):

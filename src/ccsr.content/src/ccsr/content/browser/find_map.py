@@ -105,7 +105,7 @@ class FindMap(FindPage):
         return self._spot(town.id, name, number, search, REMOVES if is_selected else NEAR)
 
     def _spot(self, id, name, number, search, said):
-        about = {"name": name, "number": str(number), "miles": str(AROUND)}
+        about = {"name": name, "number": f"{number:,}", "miles": str(AROUND)}
         words = self.find.translated(Message(said, mapping=about))
         return Spot(f"map-{id}", name, number, self.url(search), words, said is REMOVES)
 

@@ -159,9 +159,10 @@ def demo(counting, tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def process(counting, demo, tmp_path_factory):
-    """A portal with its demo, served over HTTP."""
-    with counting():
+def process(demo, tmp_path_factory):
+    """A portal with its demo, served over HTTP; the lines that it runs are not counted."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv(COUNTING, raising=False)
         running = Process(demo(tmp_path_factory.mktemp("var")))
     running.wait()
     yield running

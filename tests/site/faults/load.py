@@ -183,7 +183,11 @@ class Load:
 
     def _pass(self, client, paper, transition, state, body) -> bool:
         paper.asked = {"state": state}
-        client.post(f"{paper.path}/@workflow/{transition}", json=body).raise_for_status()
+        answer = client.post(f"{paper.path}/@workflow/{transition}", json=body)
+        if answer.status_code == 400 and _state(client, paper) == state:
+            # It was done as the server of the database died, and then tried again.
+            return _done(paper)
+        answer.raise_for_status()
         return _done(paper)
 
     def _edit(self, client: httpx.Client, paper: Paper) -> bool:
@@ -253,6 +257,10 @@ def _patient(client: httpx.Client, path: str, query=None, seconds: float = 60) -
 def _told(answer: httpx.Response) -> str:
     asked = answer.request
     return f"{asked.method} {asked.url} {answer.status_code} {answer.text[:200]}"
+
+
+def _state(client: httpx.Client, paper: Paper) -> str:
+    return _patient(client, paper.path).raise_for_status().json()["review_state"]
 
 
 def _done(paper: Paper) -> bool:

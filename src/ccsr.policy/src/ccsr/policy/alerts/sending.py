@@ -103,6 +103,8 @@ def _post(made, rows) -> bool:
     if became == posting.TAKEN:
         store.set_mail(ids, store.SENT)
         return True
+    if became == posting.NOT_WANTED:
+        return False
     logger.warning("Alerts could not be sent (%s): %s", became, why)
     if became == posting.NOT_TAKEN:
         _try_again(rows)

@@ -55,4 +55,4 @@ def _posted(id, made):
     if became == posting.NOT_TAKEN:
         handed.forget(id)
         raise NotSent(why)
-    return became
+    return posting.UNSURE if became == posting.NOT_WANTED else became

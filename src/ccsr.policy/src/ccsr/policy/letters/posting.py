@@ -17,7 +17,7 @@ import smtplib
 #: Seconds.
 PATIENCE = 60
 
-TAKEN, NOT_TAKEN, UNSURE = "taken", "not taken", "unsure"
+TAKEN, NOT_TAKEN, UNSURE, NOT_WANTED = "taken", "not taken", "unsure", "not wanted"
 
 
 class NotWanted(SMTPException):
@@ -27,7 +27,7 @@ class NotWanted(SMTPException):
 class _Handing:
     """What smtplib's connection does with a letter, with a pause before its end."""
 
-    is_handed = is_taken = False
+    is_handed = is_taken = is_unwanted = False
 
     def data(self, message: bytes) -> tuple[int, bytes]:
         """Send all but the end, ask, then send the end."""
@@ -39,6 +39,7 @@ class _Handing:
         self.send(quoted if quoted.endswith(b"\r\n") else quoted + b"\r\n")  # type: ignore[attr-defined]
         if not self.before_end():  # type: ignore[attr-defined]
             # Without its end the server drops what it has.
+            self.is_unwanted = True
             self.close()  # type: ignore[attr-defined]
             raise NotWanted
         self.is_handed = True
@@ -51,7 +52,8 @@ class _Handing:
 def post(letter: Any, before_end: Callable[[], bool]) -> tuple[str, str]:
     """Send a letter; return whether the server took it, and why not.
 
-    ``before_end`` notes that it is handed over; where it returns False it is not.
+    ``before_end`` notes that it is handed over; where it returns False the letter is
+    not wanted: somebody else has it, and what they noted of it stands.
     """
     mailer = api.portal.get_tool("MailHost")._makeMailer()
     # Some servers look through a letter before they answer.
@@ -77,6 +79,8 @@ def as_bytes(letter: Any) -> bytes:
 
 
 def _what_became(connections):
+    if any(one.is_unwanted for one in connections):
+        return NOT_WANTED
     if any(one.is_taken for one in connections):
         # Only the goodbye failed.
         return TAKEN

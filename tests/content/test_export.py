@@ -299,7 +299,7 @@ def test_progress_goes_before_the_same_file(exported, kind, monkeypatch):
         lines.append(json.loads(line))
     total = lines[0]["of"]
     assert lines[-2]["rows"] == total > 4
-    assert lines[-2]["say"] == f"{total} of {total} rows"
+    assert lines[-2]["say"] == f"Rows: {total} of {total}"
     assert len(lines) == 2 + -(-total // 2)
     assert lines[-1]["file"] == len(rest)
     plain = exported(f"?format={kind}").content

@@ -29,7 +29,7 @@ demo: build ## delete the site and make it anew with its demo content
 	@bin/ccsr demo --fresh
 
 test: build chromium clamd tesseract dovecot ## run every test, the browser's included
-	@bin/pytest -n 2 --dist loadfile --no-loadscope-reorder
+	@bin/pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 proofs: build ## kill a writer of the search index more often than `make test` does (TURNS=200)
 	@CCSR_TURNS=$(or $(TURNS),200) bin/pytest --no-cov tests/search/test_recovery.py

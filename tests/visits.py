@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -40,6 +41,13 @@ class Probe:
 
     def __str__(self):
         return f"{self.method} …{self.suffix} ({self.accept})"
+
+
+def mostly_unseen(probes):
+    """Yield probes, three of four as what shows no page: then none is made, in half the time."""
+    for number, probe in enumerate(probes):
+        unseen = (("Sec-Fetch-Dest", "empty"),) if number % 4 else ()
+        yield replace(probe, headers=(*probe.headers, *unseen))
 
 
 class Visitor:

@@ -11,6 +11,7 @@ from probes import PROBES
 from visits import changes
 from visits import difference
 from visits import JSON
+from visits import mostly_unseen
 from visits import Probe
 
 import pytest
@@ -79,7 +80,7 @@ def leaks(who, hidden, visitor, nowhere, path=None, probes=PROBES):
     path, name = path or path_of(hidden), hidden.getId()
     found = (
         leak(visitor(who).told(path, probe, name), nowhere(who, probe), probe, hidden)
-        for probe in probes
+        for probe in mostly_unseen(probes)
     )
     return "\n".join(filter(None, found))
 
@@ -87,6 +88,14 @@ def leaks(who, hidden, visitor, nowhere, path=None, probes=PROBES):
 @pytest.mark.parametrize(("who", "row"), WHO_DOES_NOT_SEE, ids=str)
 def test_what_is_hidden_answers_as_what_never_was(visitor, register, nowhere, who, row):
     assert not leaks(who, register[row], visitor, nowhere)
+
+
+@pytest.mark.parametrize(("asked_by", "is_page"), [("document", True), ("image", False)])
+def test_a_page_is_made_for_what_shows_one(visitor, asked_by, is_page):
+    probe = Probe("GET", f"/{NEVER}", headers=(("Sec-Fetch-Dest", asked_by),))
+    answer = visitor(COMMISSIONER).ask("", probe)
+    assert answer.status_code == 404
+    assert ("<h1" in answer.text) == is_page
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from leaks import parameters
 from leaks import registry
 from leaks.planted import READERS
 from math import gcd
+from visits import mostly_unseen
 
 import time
 
@@ -80,8 +81,10 @@ class Crawl:
 
     def hidden(self, every):
         """Ask names of hidden things: each of a thing of every kind, or each of one thing."""
-        questions = spread(self.names, self.pairs, every)
-        for name, probe, reader, thing in self.mine("at what is hidden", questions):
+        questions = list(spread(self.names, self.pairs, every))
+        probes = [probe for _name, probe, _reader, _thing in questions]
+        asked = list(zip(questions, probes if every else mostly_unseen(probes), strict=True))
+        for (name, _probe, reader, thing), probe in self.mine("at what is hidden", asked):
             self.ask(name.kind, asking.at_hidden, reader, thing, name, probe)
 
     def detours(self, every):

@@ -29,6 +29,8 @@ import json
 NOT_FOUND = _(
     "not_found_or_not_yours", default="There is nothing at this address that you can open."
 )
+#: What a browser opens as a page (Fetch Metadata, ``Sec-Fetch-Dest``).
+PAGES = ("document", "iframe", "frame", "embed", "object")
 SIGN_IN = _("sign_in_first", default="Sign in first.")
 
 
@@ -90,10 +92,14 @@ class NotHere(BrowserView):
         # The page itself may not be the one that is missing.
         is_page = ISubRequest.providedBy(self.request)
         page, policy = ("", headers.PAGE)
-        if site is not None and not is_page:
+        if site is not None and not is_page and self.asks_for_page():
             page, policy = themed_page(site, self.request)
         self.lock(404, "text/html; charset=utf-8", policy)
         return page
+
+    def asks_for_page(self):
+        """Return whether somebody would see a page: no picture, style or script shows one."""
+        return self.request.getHeader("Sec-Fetch-Dest", "document") in PAGES
 
     def lock(self, status, content_type, policy=headers.PAGE):
         """Fix status and headers; nothing tells one cause from the other."""

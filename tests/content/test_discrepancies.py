@@ -3,6 +3,7 @@
 from ccsr.content.content import confirmations
 from ccsr.content.content import discrepancies
 from ccsr.content.content import finding
+from ccsr.content.content.discrepancy_language import retold
 from ccsr.content.domain import dates
 from ccsr.content.domain import discrepancies as rules
 from ccsr.content.interfaces import IJob
@@ -92,6 +93,22 @@ def test_one_is_filed_once_and_closes_and_reopens_by_itself(home, four):
     assert api.content.get_state(item) == "new"
     assert filed(home, "places_over") == [item]
     assert steps(item) == ["file", "change", "close", "reopen"]
+
+
+def test_what_the_program_kept_is_told_in_the_language_of_its_reader(home, four):
+    offer(home, places=8)
+    discrepancies.settle(home)
+    item = next(one for one in filed(home, "places_over") if one.claimed == "8")
+    offer(home, places=4)
+    discrepancies.settle(home)
+    assert retold(item.title, "cy") == f"Mwy o leoedd nag a gofrestrwyd: {home.title}"
+    assert four.text in retold(item.detail, "cy")
+    assert f"{TODAY.year}. Mae'r darparwr wedi newid" in retold(item.outcome, "cy")
+    for kept in (item.title, item.detail, item.outcome):
+        assert retold(kept, "en") == kept != retold(kept, "cy")
+        assert retold(retold(kept, "cy"), "en") == kept
+    typed = "Back since the summer: more places than registered"
+    assert retold(typed, "cy") == typed
 
 
 def test_what_was_sent_stays_as_it_was_sent_and_the_change_is_kept_beside_it(home, four):

@@ -8,6 +8,7 @@ from ccsr.content.browser import display
 from ccsr.content.browser import words
 from ccsr.content.browser.page import full_name
 from ccsr.content.browser.rows import start as first_row
+from ccsr.content.content import liaison_rows
 from ccsr.content.domain import dates
 from ccsr.content.domain.counting import counted
 from ccsr.content.domain.naming import title_in
@@ -63,7 +64,8 @@ class Listing(BrowserView):
 
     def title(self, brain):
         """Return the name of a thing in the reader's language."""
-        return title_in(self.language, brain.Title, column(brain, "title_cy"))
+        own = liaison_rows.title(brain, self.language)
+        return title_in(self.language, own, column(brain, "title_cy"))
 
     def holder(self, brain, name):
         """Return path, title and address of the service or provider that holds a thing."""

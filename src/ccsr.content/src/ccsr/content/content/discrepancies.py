@@ -234,8 +234,12 @@ def _detail(service, found):
 
 
 def _said(message, day, **more):
-    dates_of = locales.getLocale(_language(), "GB").dates
-    return _words(message, day=dates_of.getFormatter("date", "long").format(day), **more)
+    return _words(message, day=day_format(_language()).format(day), **more)
+
+
+def day_format(language):
+    """Return how days are written in sentences that are kept."""
+    return locales.getLocale(language, "GB").dates.getFormatter("date", "long")
 
 
 def _words(message, **mapping):

@@ -1,5 +1,6 @@
 """Rows about liaison items, made of the catalog's columns for whoever may see the item."""
 
+from ccsr.content.content.discrepancy_language import retold
 from ccsr.content.content.liaison import ILiaisonItem
 from ccsr.content.domain import dates
 from ccsr.content.domain.liaison_list import Row
@@ -10,7 +11,15 @@ from typing import Any
 
 def rows(**query: Any) -> list[Row]:
     """Return a row of each item that whoever asks may see."""
-    return [_row(brain) for brain in _find(object_provides=ILiaisonItem.__identifier__, **query)]
+    language = api.portal.get_current_language()
+    found = _find(object_provides=ILiaisonItem.__identifier__, **query)
+    return [_row(brain, language) for brain in found]
+
+
+def title(brain: Any, language: str) -> str:
+    """Return the title of a record; what the program gave a discrepancy in a language."""
+    is_kept = getattr(brain, "liaison_kind", None) == "discrepancy"
+    return retold(brain.Title, language) if is_kept else brain.Title
 
 
 def services(uids: list[str]) -> dict[str, Any]:
@@ -19,10 +28,10 @@ def services(uids: list[str]) -> dict[str, Any]:
     return {brain.UID: brain for brain in _find(UID=wanted)} if wanted else {}
 
 
-def _row(brain: Any) -> Row:
+def _row(brain: Any, language: str) -> Row:
     return Row(
         uid=brain.UID,
-        title=brain.Title,
+        title=title(brain, language),
         url=brain.getURL(),
         kind=brain.liaison_kind or "",
         state=brain.review_state,

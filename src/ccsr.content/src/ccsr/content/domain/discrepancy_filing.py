@@ -49,6 +49,8 @@ NO_CONDITION = _(
 )
 CLAIM_CHANGED = _("discrepancy_claim_changed", default="The provider has changed its claim.")
 REGISTER_CHANGED = _("discrepancy_register_changed", default="What is registered has changed.")
+#: Why one has gone, in all cases.
+REASONS = (NO_SERVICE, NO_CLAIM, NO_CONDITION, CLAIM_CHANGED, REGISTER_CHANGED)
 
 #: Rule → whether a claim still says what was filed.
 STILL_CLAIMED: dict[str, Callable[[Claim, str], bool]] = {

@@ -5,12 +5,16 @@ from ccsr.content import permissions
 from ccsr.content.browser import display
 from ccsr.content.browser import words
 from ccsr.content.browser.liaison.discrepancy_words import sides
+from ccsr.content.browser.liaison.forms import Form
+from ccsr.content.browser.liaison.forms import FORMS
+from ccsr.content.browser.liaison.forms import SAID
 from ccsr.content.browser.liaison.list import prepare
 from ccsr.content.browser.listing import Listing
 from ccsr.content.browser.page import Page
 from ccsr.content.browser.service_facts import ServiceFacts
 from ccsr.content.content import evidence
 from ccsr.content.content import liaison_rows
+from ccsr.content.content.discrepancy_language import retold
 from ccsr.content.content.liaison import ILiaisonItem
 from ccsr.content.content.way import steps
 from ccsr.content.domain import liaison
@@ -19,7 +23,6 @@ from ccsr.content.domain.sharing import Refusal
 from ccsr.content.domain.uploads import SENTENCES
 from ccsr.content.domain.uploads import UnsuitableFile
 from ccsr.content.subscribers.workflow import Refused
-from dataclasses import dataclass
 from plone import api
 from plone.namedfile.browser import Download
 from plone.protect import CheckAuthenticator
@@ -37,51 +40,6 @@ NOT_NOW = Refusal(
 )
 NO_FILE = Refusal("files", _("evidence_no_file", default="Choose a file first."))
 REFUSED_FILE = _("evidence_refused", default="“${file}”: ${reason}")
-SAID = {
-    "triage": _("liaison_said_triaged", default="It is triaged."),
-    "take_back": _("liaison_said_taken_back", default="The triage is taken back."),
-    "send": _("liaison_said_sent", default="It is sent to the inspectorate."),
-    "acknowledge": _("liaison_said_acknowledged", default="You have acknowledged it."),
-    "answer": _("liaison_said_answered", default="Your answer is sent to CCSR."),
-    "close": _("liaison_said_closed", default="It is closed."),
-    "reject": _("liaison_said_rejected", default="It is rejected."),
-    "reopen": _("liaison_said_reopened", default="It is open again."),
-    "prepare": _("liaison_said_prepared", default="It is marked as ready to send."),
-    "attach": _("liaison_said_attached", default="The files are added."),
-    "detach": _("liaison_said_detached", default="The file is removed."),
-}
-
-
-@dataclass(frozen=True)
-class Form:
-    """One thing that can be done: ``words`` is the name of the text it takes, '' for none."""
-
-    id: str
-    button: str
-    kind: str
-    words: str
-    label: str
-    help: str = ""
-
-
-COMMENT = _("label_comment", default="Comment")
-REASON = _("label_reason", default="Reason")
-TOLD = _("help_liaison_told", default="The inspectorate reads this if the item is sent to them.")
-KEPT = _(
-    "help_liaison_kept", default="It is kept with the item. The inspectorate does not read it."
-)
-
-#: Transition → look of its button, name of its text, label and help.
-FORMS = {
-    "triage": ("primary", "comment", COMMENT, KEPT),
-    "send": ("primary", "comment", COMMENT, TOLD),
-    "acknowledge": ("primary", "comment", COMMENT, ""),
-    "answer": ("primary", "response", _("label_liaison_answer", default="Your answer"), ""),
-    "close": ("secondary", "comment", _("label_liaison_outcome", default="Outcome"), TOLD),
-    "reject": ("danger", "comment", REASON, KEPT),
-    "reopen": ("secondary", "comment", REASON, KEPT),
-    "take_back": ("secondary", "", COMMENT, ""),
-}
 
 
 class LiaisonPage(Page):
@@ -198,7 +156,7 @@ class LiaisonPage(Page):
                 "done": words.DONE.get(step.transition, step.transition),
                 "actor": self.list.person(step.actor) if step.actor else "",
                 "when": self.list.moment(step.at),
-                "comment": display.lines(step.comment),
+                "comment": display.lines(self.told(step.comment)),
             }
             for step in reversed(told)
         ]
@@ -234,7 +192,16 @@ class LiaisonPage(Page):
 
     def lines(self, name):
         """Return the lines of a text of the item."""
-        return display.lines(getattr(self.context, name) or "")
+        return display.lines(self.told(getattr(self.context, name) or ""))
+
+    @property
+    def title(self):
+        """Return the title; the program's own is told in the reader's language."""
+        return self.told(self.context.title)
+
+    def told(self, text):
+        """Return a text; what the program said about a discrepancy in the reader's language."""
+        return retold(text, self.language) if self.context.rule else text
 
     def forms(self):
         """Return what the reader can do with it now, in the order of ``FORMS``."""

@@ -156,7 +156,7 @@ class LiaisonList(Listing):
             found = (NO_LONGER,)
         if found:
             before.rollback()
-        return Result(brain.Title, brain.getURL(), found)
+        return Result(self.title(brain), brain.getURL(), found)
 
     def move(self, name, brain):
         """Make a transition."""

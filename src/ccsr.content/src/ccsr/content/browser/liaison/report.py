@@ -116,7 +116,7 @@ class Report(Listing):
         since = stood.at.date()
         both = sides(self, item) or {"registered": "", "claimed": ""}
         return {
-            "title": brain.Title,
+            "title": self.title(brain),
             "url": brain.getURL(),
             "kind": self.say(self.term("liaison_kinds", item.kind)),
             "service": item.service or "",

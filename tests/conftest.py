@@ -49,8 +49,18 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(items):
-    """Begin with whole journeys: no process is left alone with the longest of them at the end."""
-    items.sort(key=lambda item: "site" not in item.path.relative_to(ROOT / "tests").parts)
+    """Begin with whole journeys: no process is left alone with the longest of them at the end.
+
+    The first of them makes the demo that others copy; who needs none does not wait for it.
+    """
+    needs_demo = {item.path for item in items if "demo" in item.fixturenames}
+    makes_demo = next((item.path for item in items if item.path in needs_demo), None)
+
+    def place(item):
+        is_journey = "site" in item.path.relative_to(ROOT / "tests").parts
+        return (item.path != makes_demo, not is_journey, item.path in needs_demo)
+
+    items.sort(key=place)
 
 
 @pytest.fixture(autouse=True, scope="module")

@@ -79,3 +79,43 @@ def test_a_reviewer_conceals_with_a_reason_and_reveals(keys):
     at.type("^Reason", "Asked for by the inspectorate.").go("^Conceal$")
     at.go("^Reveal$").type("^Reason|^Comment", "Over.").go("^Reveal$")
     assert at.page.get_by_role("link", name="Conceal", exact=True).is_visible()
+
+
+def test_an_officer_chooses_files_and_checks_what_was_read(keys):
+    at = keys("officer")
+    at.go("^Intake$").to("^Drop PDF files")
+    with at.page.expect_file_chooser() as asked:
+        at.press("Enter")
+    data = world.pdf("What was found in this home on the days of the inspection. " * 9)
+    asked.value.set_files([{"name": "keys.pdf", "mimeType": "application/pdf", "buffer": data}])
+    expect(at.page.locator("#intake-chosen tbody tr")).to_have_count(1, timeout=20_000)
+    expect(at.page.locator("#intake-check")).to_be_visible()
+    at.go("^Check and file")
+    expect(at.page.locator("#editor-title")).to_have_text("keys.pdf")
+    at.press("x")
+
+
+def test_an_inspector_finds_open_discrepancies_and_looks_a_number_up(keys):
+    at = keys("inspector")
+    at.go("^Liaison$")
+    assert heading(at)
+    at.go("^Cross-reference$").type("^(Name|Number|Find|URN)", "derwlas")
+    with at.page.expect_navigation():
+        at.press("Enter")
+    at.go("^Derwlas House$")
+    assert "Derwlas House" in heading(at)
+
+
+def test_a_contact_says_what_is_still_true(keys):
+    at = keys("provider")
+    at.go("^What you offer$")
+    at.go("^(All of it is|It is all) still true")
+    assert at.page.get_by_role("status").first.is_visible()
+
+
+def test_an_administrator_invites_somebody(keys):
+    at = keys("admin")
+    at.go("^Accounts$").go("^Invite")
+    at.type("^Name", "Keri Bevan").type("^E-mail", "keri@example.org")
+    at.to("^Commissioner").press("Space").go("^Send the invitation$")
+    assert at.page.get_by_role("link", name="Open the account").is_visible()

@@ -9,9 +9,8 @@ from plone import api
 from typing import Any
 
 
-def rows(**query: Any) -> list[Row]:
-    """Return a row of each item that whoever asks may see."""
-    language = api.portal.get_current_language()
+def rows(language: str = "", **query: Any) -> list[Row]:
+    """Return a row of each item that whoever asks may see; for readers in their language."""
     found = _find(object_provides=ILiaisonItem.__identifier__, **query)
     return [_row(brain, language) for brain in found]
 

@@ -122,7 +122,7 @@ class Lookup(Listing):
     def open(self):
         """Return the rows of what is open between CCSR and the inspectorate, the oldest first."""
         states = [*liaison.WITH_INSPECTORATE, "answered"]
-        found = liaison_rows.rows(review_state=states)
+        found = liaison_rows.rows(self.language, review_state=states)
         return liaison_list.of_tab(found, liaison_list.ALL_OPEN)
 
     @cached_property

@@ -225,7 +225,7 @@ class LiaisonPage(Page):
 
     def next(self):
         """Return the item that has waited longest in the same state, beside this one."""
-        rows = liaison_rows.rows(review_state=self.state)
+        rows = liaison_rows.rows(self.language, review_state=self.state)
         return liaison_list.following(rows, api.content.get_uuid(self.context), self.state)
 
     def _edits(self):

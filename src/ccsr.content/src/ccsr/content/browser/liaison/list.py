@@ -86,7 +86,7 @@ class LiaisonList(Listing):
 
     def update(self):
         """Read the items once for the page."""
-        self.all = liaison_rows.rows()
+        self.all = liaison_rows.rows(self.language)
         asked = self.filters
         wanted = Wanted(asked["kind"], asked["authority"], asked["service"])
         self.fitting = [row for row in self.all if wanted.fits(row)]

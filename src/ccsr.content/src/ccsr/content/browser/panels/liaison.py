@@ -23,7 +23,7 @@ class Waits(ListPanel):
 
     def rows(self):
         """Return what waits, the longest first."""
-        found = liaison_rows.rows(review_state=list(liaison.WITH_INSPECTORATE))
+        found = liaison_rows.rows(self.language, review_state=list(liaison.WITH_INSPECTORATE))
         chosen = liaison_list.of_tab(found, liaison_list.ALL_OPEN)
         return [self.row(one) for one in chosen[: self.most]]
 

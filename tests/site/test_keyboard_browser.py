@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 import pytest
 import re
+import world
 
 
 @pytest.fixture
@@ -81,41 +82,70 @@ def test_a_reviewer_conceals_with_a_reason_and_reveals(keys):
     assert at.page.get_by_role("link", name="Conceal", exact=True).is_visible()
 
 
-def test_an_officer_chooses_files_and_checks_what_was_read(keys):
+def test_an_officer_takes_a_report_from_its_file_to_its_draft(keys):
     at = keys("officer")
     at.go("^Intake$").to("^Drop PDF files")
     with at.page.expect_file_chooser() as asked:
         at.press("Enter")
-    data = world.pdf("What was found in this home on the days of the inspection. " * 9)
-    asked.value.set_files([{"name": "keys.pdf", "mimeType": "application/pdf", "buffer": data}])
-    expect(at.page.locator("#intake-chosen tbody tr")).to_have_count(1, timeout=20_000)
-    expect(at.page.locator("#intake-check")).to_be_visible()
+    data = world.pdf("Complaint about Derwlas House. What was found is said below. " * 9)
+    report = {"name": "by keyboard.pdf", "mimeType": "application/pdf", "buffer": data}
+    asked.value.set_files([report])
+    expect(at.page.locator("#intake-check")).to_be_visible(timeout=20_000)
     at.go("^Check and file")
-    expect(at.page.locator("#editor-title")).to_have_text("keys.pdf")
-    at.press("x")
+    expect(at.page.locator("#editor-title")).to_have_text("by keyboard.pdf")
+    at.press("s")
+    at.page.keyboard.type("derwlas house")
+    at.press("Enter")
+    expect(at.page.locator("[data-name=service]")).to_contain_text("Typed by Olwen Parry")
+    at.press("Escape", "e")
+    at.page.keyboard.type("Compl")
+    expect(at.page.get_by_label("Reference")).to_be_visible()
+    at.press("Escape")
+    at.type("^Reference", "C/26/1").type("^Complaint received on", "02/11/2026")
+    at.type("^Completed on", "20/11/2026").type("^Outcome", "Not up")
+    at.type("^Subject", "Meals.").press("Escape", "d")
+    expect(at.page.locator("#stops")).to_contain_text("Nothing stops it")
+    at.press("f")
+    draft = at.page.get_by_role("link", name="Complaint report, Derwlas House, 2026-11-20")
+    expect(draft).to_be_focused()
+    at.press("z")
+    expect(at.page.locator("#editor-title")).to_have_text("by keyboard.pdf")
 
 
-def test_an_inspector_finds_open_discrepancies_and_looks_a_number_up(keys):
+def test_an_inspector_takes_a_discrepancy_up_and_looks_a_service_up(keys):
     at = keys("inspector")
-    at.go("^Liaison$")
-    assert heading(at)
-    at.go("^Cross-reference$").type("^(Name|Number|Find|URN)", "derwlas")
+    at.go("^Acknowledge and answer$").go("^Acknowledge ")
+    expect(at.page.get_by_text("You have acknowledged it.")).to_be_visible()
+    at.to("^Answer ").press("Enter").type("^Your answer", "The register is right.")
+    at.go("^Answer|^Send")
+    expect(at.page.get_by_text("Your answer is sent to CCSR.")).to_be_visible()
+    at.go("^Cross-reference$").type("^Name, URN or town$", "derwlas")
     with at.page.expect_navigation():
         at.press("Enter")
     at.go("^Derwlas House$")
     assert "Derwlas House" in heading(at)
 
 
-def test_a_contact_says_what_is_still_true(keys):
+def test_a_contact_says_what_is_free_and_what_is_still_true(keys):
     at = keys("provider")
-    at.go("^What you offer$")
-    at.go("^(All of it is|It is all) still true")
-    assert at.page.get_by_role("status").first.is_visible()
+    at.go("^Derwlas Children's Homes Ltd$").go("^All still true today : Ffynnon Las$")
+    expect(at.page.get_by_role("status").first).to_contain_text("Ffynnon Las")
+    at.to("^Change it").press("Enter").type("^Vacancies", "1").go("^Save")
+    assert heading(at) == "What you offer"
+
+
+def test_a_partner_moves_an_action_on(keys):
+    at = keys("partner")
+    at.go("^Say who meets inspectors")
+    at.type("^Your note", "By keyboard.").go("^Add note$")
+    expect(at.page.get_by_text("By keyboard.")).to_be_visible()
 
 
 def test_an_administrator_invites_somebody(keys):
     at = keys("admin")
-    at.go("^Accounts$").go("^Invite")
-    at.type("^Name", "Keri Bevan").type("^E-mail", "keri@example.org")
-    at.to("^Commissioner").press("Space").go("^Send the invitation$")
+    at.go("^Invite somebody$")
+    at.type("^Full name", "Keri Bevan").type("^E-mail", "keri@example.org")
+    at.to("^CCSR officer").press("Space", "ArrowDown")
+    assert at.page.get_by_role("radio", name="Reviewer").is_checked()
+    at.go("^Send the invitation$")
     assert at.page.get_by_role("link", name="Open the account").is_visible()

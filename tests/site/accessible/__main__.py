@@ -46,7 +46,7 @@ def main():
 
 def look(options, url, passwords):
     """Look at everything as each account."""
-    visit = visiting.Visit(url, options.scheme)
+    visit = visiting.Visit(url, options.scheme, tell)
     known = visiting.types(url, ("reviewer", passwords["reviewer"]))
     everybody = [*(one for one in passwords if one != "admin"), None]
     with sync_playwright() as playwright:

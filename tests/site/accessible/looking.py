@@ -19,15 +19,22 @@ CUT = """() => [...document.querySelectorAll("main *, header *, footer *")].filt
   const cuts = ["hidden", "clip"].includes(style.overflowX) && style.textOverflow !== "ellipsis";
   return cuts && one.innerText && one.clientWidth > 1 && one.scrollWidth > one.clientWidth + 2;
 }).map((one) => one.outerHTML.slice(0, 120))"""
-#: The element that has the focus: whether that shows, and whether something lies over it.
+#: The element that has the focus, also within a frame: whether that shows, and whether
+#: something lies over it.
 FOCUS = """() => {
-  const one = document.activeElement;
+  let one = document.activeElement;
   if (!one || one === document.body) return null;
+  while (one.contentDocument) {
+    const within = one.contentDocument.activeElement;
+    // The frame itself: what is read in it moves.
+    if (!within || within === one.contentDocument.body) return { shows: true, covered: false };
+    one = within;
+  }
   const box = one.getBoundingClientRect(), style = getComputedStyle(one);
   const shows = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0
     || style.boxShadow !== "none";
   const x = box.x + Math.min(box.width / 2, 40), y = box.y + box.height / 2;
-  const top = document.elementFromPoint(x, y);
+  const top = one.ownerDocument.elementFromPoint(x, y);
   const covered = top && box.width > 1 && !one.contains(top) && !top.contains(one)
     && ["fixed", "sticky"].includes(getComputedStyle(top.closest("*")).position);
   return { html: one.outerHTML.slice(0, 140), shows, covered };

@@ -3,9 +3,11 @@
 from accessible import looking
 from bilingual.walking import Walk
 from collections import Counter
+from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass
 from dataclasses import field
+from playwright.sync_api import TimeoutError
 
 import httpx
 import json
@@ -15,6 +17,7 @@ import re
 #: Forms that may be sent with nothing in them: each refuses it.
 REFUSING = re.compile(r"\+\+add\+\+|/edit$|@@conceal$|change-password|accounts-invite|@@assess")
 WIDTHS = (1280, 320)
+HTML = "one => one.outerHTML.slice(0, 140)"
 LANGUAGES = ("en", "cy")
 
 
@@ -50,6 +53,7 @@ class Visit:
 
     base: str
     scheme: str = "light"
+    tell: Callable[[str], None] = print
     pages: int = 0
     found: dict = field(default_factory=dict)
     kinds: Counter = field(default_factory=Counter)
@@ -77,7 +81,7 @@ class Visit:
             page.goto(f"{self.base}{address}{joint}set_language={language}")
             widths = [width for asked, width in combinations if asked == language]
             self._in_widths(page, who, f"{address} {language}", widths)
-            if REFUSING.search(address) and self._sent(page):
+            if REFUSING.search(address) and self._sent(page, who, address):
                 self._in_widths(page, who, f"{address} {language} refused", widths)
 
     def _in_widths(self, page, who, where, widths):
@@ -90,18 +94,25 @@ class Visit:
                 for fault in looking.focus_faults(page):
                     self._note(fault, f"{who} {where} {width}")
 
-    def _sent(self, page):
-        """Send the form of a page with nothing filled in; False where there is none."""
+    def _sent(self, page, who, address):
+        """Send the form of a page with nothing filled in; return whether it was answered."""
         page.evaluate(EMPTY)
         button = page.locator("main form[method='post' i] [type='submit']").first
         if not button.count():
             return False
-        with page.expect_navigation():
-            button.evaluate("one => one.click()")
+        try:
+            with page.expect_navigation(timeout=120_000):
+                button.evaluate("one => one.click()")
+        except TimeoutError:
+            self._note(f"not answered: {button.evaluate(HTML)}", f"{who} {address}")
+            return False
         return True
 
     def _note(self, fault, where):
-        self.found.setdefault(re.sub(r"\d{2,}|id=\"[^\"]*\"", "", fault), (fault, where))
+        kind = re.sub(r"\d{2,}|id=\"[^\"]*\"", "", fault)
+        if kind not in self.found:
+            self.tell(f"FOUND {fault} · {where}")
+            self.found[kind] = (fault, where)
 
     def lines(self):
         """Return what is to be told."""

@@ -19,7 +19,9 @@ from plone import api
 from plone.dexterity.utils import createContentInContainer
 from plone.restapi.interfaces import IDeserializeFromJson
 from zExceptions import BadRequest
+from zope import event
 from zope.component import getMultiAdapter
+from zope.lifecycleevent import ObjectModifiedEvent
 
 import json
 import pytest
@@ -93,6 +95,14 @@ def test_a_notification_sets_the_clock_the_documents_the_people_the_plan_and_the
     texts = [one.values["text"] for one in desks.cards(made, desks.MESSAGE)]
     assert all("12 June 2026" in text for text in texts)
     assert "Nia Prys" in texts[1]
+
+
+def test_an_inspection_never_goes_without_a_title(area):
+    made = notify(area)
+    named, made.title, made.title_cy = made.title, None, None
+    event.notify(ObjectModifiedEvent(made))
+    assert made.title == named
+    assert made.title_cy
 
 
 def test_who_supplies_what_is_remembered_from_the_last_inspection_of_the_framework(area):

@@ -7,6 +7,7 @@ from i18ndude.catalog import MessageCatalog
 from pathlib import Path
 from pythongettext.msgfmt import Msgfmt
 from types import SimpleNamespace
+from zope.schema import interfaces as schema
 
 import pytest
 import re
@@ -105,3 +106,28 @@ def test_the_welsh_of_others_compiles_and_fills_in_their_variables(path):
 
 def test_july_is_spelt_right_in_welsh():
     assert display.day(date(2025, 7, 7), {"LANGUAGE": "cy"}) == "7 Gorffennaf 2025"
+
+
+#: Of the refusals of fields those that only a programmer meets.
+OF_PROGRAMS = {
+    schema.NotAContainer,
+    schema.NotAnIterator,
+    schema.SchemaNotFullyImplemented,
+    schema.SchemaNotProvided,
+}
+
+
+def test_what_a_field_refuses_is_said_in_welsh():
+    found = {one.__doc__ for one in refusals() - OF_PROGRAMS}
+    assert found
+    for domain in {one.domain for one in found}:
+        path = home("policy") / "locales_overrides" / "cy" / "LC_MESSAGES" / f"{domain}.po"
+        welsh = {one.msgid: one.msgstr for one in messages(path)}
+        assert not [one for one in found if one.domain == domain and not welsh.get(one)]
+
+
+def refusals():
+    """Return the refusals of zope.schema that have a sentence."""
+    kinds = {one for one in vars(schema).values() if isinstance(one, type)}
+    errors = {one for one in kinds if issubclass(one, schema.ValidationError)}
+    return {one for one in errors if hasattr(one.__doc__, "domain")}

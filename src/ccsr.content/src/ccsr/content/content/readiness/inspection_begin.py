@@ -65,6 +65,13 @@ def begin(inspection: Any, event: Any = None) -> None:
     notify(Begun(inspection))
 
 
+def keep_named(inspection: Any, event: Any = None) -> None:
+    """Make the title of an inspection whose title was emptied."""
+    framework = frameworks.framework(inspection.framework)
+    if framework is not None:
+        _name(inspection, framework)
+
+
 def latest(inspection: Any) -> Any:
     """Return the newest other inspection under the same framework that may be seen, or None."""
     same = [

@@ -16,6 +16,7 @@ from visits import changes
 from visits import HTML
 from visits import JSON
 from visits import Probe
+from visits import without
 from zope.annotation.interfaces import IAnnotations
 
 import csv
@@ -275,6 +276,36 @@ def test_whatever_button_is_pressed_the_typed_notes_are_saved(layer, kept, regis
     assert "x" * 2001 in refused.text
     assert entry_of(layer, id, one).note == "kept"
     assert entry_of(layer, id, two).note == "second"
+
+
+def test_a_note_about_what_is_gone_meanwhile_is_given_back(
+    layer, kept, service, register, send, visitor
+):
+    id, uid = kept(service, _another(register)), service.UID()
+    page = f"/@@shortlist?id={id}"
+    typed = {f"note-{uid}": "Ring on Monday", f"known-{uid}": rules.version(NOTE)}
+
+    def answer(**about):
+        text = without(send(page, **{"id": id, "save": "all", **typed, **about}).text, ())
+        [given] = html.fromstring(text).cssselect(".alert-warning textarea")
+        assert given.text.strip() == "Ring on Monday"
+        return text
+
+    with concealed(service):
+        hidden = answer()
+        assert entry_of(layer, id, uid).note == "Ring on Monday"
+        listed = own(layer, id)
+        keep(layer, rules.without(listed, uid))
+        assert answer() == hidden
+    answer(id="b" * 12)
+    unchanged = {f"note-{uid}": NOTE, f"known-{uid}": rules.version(NOTE)}
+    assert send(page, id="b" * 12, save="all", **unchanged).status_code == 302
+
+
+def test_a_note_on_what_is_on_the_list_already_is_not_lost(layer, kept, service, send):
+    id, uid = kept(service), service.UID()
+    send(f"/@@shortlist-add?uid={uid}", uid=uid, list=id, note="Seen again.", add="1")
+    assert entry_of(layer, id, uid).note == f"{NOTE}\nSeen again."
 
 
 def _another(register):

@@ -46,7 +46,7 @@ NORMAL = (
     (re.compile(r'"(since|token)": "[\w.~-]{20,}"'), r'"\1": "…"'),
     (re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)"), "2026-03-04T10:00:00Z"),
     (
-        re.compile(r'"(id|@id|url)": "([^"]*@saved-searches/)?[b-df-hj-np-tv-z2-9]{12}"'),
+        re.compile(r'"(id|@id|url)": "([^"]*@(?:saved-searches|shortlists)/)?[b-df-hj-np-tv-z2-9]{12}"'),
         r'"\1": "\2k7mqz2hvx4bd"',
     ),
 )
@@ -163,6 +163,8 @@ EXAMPLES = [
         body={"name": "Fostering", "query": {"service_type": ["fostering_independent"]}},
     ),
     example("saved_searches", "GET", "/@saved-searches"),
+    example("shortlists_post", "POST", "/@shortlists", body={"name": "Teenagers"}),
+    example("shortlists", "GET", "/@shortlists"),
     example("open_referral", "GET", "/@open-referral"),
     example("open_referral_services", "GET", "/@open-referral/services?per_page=1"),
     example(

@@ -16,6 +16,7 @@ PAGES = {
         "service": SERVICE,
         "reader": REPORT,
         "saved searches": ("@@saved-searches",),
+        "map": ("@@find-map?type=Service",),
         "shortlist": ("@@shortlist",),
         "alerts": ("@@alerts",),
         "statistics": ("@@statistics",),

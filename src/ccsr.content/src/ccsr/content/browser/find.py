@@ -50,8 +50,8 @@ class FindPage(PagesOfResults, BrowserView):
 
     index = ViewPageTemplateFile("templates/find.pt")
     parts = NativeTemplate("templates/find_parts.pt")
-    # Apart: with one more piece the function that the parts are compiled to needs so many
-    # local names that Python is slower in each call from it (@@find by half as much again).
+    # Apart: with this piece among the parts @@find was measured half as slow again; the
+    # function that they are compiled to is very long by then.
     map_place = NativeTemplate("templates/find_map_place.pt")
     refused = None
 

@@ -132,15 +132,18 @@ def in_order(shortlists: Iterable[Shortlist]) -> list[Shortlist]:
 def add(
     shortlist: Shortlist, uid: str, note: str, now: datetime, seen: Collection[str]
 ) -> Shortlist:
-    """Return it with a service at its end; raises NotKept. One that is there stays as it is."""
-    if shortlist.entry(uid):
-        return shortlist
+    """Return it with a service at its end; raises NotKept.
+
+    One that is there keeps its place. A note comes below the one that there was.
+    """
+    if entry := shortlist.entry(uid):
+        return write(shortlist, uid, _below(entry.note, clean_note(note)))
     # Only what is seen is counted: that there is no room would tell of what is not.
     if sum(one.uid in seen for one in shortlist.entries) >= MOST_SERVICES:
         about = {"most": str(MOST_SERVICES), "name": shortlist.name}
         raise NotKept(Message(FULL, mapping=about))
     lost = shortlist.lost(uid)
-    made = Entry(uid, now, clean_note(note) or (lost.note if lost else ""))
+    made = Entry(uid, now, _below(lost.note if lost else "", clean_note(note)))
     entries = (*shortlist.entries, made)
     return replace(shortlist, entries=entries, removed=None if lost else shortlist.removed)
 
@@ -198,6 +201,10 @@ def write(shortlist: Shortlist, uid: str, note: str, known: str | None = None) -
         raise NotKept(Message(CHANGED_NOTE, mapping={"note": entry.note}))
     entries = (replace(one, note=text) if one.uid == uid else one for one in shortlist.entries)
     return replace(shortlist, entries=tuple(entries))
+
+
+def _below(old: str, new: str) -> str:
+    return old if new in old else clean_note(f"{old}\n{new}")
 
 
 def version(note: str) -> str:

@@ -76,21 +76,37 @@ class ShortlistPage(ShortlistsPage):
 
     def __call__(self):
         """Show the list, or do what was asked and show it anew."""
-        self.errors = {}
-        self.shortlist = self._asked_for()
+        self.errors, self.leftover = {}, []
         if self.request.method != "POST":
+            self.shortlist = self._asked_for()
             return self.page()
         CheckAuthenticator(self.request)
+        # The list may have been deleted in another window while notes were typed.
+        self.shortlist = self.store.get(self.asked("id"))
+        self.leftover = self._left_over()
         if self.shortlist is None:
-            return self.leave(self.url("shortlist"))
+            return self.page() if self.leftover else self.leave(self.url("shortlist"))
         self._write_notes()
         # What is asked for waits until no note is refused, so that none is lost by it.
-        return self.page() if self.errors else self._act()
+        return self.page() if self.errors or self.leftover else self._act()
 
     def _asked_for(self):
         """Return the list that is asked for, the oldest where none is; None where there is none."""
         id = self.asked("id")
         return self.own(id) if id else next(iter(self.store.all()), None)
+
+    def _left_over(self):
+        """Return what was typed about services that the reader does not see on the list.
+
+        Those that were taken off and those that were hidden meanwhile are alike.
+        """
+        names = [one for one in self.request.form if one.startswith(NOTE)]
+        uids = [name.removeprefix(NOTE) for name in names]
+        return [self.text(NOTE + uid) for uid in uids if uid not in self.known and self._typed(uid)]
+
+    def _typed(self, uid):
+        text = self.text(NOTE + uid).strip()
+        return text and rules.version(text.replace("\r\n", "\n")) != self.text(KNOWN + uid)
 
     # -- what the reader asks for
 

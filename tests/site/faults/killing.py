@@ -53,9 +53,11 @@ def run(
             known = len(result.findings)
             victim = place.victims[number % len(place.victims)]
             load = Load(place.url, place.passwords, seed=seed + number)
-            load.start()
+            load.prepare()
             if number == 0:
+                # Of what was shared before they asked nobody is told.
                 subscribe(place, load)
+            load.start()
             load.wait(BEFORE)
             _let_pass(place, box, victim, chance)
             seconds = kill(place, victim)

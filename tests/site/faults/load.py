@@ -71,14 +71,19 @@ class Load:
         self._seed = seed
         self._threads = [Thread(target=self._work, args=(n,), daemon=True) for n in range(threads)]
 
-    def start(self) -> None:
-        """Begin."""
+    def prepare(self) -> None:
+        """Look for the services that it is about."""
         with account(self.url, self.passwords, "reviewer") as reviewer:
             query = {"portal_type": "Service", "review_state": "shared", "b_size": 3}
             found = reviewer.get("/@search", params=query).raise_for_status().json()["items"]
         self.services = [one["@id"].removeprefix(self.url) for one in found]
         if self._is_alone:
             self.papers += [self._service(number, one) for number, one in enumerate(found)]
+
+    def start(self) -> None:
+        """Begin."""
+        if not self.services:
+            self.prepare()
         for one in self._threads:
             one.start()
 

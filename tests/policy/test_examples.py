@@ -46,7 +46,9 @@ NORMAL = (
     (re.compile(r'"(since|token)": "[\w.~-]{20,}"'), r'"\1": "…"'),
     (re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)"), "2026-03-04T10:00:00Z"),
     (
-        re.compile(r'"(id|@id|url)": "([^"]*@(?:saved-searches|shortlists)/)?[b-df-hj-np-tv-z2-9]{12}"'),
+        re.compile(
+            r'"(id|@id|url)": "([^"]*@(?:saved-searches|shortlists)/)?[b-df-hj-np-tv-z2-9]{12}"'
+        ),
         r'"\1": "\2k7mqz2hvx4bd"',
     ),
 )

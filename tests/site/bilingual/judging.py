@@ -26,7 +26,11 @@ ENGLISH = re.compile(
 #: Two letters that are a word or a part of one: not a unit after a number, nor an initial.
 WORD = re.compile(r"[^\W\d_]{2,}")
 HYPHEN = re.compile("[-\\x02\xad]")
-ADDRESS = re.compile(r"https?://\S+")
+ADDRESS = re.compile(r"https?://\S+|\S+@\S+")
+#: How many there are of what stands before it.
+COUNT = re.compile(r": [\d,]+$")
+#: A name with its version.
+VERSION = re.compile(r"^(.+) \((.+)\)$")
 #: The number of a clause or of a line on an agenda.
 NUMBERED = re.compile(r"^\d+(?:\.\d+)*\.? ")
 VARIABLE = re.compile(r"\\\$\\\{\w+\\\}")
@@ -53,9 +57,14 @@ class Judge:
 
     def is_content(self, piece):
         """Return whether a piece is nothing but content, numbers, signs and addresses."""
-        piece = NUMBERED.sub("", plain(ADDRESS.sub("", piece)))
+        whole = plain(ADDRESS.sub("", piece))
+        if found := VERSION.match(whole):
+            return all(map(self.is_content, found.groups()))
+        piece = NUMBERED.sub("", whole)
         # The numbers of a service are listed with commas.
-        return self._is_whole(piece) or all(map(self._is_whole, piece.split(", ")))
+        return any(map(self._is_whole, (whole, piece))) or all(
+            map(self._is_whole, piece.split(", "))
+        )
 
     def _is_whole(self, piece):
         return not WORD.search(piece) or piece in self.content or self._is_passage(piece)
@@ -69,6 +78,7 @@ class Judge:
         return [one for one in welsh if self._is_english(one, one in english)]
 
     def _is_english(self, piece, is_alike):
+        piece = COUNT.sub("", piece)
         if self.is_content(piece) or plain(piece) in self.same:
             return False
         if is_alike:
@@ -123,6 +133,8 @@ def content(portal):
             if name not in UP:
                 _gather(value, found, {})
         found |= {one.getId(), brain.Title, getattr(brain, "title_cy", None) or ""}
+        # The version of a protocol may be any word.
+        found.add(str(vars(aq_base(one)).get("version", "")))
         # What the questions of a form are called among themselves.
         found |= set(QUESTION.findall(getattr(aq_base(one), "fields_model", None) or ""))
     users = portal.acl_users.searchUsers()

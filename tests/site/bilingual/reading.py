@@ -15,11 +15,15 @@ import re
 
 #: Read nowhere, or marked as being in the other language on purpose.
 UNREAD = "ancestor-or-self::script or ancestor-or-self::style or ancestor-or-self::code"
-OTHER = "ancestor-or-self::*[@lang and not(starts-with(@lang, 'cy'))]"
+#: The language of the page itself says nothing: it is read in both.
+OTHER = "ancestor-or-self::*[not(self::html) and @lang and not(starts-with(@lang, 'cy'))]"
 #: Plone's own toolbar, which only administrators have.
 TOOLBAR = "ancestor-or-self::*[@id='edit-zone']"
 #: Shows the words of a document one by one, or in pieces.
-WORDS = "ancestor-or-self::*[contains(@class, 'redact-word') or self::ins or self::del]"
+WORDS = (
+    "ancestor-or-self::*[contains(@class, 'redact-word') or self::ins or self::del"
+    " or self::p/ancestor::ul[@class='find-passages']]"
+)
 #: Attributes that are shown or read aloud.
 SAID = ("title", "alt", "placeholder", "aria-label", "aria-description", "label", "content")
 #: A line of a document, with the number of its page, among what two have that is not the same.
@@ -59,8 +63,13 @@ def _attributes(element):
             yield from _of_data(value)
         elif name == "content" and element.get("name") not in ("description", "title"):
             continue
-        elif name in SAID or (name == "value" and element.get("type") in BUTTONS):
+        elif name in SAID or (name == "value" and _shows_value(element)):
             yield value
+
+
+def _shows_value(element):
+    """Return whether it is a button whose value is its name; that of a ``button`` is not seen."""
+    return element.tag == "input" and element.get("type") in BUTTONS
 
 
 def _of_data(value):

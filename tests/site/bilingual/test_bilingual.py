@@ -2,7 +2,9 @@
 
 from bilingual import counting
 from bilingual import judging
+from bilingual import reading
 
+import httpx
 import pytest
 import world
 
@@ -62,3 +64,10 @@ def judge(*content):
 )
 def test_what_is_english_is_found_and_names_are_not(welsh, english, found):
     assert judge("Hafan Deg", "Look at the rota").english(welsh, english) == found
+
+
+@pytest.mark.parametrize("language", ["cy", "en"])
+def test_pages_of_both_languages_are_read(language):
+    page = f'<html lang="{language}"><p>Save</p><p lang="en">The title</p></html>'
+    answer = httpx.Response(200, headers={"content-type": "text/html"}, text=page)
+    assert reading.pieces(answer) == ["Save"]

@@ -288,6 +288,6 @@ def test_evidence_from_the_register_tells_partners_nothing_of_the_document(visit
     done = visitor(PARTNER).client.post(str(form.action or ""), data=fields, follow_redirects=True)
     assert "Read by partners" in done.text
     problems = html.fromstring(done.text).cssselect(".alert, .invalid-feedback")
-    assert [said(one) for one in problems] == ["Changes saved"]
+    assert [said(one) for one in problems] == ["Your changes are saved."]
     asked = f"/readiness/++add++Evidence?link={report.UID()}"
     assert "form.widgets.link" not in visitor(PARTNER).get(asked).text

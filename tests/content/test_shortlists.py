@@ -308,6 +308,25 @@ def test_a_note_on_what_is_on_the_list_already_is_not_lost(layer, kept, service,
     assert entry_of(layer, id, uid).note == f"{NOTE}\nSeen again."
 
 
+def test_what_is_typed_for_another_list_stays_where_one_is_taken_off(layer, kept, service, send):
+    id, uid = kept(service), service.UID()
+    address = f"/@@shortlist-add?uid={uid}"
+    typed = {"uid": uid, "list": "new", "name": "For Dylan's team", "note": "Ring them"}
+    after = html.fromstring(send(address, remove=f"{id}:{uid}", **typed).text)
+    assert after.get_element_by_id("shortlist-name").get("value") == "For Dylan's team"
+    assert after.get_element_by_id("shortlist-note").text.strip() == "Ring them"
+    assert "is off" in said(after.cssselect("#global_statusmessage")[0])
+    assert entry_of(layer, id, uid) is None
+
+
+def test_a_refusal_is_tied_to_the_field_that_it_is_about(kept, service, send):
+    id, uid = kept(service), service.UID()
+    for field, wrong in (("name", {"list": "new"}), ("note", {"list": id, "note": "x" * 2001})):
+        page = html.fromstring(send(f"/@@shortlist-add?uid={uid}", uid=uid, **wrong).text)
+        [tied] = page.cssselect("[aria-describedby~=shortlist-error]")
+        assert (tied.get("name"), tied.get("aria-invalid")) == (field, "true")
+
+
 def _another(register):
     """Return a second service that commissioners see."""
     transaction.begin()

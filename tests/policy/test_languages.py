@@ -41,6 +41,9 @@ def test_what_was_chosen_is_there_in_another_browser_and_in_letters(site):
     assert is_welsh(browser(site).get("/@@my-sessions"))
     transaction.begin()
     assert making.language_of(api.user.get(NAME)) == "cy"
+    foreign = {"Sec-Fetch-Site": "cross-site"}
+    first.get("/@@my-sessions?set_language=en", headers=foreign)
+    assert is_welsh(browser(site).get("/@@my-sessions"))
     assert not is_welsh(first.get("/@@my-sessions?set_language=en"))
     assert not is_welsh(browser(site).get("/@@my-sessions"))
 

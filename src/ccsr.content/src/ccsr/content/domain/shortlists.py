@@ -56,11 +56,15 @@ CHANGED_NOTE = _(
 
 
 class NotKept(ValueError):
-    """Something of a shortlist that a rule refuses; ``message`` is one sentence for the reader."""
+    """Something of a shortlist that a rule refuses; ``message`` is one sentence for the reader.
 
-    def __init__(self, message: Message) -> None:
+    ``field`` is what it is about: ``name``, ``note``, or ``""`` for the shortlist itself.
+    """
+
+    def __init__(self, message: Message, field: str = "") -> None:
         super().__init__(message)
         self.message = message
+        self.field = field
 
 
 @dataclass(frozen=True)
@@ -198,7 +202,7 @@ def write(shortlist: Shortlist, uid: str, note: str, known: str | None = None) -
     if entry is None or entry.note == text:
         return shortlist
     if known is not None and known != version(entry.note) and entry.note:
-        raise NotKept(Message(CHANGED_NOTE, mapping={"note": entry.note}))
+        raise NotKept(Message(CHANGED_NOTE, mapping={"note": entry.note}), "note")
     entries = (replace(one, note=text) if one.uid == uid else one for one in shortlist.entries)
     return replace(shortlist, entries=tuple(entries))
 
@@ -220,7 +224,7 @@ def clean_note(note: str) -> str:
     text = "\n".join(lines).strip()
     if len(text) > LONGEST_NOTE:
         about = {"length": str(len(text)), "most": str(LONGEST_NOTE)}
-        raise NotKept(Message(LONG_NOTE, mapping=about))
+        raise NotKept(Message(LONG_NOTE, mapping=about), "note")
     return text
 
 
@@ -232,10 +236,10 @@ def _name(name: str, others: Iterable[Shortlist]) -> str:
     """Return a name as it is kept; raises NotKept for what is none, or taken."""
     name = words.clean(name)
     if not name:
-        raise NotKept(NO_NAME)
+        raise NotKept(NO_NAME, "name")
     if len(name) > LONGEST_NAME:
         about = {"length": str(len(name)), "most": str(LONGEST_NAME)}
-        raise NotKept(Message(LONG_NAME, mapping=about))
+        raise NotKept(Message(LONG_NAME, mapping=about), "name")
     if name.casefold() in {one.name.casefold() for one in others}:
-        raise NotKept(Message(NAME_TAKEN, mapping={"name": name}))
+        raise NotKept(Message(NAME_TAKEN, mapping={"name": name}), "name")
     return name

@@ -1,6 +1,7 @@
 """``@@appearance``: light, dark, or as the device has it, kept in the reader's browser."""
 
 from ccsr.policy import _
+from ccsr.policy.sign_in import cookies
 from plone import api
 from Products.Five.browser import BrowserView
 from zExceptions import BadRequest
@@ -49,7 +50,7 @@ class Appearance(BrowserView):
             max_age=SECONDS,
             same_site="Lax",
             http_only=True,
-            secure=self.request["SERVER_URL"].startswith("https:"),
+            secure=cookies.is_secure(self.request),
         )
         self.request.response.redirect(self._back())
         return ""

@@ -5,6 +5,7 @@ and letters are written in it.
 """
 
 from ccsr.policy.publication import visitor
+from ccsr.policy.sign_in import cookies
 from plone import api
 from plone.protect.utils import safeWrite
 from zope.component.hooks import getSite
@@ -16,9 +17,13 @@ COOKIE = "I18N_LANGUAGE"
 
 def choose(event) -> None:
     """Keep what was chosen by the links of the page's head with the account."""
-    chosen = event.request.form.get("set_language")
-    if isinstance(chosen, str) and chosen in LANGUAGES and not visitor.is_anonymous(event.request):
-        _keep(event.request, api.user.get_current(), chosen)
+    request = event.request
+    chosen = str(request.form.get("set_language"))
+    # A link of another site shows a page in its language; what an account has is no one else's.
+    if chosen not in LANGUAGES or visitor.is_from_elsewhere(request):
+        return
+    if not visitor.is_anonymous(request):
+        _keep(request, api.user.get_current(), chosen)
 
 
 def begin(request, account: str) -> None:
@@ -28,7 +33,9 @@ def begin(request, account: str) -> None:
         return
     kept, here = user.getProperty("language", ""), request.cookies.get(COOKIE)
     if kept in LANGUAGES:
-        request.response.setCookie(COOKIE, kept, path="/")
+        request.response.setCookie(
+            COOKIE, kept, path="/", same_site="Lax", secure=cookies.is_secure(request)
+        )
     elif here in LANGUAGES:
         _keep(request, user, here)
 
@@ -39,7 +46,7 @@ def _keep(request, user, language):
     jar = getSite()._p_jar
     before = {id(one) for one in jar._registered_objects}
     user.setMemberProperties({"language": language})
-    # A link does it, and who makes somebody follow one has changed the language of a page.
+    # A link does it, since a form on every page would have each parsed for its token.
     for one in jar._registered_objects:
         if id(one) not in before:
             safeWrite(one, request)

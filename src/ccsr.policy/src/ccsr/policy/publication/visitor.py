@@ -46,6 +46,11 @@ def at_resource(request):
     return doors.is_resource(path_in(site_of(request), request))
 
 
+def is_from_elsewhere(request):
+    """Return whether the browser says that another site's page sent this."""
+    return request.getHeader("Sec-Fetch-Site") == "cross-site"
+
+
 def is_anonymous(request):
     """Return whether nobody is signed in.
 

@@ -29,15 +29,16 @@ def take(request) -> None:
 
 
 def _options(request):
-    secure = _is_secure(request)
+    secure = is_secure(request)
     return {"path": "/", "http_only": True, "same_site": "Lax", "secure": secure}
 
 
 def _name(request):
-    return SECURE_NAME if _is_secure(request) else NAME
+    return SECURE_NAME if is_secure(request) else NAME
 
 
-def _is_secure(request):
+def is_secure(request) -> bool:
+    """Return whether the browser came by https."""
     return request["SERVER_URL"].startswith("https:")
 
 

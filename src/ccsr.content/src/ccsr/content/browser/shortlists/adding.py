@@ -26,6 +26,10 @@ from zope.interface import implementer
 
 ADDED = _("shortlist_added", default="“${name}” is on “${shortlist}”.")
 ADDED_MANY = _("shortlist_added_many", default="${count} services are on “${shortlist}”.")
+TAKEN_OFF = _(
+    "shortlist_off_another",
+    default="“${name}” is off “${shortlist}”. What you typed stands below.",
+)
 #: Stands for a list that is not made yet.
 NEW = "new"
 
@@ -35,7 +39,7 @@ class AddPage(ShortlistsPage):
 
     page = ViewPageTemplateFile("templates/adding.pt")
     page_title = _("shortlist_add_title", default="Keep on a shortlist")
-    error = None
+    error = wrong = None
 
     def __call__(self):
         """Show the form, or put the services on a list and go back."""
@@ -50,7 +54,7 @@ class AddPage(ShortlistsPage):
         try:
             return self.add()
         except rules.NotKept as error:
-            self.error = error.message
+            self.error, self.wrong = error.message, error.field
             return self.page()
 
     @cached_property
@@ -87,6 +91,11 @@ class AddPage(ShortlistsPage):
         if shortlist.entry(uid) is None or uid not in {one.UID for one in self.services}:
             raise NotFound(uid)
         self.store.put(rules.remove(shortlist, uid))
+        if self.text("note").strip() or self.text("name").strip() not in ("", self.offered):
+            # What is typed for another list is not lost by it.
+            about = {"name": self.title(seen([uid])[uid]), "shortlist": shortlist.name}
+            self.tell(TAKEN_OFF, **about)
+            return self.page()
         return self.leave(self.url("shortlist", "shortlist-restore", id=id, removed=uid))
 
     # -- what the page shows
@@ -126,6 +135,11 @@ class AddPage(ShortlistsPage):
         """Return what was typed as a name, or what the first list is called."""
         if self.request.method == "POST":
             return self.text("name")
+        return self.offered
+
+    @property
+    def offered(self):
+        """Return what the first list is called; of another the reader types the name."""
         return "" if self.shortlists else self.first_name()
 
     @cached_property

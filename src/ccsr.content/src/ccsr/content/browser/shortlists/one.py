@@ -61,7 +61,7 @@ class Kept(Side):
         return self.uid in self.view.ticked
 
     @property
-    def inspections(self):
+    def last_two(self):
         """Return day, address and grades of the last two inspections."""
         return [
             {"day": self.view.day(one.day), "url": one.url, "grades": self.grades(one)}

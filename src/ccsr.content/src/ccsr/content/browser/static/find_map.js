@@ -32,6 +32,9 @@
     if (asked) {
       asked.abort();
     }
+    if (place) {
+      place.removeAttribute("aria-busy");
+    }
     if (!details || !details.open || place.dataset.shown === place.dataset.map) {
       return;
     }

@@ -3,6 +3,7 @@
 from ccsr.content.domain.counting import counted
 from ccsr.policy import _
 from ccsr.policy.publication import doors
+from ccsr.policy.publication import visitor
 from ccsr.policy.sign_in import attempts
 from ccsr.policy.sign_in import cookies
 from ccsr.policy.sign_in import entering
@@ -54,7 +55,7 @@ class SignIn(BrowserView):
     def is_sent(self):
         """Return whether the form was sent, and by a page of the portal."""
         is_form = self.request.method == "POST" and "__ac_name" in self.request.form
-        return is_form and not from_elsewhere(self.request)
+        return is_form and not visitor.is_from_elsewhere(self.request)
 
     def attempt(self):
         """Sign in, or say what is wrong."""
@@ -118,11 +119,6 @@ class SignIn(BrowserView):
         )
 
 
-def from_elsewhere(request) -> bool:
-    """Return whether the browser says that another site's page sent this."""
-    return request.getHeader("Sec-Fetch-Site") == "cross-site"
-
-
 def second_factor_address(site, wanted: str) -> str:
     """Return the address of the page that asks for a code and leads on to what was wanted."""
     address = f"{site.absolute_url()}/@@second-factor"
@@ -143,7 +139,7 @@ class SignOut(BrowserView):
     def __call__(self):
         """End it and say so; a link on another site only leads home."""
         site = api.portal.get().absolute_url()
-        if from_elsewhere(self.request):
+        if visitor.is_from_elsewhere(self.request):
             self.request.response.redirect(site)
             return ""
         sessions.sign_out(self.request)

@@ -1,6 +1,7 @@
 """Fixtures: layers of plone.testing, and a portal in a process of its own."""
 
 from ccsr.content.domain.ocr import program
+from ccsr.policy.processes import templates
 from ccsr.policy.testing import FUNCTIONAL
 from ccsr.policy.testing import INTEGRATION
 from contextlib import contextmanager
@@ -44,6 +45,9 @@ def pytest_configure(config):
     nobodys = TemporaryDirectory(prefix="ccsr-nobodys-", ignore_cleanup_errors=True)
     config.add_cleanup(nobodys.cleanup)
     os.environ.update({"CCSR_PASSWORD_ROUNDS": "4", "CCSR_VAR": nobodys.name})
+    # The first process of a run hands it to all others: what one compiles is for every one.
+    os.environ.setdefault(templates.FOLDER, nobodys.name)
+    templates.keep(Path(nobodys.name))
     # A layer is many objects that stay: to look through them for garbage takes a tenth of the time.
     gc.set_threshold(50_000, 20, 50)
 

@@ -96,6 +96,7 @@ def wsgi_app(is_shared: bool = False, log: str = "instance.log") -> Any:
     (``ccsr.policy.processes.storage``); else nobody else can have it open.
     """
     from ccsr.policy.processes import reconnecting
+    from ccsr.policy.processes import templates
     from zc.lockfile import LockError
     from Zope2.Startup.run import make_wsgi_app
 
@@ -104,6 +105,7 @@ def wsgi_app(is_shared: bool = False, log: str = "instance.log") -> Any:
     # Database, index and logs are for the account alone that runs the portal.
     os.umask(0o077)
     log_to(var() / "log" / log)
+    templates.keep(var() / "cache" / "templates")
     try:
         with _nothing_collected():
             app = make_wsgi_app({}, str(shared_configuration() if is_shared else configuration()))

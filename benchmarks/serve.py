@@ -37,9 +37,9 @@ PARTS = {
     "rest of @find": "ccsr.content.services.find:Find.__call__",
     "did you mean": "ccsr.content.services.find:corrected",
     "completions": "ccsr.search.index:TantivyIndex.completions",
-    "addresses of filters": "ccsr.content.browser.find:FindPage.url",
+    "addresses of filters": "ccsr.content.browser.finding.find:FindPage.url",
     "rendering": (
-        "ccsr.content.browser.find:FindPage.__call__",
+        "ccsr.content.browser.finding.find:FindPage.__call__",
         "Products.Five.browser.pagetemplatefile:ViewPageTemplateFile.__call__",
     ),
     "theme": "plone.transformchain.transformer:Transformer.__call__",

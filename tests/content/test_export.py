@@ -1,6 +1,6 @@
 """Export of a result list: what is in the files, what is not, and what an export leaves behind."""
 
-from ccsr.content.browser.export import Stream
+from ccsr.content.browser.finding.export import Stream
 from ccsr.content.domain import export
 from ccsr.content.services.export import Export
 from ccsr.content.services.turns import NoTurn

@@ -1,7 +1,7 @@
 """The pages of the types: what each reader is shown, and what nobody is shown by mistake."""
 
 from ccsr.content.browser import display
-from ccsr.content.browser import timeline
+from ccsr.content.browser.register import timeline
 from ccsr.content.config import frameworks
 from ccsr.content.domain import judgements
 from ccsr.policy import accounts

@@ -6,7 +6,7 @@ its words keep their size. What stands too close is set one row lower.
 
 from ccsr.content import _
 from ccsr.content.browser import display
-from ccsr.content.browser import timeline
+from ccsr.content.browser.register import timeline
 from dataclasses import dataclass
 from dataclasses import replace
 from datetime import date

@@ -4,7 +4,7 @@ from ccsr.content import _
 from ccsr.content import jobs
 from ccsr.content.browser import words
 from ccsr.content.browser.intake.check_fields import shown
-from ccsr.content.browser.queue import stops as stops_of_draft
+from ccsr.content.browser.review.queue import stops as stops_of_draft
 from ccsr.content.content import checking as desk
 from ccsr.content.content import intake_item
 from ccsr.content.content import scanning

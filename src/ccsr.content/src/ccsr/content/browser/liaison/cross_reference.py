@@ -11,8 +11,8 @@ from ccsr.content.browser.liaison.discrepancy_words import sides
 from ccsr.content.browser.liaison.list import NO_LONGER
 from ccsr.content.browser.listing import column
 from ccsr.content.browser.listing import Listing
-from ccsr.content.browser.overdue import last_inspections
-from ccsr.content.browser.service_facts import ServiceFacts
+from ccsr.content.browser.register.service_facts import ServiceFacts
+from ccsr.content.browser.review.overdue import last_inspections
 from ccsr.content.config import authorities
 from ccsr.content.config.terms import Term
 from ccsr.content.content import liaison_rows

@@ -11,7 +11,7 @@ from ccsr.content.browser.liaison.forms import SAID
 from ccsr.content.browser.liaison.list import prepare
 from ccsr.content.browser.listing import Listing
 from ccsr.content.browser.page import Page
-from ccsr.content.browser.service_facts import ServiceFacts
+from ccsr.content.browser.register.service_facts import ServiceFacts
 from ccsr.content.content import evidence
 from ccsr.content.content import liaison_rows
 from ccsr.content.content.discrepancy_language import retold

@@ -1,9 +1,9 @@
 """Panel of those who confirm what conditions say."""
 
 from ccsr.content import _
-from ccsr.content.browser.conditions_open import open_conditions
 from ccsr.content.browser.panels.base import ListPanel
 from ccsr.content.browser.panels.base import Row
+from ccsr.content.browser.register.conditions_open import open_conditions
 
 
 class Conditions(ListPanel):

@@ -2,11 +2,11 @@
 
 from ccsr.content import _
 from ccsr.content import permissions
-from ccsr.content.browser import queue as page
-from ccsr.content.browser.concealments import due_brains
-from ccsr.content.browser.overdue import overdue_brains
 from ccsr.content.browser.panels.base import ListPanel
 from ccsr.content.browser.panels.base import Row
+from ccsr.content.browser.review import queue as page
+from ccsr.content.browser.review.concealments import due_brains
+from ccsr.content.browser.review.overdue import overdue_brains
 from ccsr.content.domain import queue
 from ccsr.content.domain.counting import counted
 from ccsr.content.interfaces import IConcealments

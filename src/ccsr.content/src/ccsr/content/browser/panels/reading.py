@@ -6,9 +6,9 @@ from ccsr.content.browser.listing import column
 from ccsr.content.browser.panels.base import ListPanel
 from ccsr.content.browser.panels.base import Panel
 from ccsr.content.browser.panels.base import Row
+from ccsr.content.browser.register.services_form import ServicesForm
 from ccsr.content.browser.rows import by_name
 from ccsr.content.browser.said import outdated
-from ccsr.content.browser.services_form import ServicesForm
 from ccsr.content.config import authorities
 from ccsr.content.content.provider import IProvider
 from ccsr.content.content.service import IService

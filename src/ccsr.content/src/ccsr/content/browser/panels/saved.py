@@ -1,8 +1,8 @@
 """The panel of saved searches: those in use, and what is new in them."""
 
 from ccsr.content import _
+from ccsr.content.browser.finding.saved import SavedPage
 from ccsr.content.browser.panels.base import Panel
-from ccsr.content.browser.saved import SavedPage
 from ccsr.content.domain import saved as rules
 from functools import cached_property
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile

@@ -7,9 +7,9 @@ documents no column of the catalog tells.
 from ccsr.content import _
 from ccsr.content.browser import display
 from ccsr.content.browser import rows
+from ccsr.content.browser.finding.results import where
 from ccsr.content.browser.listing import column
-from ccsr.content.browser.results import where
-from ccsr.content.browser.service_facts import ServiceFacts
+from ccsr.content.browser.register.service_facts import ServiceFacts
 from ccsr.content.config.authorities import BY_GSS
 from ccsr.content.services.inspections import Inspections
 from ccsr.content.services.visible import visible

@@ -5,7 +5,7 @@ XMLHttpRequest`` gets the map alone, to stand beside the results.
 """
 
 from ccsr.content import _
-from ccsr.content.browser.find import FindPage
+from ccsr.content.browser.finding.find import FindPage
 from ccsr.content.browser.native import NativeTemplate
 from ccsr.content.config.places import TOWNS
 from ccsr.content.domain import charts

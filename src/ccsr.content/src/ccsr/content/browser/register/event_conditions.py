@@ -1,8 +1,8 @@
 """``@@conditions`` of a draft event: which conditions it imposes, varies and removes."""
 
 from ccsr.content import _
-from ccsr.content.browser.event import DOES
 from ccsr.content.browser.page import Page
+from ccsr.content.browser.register.event import DOES
 from ccsr.content.config.terms import CONDITION_KINDS
 from ccsr.content.content.condition import IRegistrationCondition
 from ccsr.content.content.event import IRegistrationEvent

@@ -6,7 +6,7 @@ another; a button for each service.
 
 from ccsr.content import _
 from ccsr.content.browser import rows
-from ccsr.content.browser.claim import NOTHING
+from ccsr.content.browser.claims.claim import NOTHING
 from ccsr.content.browser.listing import Listing
 from ccsr.content.browser.said import Said
 from ccsr.content.browser.said import SCHEMA

@@ -5,12 +5,12 @@ asks with ``X-Requested-With: XMLHttpRequest`` gets these alone.
 """
 
 from ccsr.content import _
-from ccsr.content.browser.filters import Filters
-from ccsr.content.browser.filters import Option
+from ccsr.content.browser.finding.filters import Filters
+from ccsr.content.browser.finding.filters import Option
+from ccsr.content.browser.finding.result_pages import PagesOfResults
+from ccsr.content.browser.finding.results import Results
 from ccsr.content.browser.native import NativeTemplate
-from ccsr.content.browser.result_pages import PagesOfResults
-from ccsr.content.browser.results import Results
-from ccsr.content.browser.services_form import ServicesForm
+from ccsr.content.browser.register.services_form import ServicesForm
 from ccsr.content.browser.shortlists.listed import LINKS
 from ccsr.content.browser.shortlists.listed import listed
 from ccsr.content.domain import find

@@ -1,9 +1,9 @@
 """``@@register-table``: the register as a CSV; ``@register?format=csv`` for programs."""
 
 from ccsr.content import _
-from ccsr.content.browser.export import OTHERS_TURN
-from ccsr.content.browser.export import OWN_TURN
-from ccsr.content.browser.export import Stream
+from ccsr.content.browser.finding.export import OTHERS_TURN
+from ccsr.content.browser.finding.export import OWN_TURN
+from ccsr.content.browser.finding.export import Stream
 from ccsr.content.domain import export
 from ccsr.content.noted import note
 from ccsr.content.services.register_table import RegisterTable

@@ -2,8 +2,8 @@
 
 from ccsr.content import _
 from ccsr.content.browser import display
+from ccsr.content.browser.finding.saved import SavedPage
 from ccsr.content.browser.listing import column
-from ccsr.content.browser.saved import SavedPage
 from ccsr.content.domain import saved as rules
 from ccsr.content.domain.facets import BY_NAME
 from ccsr.content.services.saved import address

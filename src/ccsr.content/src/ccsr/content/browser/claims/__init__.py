@@ -1,0 +1,1 @@
+"""What contacts of a provider say: claims about conditions, comments on documents."""

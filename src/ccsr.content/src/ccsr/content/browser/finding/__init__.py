@@ -1,0 +1,1 @@
+"""Find: its page, its map, saved searches and what is new in them, export."""

@@ -1,0 +1,1 @@
+"""The register: providers, services, conditions, documents and events, now and at a day."""

@@ -1,0 +1,1 @@
+"""What reviewers do: share, retract, conceal, reveal; their queue, what is late or concealed."""

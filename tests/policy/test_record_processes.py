@@ -6,6 +6,7 @@ from ccsr.policy.record import entries
 from ccsr.policy.record import journal
 from ccsr.policy.record import keys
 from ccsr.policy.record import store
+from ccsr.policy.record.writer import take
 from ccsr.policy.record.writer import take_left_behind
 from ccsr.policy.record.writer import writer
 from collections import Counter
@@ -73,6 +74,19 @@ def test_processes_write_side_by_side(var):
     for number in range(3):
         assert numbers(f"patient-{number}") == list(range(1500))
     assert findings() == []
+
+
+def test_of_a_line_that_is_being_written_nothing_is_taken_in(var):
+    happened = [record.told(record.now(), "viewed", {"number": n}, who="patient") for n in (0, 1)]
+    one, two = map(record.written, happened)
+    path = var / "record-journal" / "growing.jsonl"
+    path.parent.mkdir()
+    path.write_bytes(one + two[:40])
+    end = take(path.stem, path, 0, len(one))
+    path.write_bytes(one + two)
+    take(path.stem, path, end, len(one + two))
+    assert numbers("patient") == [0, 1]
+    assert entries(kind="record-damaged") == []
 
 
 def test_what_a_killed_process_told_is_taken_in_by_the_next(var):

@@ -247,7 +247,7 @@ def upload_until_killed(portal, prefix, answered):
 
 
 def test_killed_at_any_moment_what_was_answered_is_found_and_nothing_else(portal):
-    dice, total = random.Random(7), 0
+    dice = random.Random(7)
     for turn in range(MOMENTS):
         answered = []
         prefix = f"tro{turn}x"
@@ -265,9 +265,7 @@ def test_killed_at_any_moment_what_was_answered_is_found_and_nothing_else(portal
         assert there >= {f"Complaint {word}" for word in answered}
         assert set(portal.find(f"{prefix}*")) == there
         assert portal.find(answered[-1]) == [f"Complaint {answered[-1]}"]
-        total += len(answered)
     assert portal.recovers()
-    assert total > MOMENTS
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from ccsr.policy.record import journal
 from ccsr.policy.record import keeping
 from ccsr.policy.record import store
 from ccsr.policy.record.syslog import forward
+from itertools import islice
 from pathlib import Path
 from sqlalchemy.exc import SQLAlchemyError
 from threading import Condition
@@ -139,7 +140,7 @@ class Writer:
             # The last try may have come further than it could tell.
             self.taken = store.taken(own.name)
         while self.taken < own.size:
-            self.taken = take(own.name, own.path, self.taken)
+            self.taken = take(own.name, own.path, self.taken, own.size)
         if own.trouble:
             self._take_held()
         if self.taken > journal.LARGEST and own.begin_anew(self.taken):
@@ -169,17 +170,24 @@ def take_left_behind(own: str = "") -> None:
 def _take_whole(path: Path) -> None:
     taken, size = store.taken(path.stem), path.stat().st_size
     while taken < size:
-        taken = take(path.stem, path, taken)
+        taken = take(path.stem, path, taken, size)
     path.unlink()
     store.forget_journal(path.stem)
 
 
-def take(name: str, path: Path, start: int) -> int:
-    """Take in the next lines of a journal; return up to which byte they go."""
+def take(name: str, path: Path, start: int, size: int) -> int:
+    """Take in the next lines of a journal; return up to which byte they go.
+
+    ``size`` is up to where it is written: of a line that is being written some may be seen.
+    """
+    found, end = [], start
     with path.open("rb") as file:
         file.seek(start)
-        found = [line for _, line in zip(range(TOGETHER), file, strict=False)]
-    end = start + sum(map(len, found))
+        for line in islice(file, TOGETHER):
+            if end + len(line) > size:
+                break
+            found.append(line)
+            end += len(line)
     forward(store.append([record.read(line) for line in found], name, end))
     return end
 

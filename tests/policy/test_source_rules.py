@@ -1,5 +1,6 @@
 """What the program never does, read from its source (ASVS 5.0.0)."""
 
+from ccsr.policy.browser.record.words import DETAILS
 from pathlib import Path
 
 import ast
@@ -88,6 +89,19 @@ def test_no_text_is_run_as_a_program():
         if one.arg == "shell"
     ]
     assert shells == []
+
+
+def test_whatever_the_record_tells_has_a_word():
+    told = {
+        key.arg
+        for tree in MODULES.values()
+        for used, call in calls(tree)
+        if used in ("note", "noted.note", "circumstances.happening")
+        for key in call.keywords
+        if key.arg
+    }
+    assert len(told) > 40
+    assert told - {"who", "account", "thing"} <= set(DETAILS)
 
 
 def test_nothing_is_unpacked_that_could_run():

@@ -20,7 +20,8 @@ class Count:
 
     def __init__(self, portal, base, accounts):
         self.base, self.accounts = base, accounts
-        self.judge = judging.Judge(judging.content(portal), judging.people(portal))
+        known = judging.content(portal) | set(filter(None, accounts))
+        self.judge = judging.Judge(known, judging.people(portal))
         self.types = _types(portal)
         self.found, self.pages, self.statuses = {}, 0, {}
 
@@ -39,7 +40,9 @@ class Count:
                     f"{who}: {self.pages - before} pages, {seconds:.0f} s, {len(self.found)} found"
                 )
         for (domain, msgid), (text, address) in missing.items():
-            if not self.judge.is_content(text) and judging.plain(text) not in self.judge.same:
+            if not self.judge.is_content(text) and not self.judge.same.fullmatch(
+                judging.plain(text)
+            ):
                 self.found.setdefault(text, f"{domain}: {msgid!r} at {address}")
 
     def _note(self, page, tell):

@@ -26,7 +26,13 @@ ENGLISH = re.compile(
 #: Two letters that are a word or a part of one: not a unit after a number, nor an initial.
 WORD = re.compile(r"[^\W\d_]{2,}")
 HYPHEN = re.compile("[-\\x02\xad]")
-ADDRESS = re.compile(r"https?://\S+|\S+@\S+")
+ADDRESS = re.compile(r"https?://\S+|\S+@\S+|(?<!\S)/\S+")
+#: Of a report, or of anything else; the ending says what it is.
+FILE = re.compile(r"[\w-]+\.(?:pdf|zip|csv|xlsx)\b")
+#: What is typed into a program that shows codes.
+SECRET = re.compile(r"(?:[A-Z2-7]{4} )+[A-Z2-7]{4}")
+#: Stands before or behind what the other half of a line says.
+AROUND = " :·"
 #: How many there are of what stands before it.
 COUNT = re.compile(r": [\d,]+$")
 #: A name with its version.
@@ -43,7 +49,8 @@ class Judge:
         self.people = sorted(people, key=len, reverse=True)
         self.content = {plain(one) for text in content for one in (text, *text.splitlines())}
         self.text = "\n".join(sorted(self.content))
-        self.same = {plain(one) for one in SAME.read_text().splitlines() if one[:1] != "#"}
+        lines = SAME.read_text().splitlines()
+        self.same = re.compile("|".join(one for one in lines if one[:1] != "#"))
 
     @cached_property
     def shared(self):
@@ -57,7 +64,9 @@ class Judge:
 
     def is_content(self, piece):
         """Return whether a piece is nothing but content, numbers, signs and addresses."""
-        whole = plain(ADDRESS.sub("", piece))
+        if self._is_whole(plain(piece)):
+            return True
+        whole = plain(FILE.sub("", ADDRESS.sub("", SECRET.sub("", piece)))).strip(AROUND)
         if found := VERSION.match(whole):
             return all(map(self.is_content, found.groups()))
         piece = NUMBERED.sub("", whole)
@@ -79,7 +88,7 @@ class Judge:
 
     def _is_english(self, piece, is_alike):
         piece = COUNT.sub("", piece)
-        if self.is_content(piece) or plain(piece) in self.same:
+        if self.is_content(piece) or self.same.fullmatch(plain(piece)):
             return False
         if is_alike:
             return not (self.shared.fullmatch(plain(piece)) or self._is_people(piece))

@@ -14,14 +14,15 @@ import re
 
 
 #: Read nowhere, or marked as being in the other language on purpose.
-UNREAD = "ancestor-or-self::script or ancestor-or-self::style or ancestor-or-self::code"
+UNREAD = " or ".join(f"ancestor-or-self::{one}" for one in ("script", "style", "code", "kbd"))
 #: The language of the page itself says nothing: it is read in both.
 OTHER = "ancestor-or-self::*[not(self::html) and @lang and not(starts-with(@lang, 'cy'))]"
 #: Plone's own toolbar, which only administrators have.
 TOOLBAR = "ancestor-or-self::*[@id='edit-zone']"
 #: Shows the words of a document one by one, or in pieces.
 WORDS = (
-    "ancestor-or-self::*[contains(@class, 'redact-word') or self::ins or self::del"
+    "ancestor-or-self::*[contains(@class, 'redact-word') or self::ins or self::del or self::mark"
+    " or contains(@class, 'reader-passage')"
     " or self::p/ancestor::ul[@class='find-passages']]"
 )
 #: Attributes that are shown or read aloud.
@@ -93,7 +94,11 @@ def _strings(value):
 
 def _is_sentence(value):
     """Return whether somebody could read it: no address, no selector, no options."""
-    return value[:1].isupper() and not re.search(r"[;=#/\\<]|\w:\S|^[A-Z0-9_-]+$", value)
+    return (
+        value not in ("True", "False")
+        and value[:1].isupper()
+        and not re.search(r"[;=#/\\<]|\w:\S|^[A-Z0-9_-]+$", value)
+    )
 
 
 def _csv(answer):

@@ -68,6 +68,12 @@ class StagesWidget(DataGridFieldWidget):
 
     input_table_css_class = "ccsr-table"
 
+    def update(self):
+        """Leave it to the labels of the rows to say what has to be filled in."""
+        for column in self.columns:
+            column["required"] = False
+        super().update()
+
     def createObjectWidget(self, idx):
         """Give the rows their own template."""
         widget = super().createObjectWidget(idx)

@@ -1,11 +1,14 @@
 """``@@record``: who did what, for administrators; and the same as a file."""
 
 from ccsr.content.browser import words
+from ccsr.content.browser.display import NO
+from ccsr.content.browser.display import YES
 from ccsr.content.browser.listing import Listing
 from ccsr.content.domain import dates
 from ccsr.content.domain.export import disposition
 from ccsr.content.noted import note
 from ccsr.policy import _
+from ccsr.policy.browser.record import fields
 from ccsr.policy.browser.record.words import DETAILS
 from ccsr.policy.browser.record.words import GROUPS
 from ccsr.policy.domain import record
@@ -47,6 +50,8 @@ WORDS = {
     },
 }
 
+#: A value that is the name of something inside the portal, not a word.
+CODE = re.compile("[a-z0-9_.-]+")
 #: As many digits as every database takes for a number.
 AFTER = re.compile("[0-9]{1,18}")
 FILTERS = ("who", "account", "kind", "what", "address", "since", "until")
@@ -139,10 +144,21 @@ class Record(Asking):
             "account": self.name(line.account),
             "url": url,
             "details": [
-                (DETAILS.get(name, name), WORDS.get((line.kind, name, value)) or _text(value))
+                (DETAILS.get(name, name), *self._value(line, name, value))
                 for name, value in _plain(line)
             ],
         }
+
+    def _value(self, line, name, value):
+        """Return a detail in words where there are any, and whether there are none."""
+        if name == "fields" and isinstance(line.details[name], list):
+            titles = fields.titles(line.type)
+            said = [self.say(titles.get(one, one)) for one in map(str, line.details[name])]
+            return ", ".join(said), False
+        if isinstance(line.details[name], bool):
+            return YES if line.details[name] else NO, False
+        word = WORDS.get((line.kind, name, value))
+        return word or value, not word and bool(CODE.fullmatch(value))
 
     def name(self, user_id):
         """Return the name of an account; what there is where somebody typed one that is none."""

@@ -13,16 +13,16 @@ import pypdfium2
 import re
 
 
-#: Read nowhere, or marked as being in the other language on purpose.
+#: Read nowhere, or the same in every language: code, and what stands on keys.
 UNREAD = " or ".join(f"ancestor-or-self::{one}" for one in ("script", "style", "code", "kbd"))
-#: The language of the page itself says nothing: it is read in both.
-OTHER = "ancestor-or-self::*[not(self::html) and @lang and not(starts-with(@lang, 'cy'))]"
+#: Titles and texts of documents say their language; that of the page itself says nothing.
+OTHER = "ancestor-or-self::*[not(self::html) and @lang]"
 #: Plone's own toolbar, which only administrators have.
 TOOLBAR = "ancestor-or-self::*[@id='edit-zone']"
 #: Shows the words of a document one by one, or in pieces.
 WORDS = (
-    "ancestor-or-self::*[contains(@class, 'redact-word') or self::ins or self::del or self::mark"
-    " or contains(@class, 'reader-passage')"
+    "ancestor-or-self::*[contains(@class, 'redact-word') or self::ins or self::del"
+    " or self::mark or self::q or contains(@class, 'reader-passage')"
     " or self::p/ancestor::ul[@class='find-passages']]"
 )
 #: Attributes that are shown or read aloud.

@@ -347,6 +347,15 @@ def test_names_run_by_the_alphabet(find, register):
     assert found == sorted(found)
 
 
+def test_names_run_by_the_welsh_alphabet_for_a_welsh_reader(find, register, integration):
+    for title, welsh in (("Lakeside", "Llety"), ("Lodge", ""), ("Zion", "Chwarel"), ("Cwm", "")):
+        share(service(register["private"], title, "W06000015", title_cy=welsh))
+    integration["request"].set("LANGUAGE", "cy")
+    shown = ["Cwm", "Chwarel", "Lodge", "Llety"]
+    found = [item["title"] for item in find(sort="title", type="Service")["items"]]
+    assert [one for one in found if one in shown] == shown
+
+
 def test_the_best_match_comes_first(find, register):
     assert find(q="upheld OR calm OR cyngor", sort="relevance")["items_total"] > 1
     assert find(q='"complaint was upheld" OR home')["items"][0]["@type"] == "ComplaintReport"

@@ -104,18 +104,19 @@ def test_the_address_of_a_service_whose_type_is_not_known_is_kept(portal, inhabi
     assert not api.user.has_permission(ViewAddress, obj=made)
 
 
-def test_what_was_there_before_is_found_by_where_it_is(portal, inhabited):
+@pytest.mark.parametrize(("name", "before"), [("whereabouts", "1005"), ("welsh_name", "1006")])
+def test_what_was_there_before_is_indexed_as_what_is_new(portal, inhabited, name, before):
     inhabited(portal)
     catalog = api.portal.get_tool("portal_catalog")
 
-    def whereabouts():
-        index = catalog._catalog.getIndex("whereabouts")
+    def indexed():
+        index = catalog._catalog.getIndex(name)
         return {path: index.getEntryForObject(rid) for path, rid in catalog._catalog.uids.items()}
 
-    known = whereabouts()
+    known = indexed()
     assert any(known.values())
-    catalog.delIndex("whereabouts")
+    catalog.delIndex(name)
     setup = api.portal.get_tool("portal_setup")
-    setup.setLastVersionForProfile(PROFILE, "1005")
+    setup.setLastVersionForProfile(PROFILE, before)
     setup.upgradeProfile(PROFILE)
-    assert whereabouts() == known
+    assert indexed() == known

@@ -13,6 +13,7 @@ from ccsr.content.domain import near
 from ccsr.content.domain import titles
 from ccsr.content.domain.duties import annual_inspection_due
 from ccsr.content.domain.facets import AGES
+from ccsr.content.domain.naming import alphabetic
 from ccsr.content.domain.queue import READY
 from ccsr.content.domain.titles import welsh_title
 from ccsr.content.interfaces import IConcealments
@@ -196,6 +197,11 @@ class Facets:
         return welsh_title(self.thing)
 
     @property
+    def welsh_name(self):
+        """What a Welsh reader's lists go by: what is shown to them, in their alphabet."""
+        return alphabetic(self.title_cy or self.own.title or "", "cy")
+
+    @property
     def service_ref(self):
         return _reference(self.service)
 
@@ -265,12 +271,13 @@ registered_on = indexer_for("registered_on")
 registration_status = indexer_for("registration_status")
 review_due = indexer_for("review_due")
 sector = indexer_for("sector")
-shared_on = indexer_for("shared_on")
-sharing_stops = indexer_for("sharing_stops")
 service_ref = indexer_for("service_ref")
 service_type = indexer_for("service_type")
+shared_on = indexer_for("shared_on")
+sharing_stops = indexer_for("sharing_stops")
 stage = indexer_for("stage")
 title_cy = indexer_for("title_cy")
 urn = indexer_for("urn")
+welsh_name = indexer_for("welsh_name")
 whereabouts = indexer_for("whereabouts")
 year = indexer_for("year")

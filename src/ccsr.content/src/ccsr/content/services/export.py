@@ -118,7 +118,7 @@ class Export:
         self.made = datetime.now(dates.ZONE)
         self._database = catalog._p_jar.db()
         self._oid = catalog._catalog._p_oid
-        self._hits = Hits(catalog, self.asked.search)
+        self._hits = Hits(catalog, self.asked.search, self.reader.language)
         self.total = self._hits.total
 
     @cached_property

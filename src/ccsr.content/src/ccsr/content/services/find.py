@@ -94,7 +94,7 @@ class Find:
     @cached_property
     def hits(self):
         """What the catalog has for it."""
-        return Hits(api.portal.get_tool("portal_catalog"), self.search)
+        return Hits(api.portal.get_tool("portal_catalog"), self.search, self.language)
 
     @property
     def total(self):

@@ -26,8 +26,9 @@ class Hits:
     Record ids are unsigned in bitmaps, signed in lists. No object is woken.
     """
 
-    def __init__(self, catalog, search):
+    def __init__(self, catalog, search, language="en"):
         self.catalog = catalog
+        self.language = language
         self.search = search
         #: What the user may see, whatever is asked for; asked first of all, since
         #: that brings the indexes up to date.
@@ -104,7 +105,7 @@ class Hits:
 
     def ordered(self, start, size):
         """Return record ids in the order asked for."""
-        order = Order(self.catalog)
+        order = Order(self.catalog, self.language)
         if self.search.order == "relevance":
             return order.by_score(self.found, self.matched, start, size)
         if self.search.order == "date":

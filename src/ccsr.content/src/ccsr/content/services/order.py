@@ -31,10 +31,20 @@ SCORED = 200
 UNSIGNED = 0xFFFFFFFF
 
 
-class Order:
-    """Orders bitmaps of records of a catalog, for today."""
+#: The index of names by the language of who reads them; the others' is the first.
+NAMES = {"en": "sortable_title", "cy": "welsh_name"}
 
-    def __init__(self, catalog):
+
+def names_in(language):
+    """Return the index of the names that are shown in a language, in its alphabet."""
+    return NAMES.get(language, NAMES["en"])
+
+
+class Order:
+    """Orders bitmaps of records of a catalog, for today and a reader's language."""
+
+    def __init__(self, catalog, language="en"):
+        self.names = names_in(language)
         self.records = catalog._catalog
         self.index = self.records.getIndex
         self.today = dates.today()
@@ -70,7 +80,7 @@ class Order:
         yield from _and_the_rest(dated, found)
 
     def _titles(self, found, reach):
-        index = self.index("sortable_title")
+        index = self.index(self.names)
         # Each name on the way is looked at, whether what bears it was found or not.
         on_the_way = reach * len(index) / max(1, len(found))
         if len(found) <= FEW or on_the_way * DEARER > len(found):

@@ -15,6 +15,7 @@ from ccsr.content.services.export import CHUNK
 from ccsr.content.services.export import Reader
 from ccsr.content.services.export_rows import fresh
 from ccsr.content.services.export_rows import Rows
+from ccsr.content.services.order import names_in
 from datetime import datetime
 from functools import cache
 from functools import reduce
@@ -45,7 +46,7 @@ class RegisterTable:
         self.made = datetime.now(dates.ZONE)
         self._database = catalog._p_jar.db()
         self._oid = catalog._catalog._p_oid
-        found = catalog.searchResults(portal_type="Service", sort_on="sortable_title")
+        found = catalog.searchResults(portal_type="Service", sort_on=names_in(self.reader.language))
         self._rids = [brain.getRID() for brain in found]
 
     @property

@@ -19,6 +19,7 @@ INHERITED = (
     "registration_status",
     "sector",
     "service_type",
+    "welsh_name",
     "whereabouts",
 )
 

@@ -182,4 +182,5 @@ bin/.built: $(UV) $(BUILD_INPUTS)
 	@$(AS_REQUIREMENTS) $(PIN_FILES) > $(VENV)/requirements.txt
 	@VIRTUAL_ENV=$(VENV) $(UV) pip sync -q --compile-bytecode $(VENV)/requirements.txt
 	@$(VENV)/bin/buildout -q && rm -f parts/instance/inituser
+	@$(VENV)/bin/python -W ignore profiles/compile_catalogues.py src
 	@touch $@

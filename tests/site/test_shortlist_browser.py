@@ -7,6 +7,7 @@ import pytest
 def page(signed_in):
     """The commissioner's list with three services, deleted in the end."""
     page = signed_in()
+    _delete_all(page)
     page.goto("@@find?type=Service&sort=title")
     for box in page.locator("input[form=compare-form]").all()[:3]:
         box.check()
@@ -14,8 +15,15 @@ def page(signed_in):
     page.get_by_role("button", name="Put on the shortlist").click()
     page.goto("@@shortlist")
     yield page
+    _delete_all(page)
+
+
+def _delete_all(page):
+    """Delete the lists; other tests of this portal keep some, too."""
     page.goto("@@shortlists")
-    page.get_by_role("button", name="Delete").first.click()
+    while page.get_by_role("button", name="Delete").count():
+        page.get_by_role("button", name="Delete").first.click()
+        page.wait_for_load_state()
 
 
 def press(page, key):

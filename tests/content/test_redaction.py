@@ -5,7 +5,10 @@ from ccsr.content.content import filing
 from ccsr.content.content import holds
 from ccsr.content.content import redacting
 from ccsr.content.content import redaction
+from ccsr.content.content import scans
 from ccsr.content.domain.intake import Refused
+from ccsr.content.domain.ocr.hocr import ReadPage
+from ccsr.content.domain.paper import Word
 from ccsr.content.domain.redaction import covering
 from ccsr.content.domain.redaction.marks import Mark
 from ccsr.content.domain.redaction.marks import new_id
@@ -91,6 +94,13 @@ def test_the_copy_becomes_the_file_and_text_search_and_duplicates_follow(report)
             filing.refuse_duplicate(known)
 
 
+def test_on_a_stamped_page_a_name_is_found_that_a_machine_read(report):
+    said = f"Nobody. Stamped below a picture in which {NAME} is named and much else is said".split()
+    words = tuple(Word(one, n / 20, 0.1, (n + 1) / 20, 0.12) for n, one in enumerate(said))
+    scans.keep(report, [ReadPage(2, " ".join(said), 93.0, words)])
+    assert redaction.words(report)[2] == words
+
+
 def test_a_new_copy_is_made_from_the_original_and_taken_back_it_is_the_original(redacted):
     original = redaction.kept(redacted).original.data
     mark_all(redacted, "school", "other")
@@ -98,7 +108,9 @@ def test_a_new_copy_is_made_from_the_original_and_taken_back_it_is_the_original(
     redacting.make(redacted, "ann")
     assert redaction.kept(redacted).original.data == original
     assert "school" not in " ".join(IPages(redacted).pages)
+    redaction.to_write(redacted).job = "of a copy that is being made"
     redacting.take_back(redacted, "rhys")
+    assert redaction.kept(redacted).job == ""
     assert redacted.file.data == original
     assert not redaction.is_redacted(redacted)
     assert len(redaction.marks(redacted)) == 3

@@ -55,11 +55,18 @@ class Page:
 
     def send(self, **fields):
         """Send a form; return the text of the page that follows."""
-        token = re.search(r'name="_authenticator"\s[^>]*value="([^"]*)"', self.get()).group(1)
-        answer = self.client.post(self.url, data={"_authenticator": token, **fields})
+        page = self.get()
+        own = {name: self.hidden(page, name) for name in ("_authenticator", "seen")}
+        answer = self.client.post(self.url, data={**own, **fields})
         self.text = answer.text
         transaction.begin()
         return self.text
+
+    @staticmethod
+    def hidden(page, name):
+        """Return the value of a field of a page that is not seen."""
+        found = re.search(rf'name="{name}"\s[^>]*value="([^"]*)"', page)
+        return found.group(1) if found else ""
 
 
 def texts(report):
@@ -81,6 +88,8 @@ def test_the_whole_way_without_script(report):
     assert "Siân" not in re.sub(r"<table.*", "", officer.get(view="suggestions"), flags=re.S)
     officer.send(act="mark", at=["0", "1"], box="0.5,0.5,0.6,0.6", reason="other")
     assert sorted(texts(report)) == ["", "3 Mawrth 2012", NAME, NAME, "We spoke"]
+    assert "changed meanwhile" in officer.send(act="undo", seen="of before")
+    assert len(texts(report)) == 5
     officer.send(act="undo")
     assert len(texts(report)) == 3
     assert "Make the redacted copy" in officer.get(view="preview")

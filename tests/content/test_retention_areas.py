@@ -1,5 +1,6 @@
 """How long things of governance and readiness are kept, and what goes with them."""
 
+from ccsr.content.content import decisions
 from ccsr.content.content import disposals
 from ccsr.content.content import retention
 from ccsr.content.content.readiness import inspection_desk as desks
@@ -9,6 +10,7 @@ from ccsr.content.domain.dates import ZONE
 from ccsr.content.domain.retention import keyword
 from ccsr.content.domain.retention_kinds import BY_TOKEN
 from ccsr.content.interfaces import IRetained
+from ccsr.content.subscribers.holding import Held
 from ccsr.policy import accounts
 from datetime import date
 from datetime import datetime
@@ -17,6 +19,7 @@ from plone import api
 from plone.dexterity.utils import createContent
 from plone.dexterity.utils import createContentInContainer
 from Products.CMFCore.indexing import processQueue
+from zExceptions import NotFound
 
 import pytest
 import world
@@ -75,6 +78,19 @@ def events(thing):
     catalog = api.portal.get_tool("portal_catalog")
     rid = catalog.getrid("/".join(thing.getPhysicalPath()))
     return catalog._catalog.getIndex("retention_events").getEntryForObject(rid, ())
+
+
+def test_a_hold_on_an_inspection_is_placed_on_its_own_page_and_stops_who_deletes_it(
+    inspection, readiness
+):
+    page = api.content.get_view("retention", inspection, readiness.REQUEST.clone())
+    assert "How long it is kept" in page()
+    assert not decisions.place_hold(inspection, "HC-26-1", "A claim", "2030-01-01")
+    with pytest.raises(Held):
+        api.content.delete(inspection)
+    page = api.content.get_view("retention", readiness, readiness.REQUEST.clone())
+    with pytest.raises(NotFound):
+        page()
 
 
 def test_the_schedule_has_a_rule_for_each_type_that_dates_it(readiness):

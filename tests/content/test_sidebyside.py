@@ -93,6 +93,11 @@ def test_four_are_compared_at_most_and_the_others_are_named(page, services):
     assert seen[list(seen)[4]] in said(shown.cssselect(".alert-warning")[-1])
 
 
+def test_what_is_no_text_is_nothing_that_was_asked_for(visitor):
+    for address in ("/@@compare-services?uid:int=5", "/@@shortlist-add?uid:int=5"):
+        assert visitor("carys.commissioner").get(address).status_code in (200, 404)
+
+
 def test_the_results_of_find_are_ticked_without_script(page, visitor):
     commissioner = visitor("carys.commissioner")
     commissioner.client.cookies.clear()

@@ -38,6 +38,13 @@ def as_date(value):
     return value if value is None or type(value) is date else as_time(value).date()
 
 
+def several(request, name):
+    """Return the texts of a parameter that may come several times; whatever else came is none."""
+    given = request.form.get(name, ())
+    many = given if isinstance(given, list | tuple) else [given]
+    return [one for one in many if isinstance(one, str)]
+
+
 class Listing(BrowserView):
     """Base of pages that list what the catalog lets their reader see."""
 

@@ -3,6 +3,7 @@
 from ccsr.content import _
 from ccsr.content.browser.listing import Listing
 from ccsr.content.content import scanning
+from ccsr.content.domain import dates
 from plone.protect import CheckAuthenticator
 from Products.statusmessages.interfaces import IStatusMessage
 
@@ -46,5 +47,5 @@ class UnscannedFiles(Listing):
             "title": self.title(brain),
             "url": brain.getURL(),
             "service": self.holder(brain, "service_ref"),
-            "since": self.day(brain.created.asdatetime().date()),
+            "since": self.day(brain.created.asdatetime().astimezone(dates.ZONE).date()),
         }

@@ -7,6 +7,7 @@ document's ``file`` by the way of every other file: examined, read, indexed.
 from __future__ import annotations
 
 from ccsr.content import _
+from ccsr.content import jobs
 from ccsr.content.content import layers
 from ccsr.content.content import redaction
 from ccsr.content.content.document import IDocumentSchema
@@ -115,6 +116,10 @@ def take_back(document: Any, by: str) -> None:
     stored.original, stored.original_words, stored.proof = None, None, None
     stored.original_digest = stored.copy_digest = ""
     stored.applied = ()
+    if stored.job:
+        jobs.cancel(stored.job)
+    # The job that runs does nothing without it.
+    stored.job = ""
     _exchange(document, original)
     stored.deeds = (*stored.deeds, Deed(UNDONE, by, datetime.now(UTC), count))
     note("redaction-undone", document, marks=count)

@@ -140,8 +140,14 @@ def words(document: Any) -> Words:
         count = len(layers.sizes(document))
         return {number: layers.words(document, number) for number in range(1, count + 1)}
     sheets = paper.sheets(document.file.data)
-    # What was read of a scan is not in its file.
-    return {one.number: one.words or layers.words(document, one.number) for one in sheets}
+    # What was read of a scan is not in its file, which may say a few words of its own there.
+    is_read = IPages(document).confidence
+    return {
+        one.number: layers.words(document, one.number)
+        if is_read(one.number) is not None or not one.words
+        else one.words
+        for one in sheets
+    }
 
 
 def original_words(document: Any) -> Words:

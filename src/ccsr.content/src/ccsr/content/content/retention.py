@@ -134,7 +134,7 @@ class RetainedLiaison(Retained):
     def events(self):
         """Return when it was added, and when it was closed or rejected for the last time."""
         last = way.steps(self.thing)[-1:]
-        over = [one.at.date() for one in last if one.state not in OPEN]
+        over = [one.at.astimezone(dates.ZONE).date() for one in last if one.state not in OPEN]
         return super().events() | ({"closed": over[0]} if over else {})
 
 

@@ -43,7 +43,7 @@ WORDS = 10.0
 #: Searches as somebody who may see everything: nothing of it is kept for others.
 READER = UnrestrictedUser("warming", "", ["Manager"], [])
 #: Columns that searches look records up in, besides the catalog's own.
-COLUMNS = ("UID", "document_date", "sortable_title", "whereabouts")
+COLUMNS = ("UID", "document_date", "sortable_title", "welsh_name", "whereabouts")
 #: What is asked for, as by a person: each way of ordering, and words.
 ASKED: tuple[dict[str, str], ...] = (
     {},

@@ -5,6 +5,7 @@ from ccsr.content.browser import display
 from ccsr.content.content.service import IService
 from ccsr.content.domain.matching import fold
 from ccsr.content.domain.naming import title_in
+from ccsr.content.services.order import names_in
 from functools import cached_property
 from itertools import islice
 from plone import api
@@ -126,6 +127,5 @@ def _holds(name, words):
 
 def _services(**query):
     catalog = api.portal.get_tool("portal_catalog")
-    return catalog.searchResults(
-        object_provides=IService.__identifier__, sort_on="sortable_title", **query
-    )
+    names = names_in(api.portal.get_current_language())
+    return catalog.searchResults(object_provides=IService.__identifier__, sort_on=names, **query)

@@ -20,6 +20,7 @@ from ccsr.content.content.service import IService
 from ccsr.content.domain import liaison
 from ccsr.content.domain import liaison_list
 from ccsr.content.domain.naming import alphabetic
+from ccsr.content.services.order import names_in
 from ccsr.content.subscribers.workflow import Refused
 from functools import cached_property
 from plone import api
@@ -93,7 +94,7 @@ class Lookup(Listing):
 
     def query(self):
         """Return the catalog query for the filters."""
-        found = {"object_provides": IService.__identifier__, "sort_on": "sortable_title"}
+        found = {"object_provides": IService.__identifier__, "sort_on": names_in(self.language)}
         words = re.findall(r"\w+", self.asked("q"))
         if words:
             found["SearchableText"] = " AND ".join(f"{word}*" for word in words)

@@ -13,6 +13,7 @@ from ccsr.content.content import kept_reports
 from ccsr.content.content import liaison_rows
 from ccsr.content.content.liaison import ILiaisonItem
 from ccsr.content.content.way import steps
+from ccsr.content.domain import dates
 from ccsr.content.domain import export
 from ccsr.content.domain import liaison
 from ccsr.content.domain import liaison_report
@@ -113,7 +114,7 @@ class Report(Listing):
         stood = liaison_report.open_on(way, self.until)
         if stood is None:
             return None
-        since = stood.at.date()
+        since = stood.at.astimezone(dates.ZONE).date()
         both = sides(self, item) or {"registered": "", "claimed": ""}
         return {
             "title": self.title(brain),

@@ -11,10 +11,12 @@ from ccsr.content.content import redacting
 from ccsr.content.content import redaction
 from ccsr.content.content import redaction_job
 from ccsr.content.content import scanning
+from ccsr.content.content import scans
 from ccsr.content.domain import uploads
 from ccsr.content.domain.redaction.marks import read_box
 from ccsr.content.domain.redaction.suggestions import remembered
 from functools import cached_property
+from hashlib import sha256
 from plone import api
 from plone.protect import CheckAuthenticator
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -43,6 +45,14 @@ STARTED = _(
 )
 BACK = _("redact_taken_back", default="The document has its original file again.")
 NO_MARKS = _("redact_no_marks", default="Nothing is marked yet.")
+CHANGED = _(
+    "redact_changed",
+    default="The marks were changed meanwhile. Look at them before you take anything back.",
+)
+STILL_READ = _(
+    "redact_still_read",
+    default="Pages of this document are still being read by machine. Make the copy when that is done: a name on them would not be found.",
+)
 WAITS = _("redact_waits", default="A copy is being made. Wait until it is done.")
 
 
@@ -188,17 +198,28 @@ class Redact(Shown, Listing):
         """Take marks away."""
         asked = self.many("mark")
         count = redaction.remove(self.context, asked, self.may(permissions.ViewOriginal))
-        if count < len(asked):
+        if count:
+            self.say_done(REMOVED, count=count)
+        if any(mark.id in asked for mark in redaction.marks(self.context)):
             self.error = KEPT
             return False
-        return self.say_done(REMOVED, count=count)
+        return True
 
     def undo(self):
-        """Take the last change of the marks back."""
+        """Take the last change of the marks back, if it is the one that the reader saw."""
+        if self.asked("seen") != self.seen:
+            self.error = CHANGED
+            return False
         if self.can_undo:
             redaction.undo(self.context)
             self.say_done(UNDONE)
         return True
+
+    @property
+    def seen(self):
+        """Return what tells these marks from those of a moment before or after."""
+        ids = ",".join(mark.id for mark in redaction.marks(self.context))
+        return sha256(ids.encode()).hexdigest()[:16]
 
     # -- the copy -----------------------------------------------------------------
 
@@ -206,6 +227,9 @@ class Redact(Shown, Listing):
         """Make the copy, or have it made."""
         if not redaction.marks(self.context):
             self.error = NO_MARKS
+            return False
+        if scans.is_waiting(self.context):
+            self.error = STILL_READ
             return False
         try:
             made = redaction_job.make(self.context, self.why.by, self.asked("name"))

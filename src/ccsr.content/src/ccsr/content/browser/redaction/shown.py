@@ -1,6 +1,7 @@
 """What the page of redaction shows: the page with its marks, suggestions, what is told."""
 
 from ccsr.content import permissions
+from ccsr.content.browser.listing import several
 from ccsr.content.browser.redaction import marking
 from ccsr.content.browser.redaction import said
 from ccsr.content.browser.redaction.made import Made
@@ -257,8 +258,7 @@ class Shown(Made):
 
     def many(self, name):
         """Return all values of a parameter."""
-        value = self.request.form.get(name, [])
-        return [value] if isinstance(value, str) else [one for one in value if isinstance(one, str)]
+        return several(self.request, name)
 
 
 def _rectangle(box, high):

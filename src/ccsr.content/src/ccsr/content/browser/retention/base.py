@@ -4,6 +4,7 @@ from ccsr.content import _
 from ccsr.content import permissions
 from ccsr.content.browser.listing import as_date
 from ccsr.content.browser.listing import Listing
+from ccsr.content.browser.listing import several
 from ccsr.content.domain import retention
 from ccsr.content.domain.counting import counted
 from ccsr.content.domain.naming import title_in
@@ -101,8 +102,7 @@ class RetentionPage(Listing):
     @property
     def ticked(self):
         """Return what was ticked."""
-        value = self.request.form.get("ticks", [])
-        return [value] if isinstance(value, str) else [one for one in value if isinstance(one, str)]
+        return several(self.request, "ticks")
 
     def record(self, uid):
         """Return the catalog record of a thing by UID, None where the reader sees none."""

@@ -18,6 +18,7 @@ from plone.app.layout.viewlets.common import ViewletBase
 from plone.uuid.interfaces import IUUID
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from Products.statusmessages.interfaces import IStatusMessage
+from zExceptions import NotFound
 
 
 DONE = {
@@ -37,7 +38,9 @@ class ThingRetention(RetentionPage):
     page_title = _("retention_of", default="How long it is kept")
 
     def __call__(self):
-        """Carry out a decision and say so, or show the page."""
+        """Carry out a decision and say so, or show the page; NotFound for what has no rule."""
+        if IRetained(self.context, None) is None:
+            raise NotFound("retention")
         if not self.is_posted:
             return self.page()
         decide = self.deciders().get(self.asked("decision"))

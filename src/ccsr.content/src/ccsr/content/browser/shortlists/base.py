@@ -2,6 +2,7 @@
 
 from ccsr.content import _
 from ccsr.content.browser.listing import Listing
+from ccsr.content.browser.listing import several
 from ccsr.content.domain import shortlists as rules
 from ccsr.content.domain.counting import counted
 from ccsr.content.interfaces import IShortlists
@@ -45,9 +46,7 @@ class ShortlistsPage(Listing):
 
     def several(self, name):
         """Return a parameter that may come several times, each value once."""
-        given = self.request.form.get(name, ())
-        many = [given] if isinstance(given, str) else given
-        return list(dict.fromkeys(one for one in many if isinstance(one, str)))
+        return list(dict.fromkeys(several(self.request, name)))
 
     def text(self, name):
         """Return a parameter as it was typed."""

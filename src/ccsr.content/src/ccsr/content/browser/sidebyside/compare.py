@@ -5,6 +5,7 @@ What the reader may not see is simply not there: unknown and hidden are alike.
 
 from ccsr.content import _
 from ccsr.content.browser.listing import Listing
+from ccsr.content.browser.listing import several
 from ccsr.content.browser.shortlists.listed import listed
 from ccsr.content.browser.sidebyside.facts import Line
 from ccsr.content.browser.sidebyside.facts import Side
@@ -53,9 +54,7 @@ class Compare(Listing):
     @cached_property
     def uids(self):
         """Return what was asked for, once each."""
-        given = self.request.form.get("uid", ())
-        many = [given] if isinstance(given, str) else given
-        return list(dict.fromkeys(one for one in many if isinstance(one, str)))[:LOOKED_AT]
+        return list(dict.fromkeys(several(self.request, "uid")))[:LOOKED_AT]
 
     @cached_property
     def near(self):

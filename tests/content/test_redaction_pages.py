@@ -2,6 +2,7 @@
 
 from ccsr.content.content import redaction
 from ccsr.content.noted import Noted
+from lxml import html
 from plone import api
 from plone.dexterity.utils import createContentInContainer
 from plone.namedfile.file import NamedBlobFile
@@ -86,7 +87,13 @@ def test_the_whole_way_without_script(report):
     officer.send(act="accept", suggestion=found[1], reason="child", view="suggestions")
     officer.send(act="reject-name", view="suggestions")
     assert "Siân" not in re.sub(r"<table.*", "", officer.get(view="suggestions"), flags=re.S)
-    officer.send(act="mark", at=["0", "1"], box="0.5,0.5,0.6,0.6", reason="other")
+    chosen = {"act": "mark", "at": ["0", "1"], "box": "0.5,0.5,0.6,0.6"}
+    asked = html.fromstring(officer.send(**chosen))
+    # What was chosen is not lost for want of a reason.
+    assert asked.xpath("//select[@aria-invalid]/@id") == ["mark-reason"]
+    assert asked.xpath("//input[@name='at'][@checked]/@value") == chosen["at"]
+    assert asked.xpath("//input[@name='box']/@value") == [chosen["box"]]
+    officer.send(**chosen, reason="other")
     assert sorted(texts(report)) == ["", "3 Mawrth 2012", NAME, NAME, "We spoke"]
     assert "changed meanwhile" in officer.send(act="undo", seen="of before")
     assert len(texts(report)) == 5
@@ -96,6 +103,12 @@ def test_the_whole_way_without_script(report):
     assert "made and proved" in officer.send(act="make", name="copy.pdf")
     assert report.file.filename == "copy.pdf"
     assert "Gwenllian" not in officer.get()
+
+
+def test_a_copy_whose_job_failed_is_told_of(report):
+    redaction.to_write(report).job = "ended without a copy"
+    transaction.commit()
+    assert "could not be made" in Page(report, "ann.officer").get()
 
 
 def test_reviewers_alone_read_the_original_and_each_time_is_on_record(report, visitor):

@@ -1,9 +1,16 @@
 """What the page of redaction says of the copy that there is, and of the one being made."""
 
+from ccsr.content import _
 from ccsr.content import jobs
 from ccsr.content import permissions
 from ccsr.content.content import redaction
 from functools import cached_property
+
+
+FAILED = _(
+    "redact_failed",
+    default="The copy could not be made. Make it again; if that fails too, tell whoever looks after the portal.",
+)
 
 
 class Made:
@@ -35,6 +42,16 @@ class Made:
     def is_being_made(self):
         """Return whether a copy is being made."""
         return self.job is not None
+
+    @property
+    def not_made(self):
+        """Return why the last copy was not made, '' where it was or is being made."""
+        stored = redaction.kept(self.context)
+        if not stored or self.is_being_made:
+            return ""
+        # A job that ends well leaves neither.
+        found = stored.refused or (FAILED if stored.job else None)
+        return self.say(found) if found else ""
 
     @property
     def proved(self):

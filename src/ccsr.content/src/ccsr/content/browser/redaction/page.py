@@ -152,6 +152,17 @@ class Redact(Shown, Listing):
         marks += [self.why.mark(self.number, (box,), "", drawn=True) for box in boxes]
         return self.keep(marks, marking.NOTHING)
 
+    @property
+    def drawn(self):
+        """Return the boxes that were drawn and not kept, as they came."""
+        return [one for one in self.many("box") if self.error and read_box(one)]
+
+    def lacks_reason(self, prefix):
+        """Return whether the form of a button was refused since it gives no reason."""
+        asked = self.asked("act").partition("-")[0]
+        own = {"mark": "mark", "phrase": "phrase", "accept": "suggestion"}
+        return bool(self.error) and own.get(asked) == prefix and not self.asked("reason")
+
     def row(self, number):
         """Return the places of the words of a line."""
         rows = marking.rows(self.words_of(self.number))

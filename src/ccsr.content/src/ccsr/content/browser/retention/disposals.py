@@ -40,7 +40,8 @@ class Disposals(RetentionPage):
         """Show what waits or what was ticked, or carry it out."""
         if self.is_posted and self.may_confirm:
             if self.asked("step") == "confirm":
-                self.results = [self.confirm(one) for one in self.chosen]
+                too_late = self.closed_meanwhile()
+                self.results = [self.confirm(one) for one in self.chosen] + too_late
             elif self.asked("step") == "look":
                 self.looking = bool(self.chosen)
                 self.results = None if self.chosen else []
@@ -56,9 +57,22 @@ class Disposals(RetentionPage):
         """Return the waiting proposals that were ticked."""
         return [one for one in self.waiting() if str(one.number) in self.ticked][: self.most]
 
+    def closed_meanwhile(self):
+        """Return what is to be said of those that were ticked and wait no more."""
+        ticked = set(self.ticked)
+        gone = [one for one in disposals.proposals() if str(one.number) in ticked]
+        named = [self.named(one.uid, one.title) for one in gone if not one.is_open]
+        return [Result(one["title"], one["url"], [disposal.CLOSED]) for one in named]
+
     def waiting(self):
-        """Return the proposals that wait, the oldest first."""
-        return sorted(disposals.waiting().values(), key=lambda one: one.number)
+        """Return the proposals that wait, the oldest first; those of the reader come last."""
+        own = api.user.get_current().getId()
+        return sorted(disposals.waiting().values(), key=lambda one: (one.by == own, one.number))
+
+    @property
+    def left_out(self):
+        """Return how many wait that are not shown."""
+        return 0 if self.looking else max(0, len(self.waiting()) - self.most)
 
     def update(self):
         """Return the batch of closed proposals; read those that wait."""

@@ -92,6 +92,21 @@
     form.appendChild(input);
     drawn.input = input;
   }
+  /* What was drawn before the portal asked for something that was missing. */
+  function draw_again(input) {
+    var at = input.value.split(",").map(Number);
+    drawn = document.createElementNS(SVG, "rect");
+    drawn.setAttribute("class", "redact-new");
+    outline({
+      left: at[0] * size.width,
+      top: at[1] * size.height,
+      right: at[2] * size.width,
+      bottom: at[3] * size.height,
+    });
+    drawn.input = input;
+    picture.appendChild(drawn);
+    drawn = null;
+  }
   function drop(rectangle) {
     rectangle.input.remove();
     rectangle.remove();
@@ -153,6 +168,7 @@
     tell();
   });
   modes.hidden = false;
+  form.querySelectorAll("input[name=box]").forEach(draw_again);
   picture.dataset.mode = mode();
   tell();
 })();

@@ -238,6 +238,21 @@ def test_a_proposal_is_void_when_the_thing_has_changed(person, old):
     assert outcomes == [disposal.REFUSED, disposal.WITHDRAWN]
 
 
+def test_of_what_is_deleted_otherwise_neither_title_nor_decision_stays(person, register):
+    thing = register["ComplaintReport", "draft"]
+    uid, title = thing.UID(), thing.title
+    assert propose(person, thing, exceptional="1").is_open
+    schedule.keep(uid, TODAY + timedelta(days=400), "Asked for")
+    with api.env.adopt_roles(["Manager"]):
+        thing.__parent__.manage_delObjects([thing.getId()])
+    transaction.commit()
+    last = disposals.proposals()[-1]
+    assert (last.uid, last.outcome, last.title) == (uid, disposal.LAPSED, "")
+    assert schedule.kept(uid) is None
+    page = person("rhys.reviewer").get("/@@disposals").text
+    assert "Deleted otherwise meanwhile" in page and title not in page
+
+
 def test_what_is_not_due_goes_only_as_an_exception_that_the_certificate_names(person, register):
     thing = register["ComplaintReport", "shared in draft service"]
     assert propose(person, thing) is None

@@ -152,20 +152,20 @@ def dispose(proposal, thing, name_of):
     ``name_of`` gives the full name of an account, as it is on this day.
     """
     certificate = _certify(proposal, thing, name_of)
-    gone = [IUUID(one) for one in (thing, *holds.descendants(thing))]
     close(proposal, disposal.DONE, certificate=certificate.number)
     with disposing(thing):
         thing.__parent__._delObject(thing.getId())
-    for uid in gone:
-        schedule.forget(uid)
-    _forget_titles(gone)
     return certificate
 
 
-def _forget_titles(uids):
-    found = trees.tree(PROPOSALS)
-    for proposal in [one for one in found.values() if one.uid in uids]:
-        found[proposal.number] = replace(proposal, title="")
+def forget(uid):
+    """Drop what was decided and proposed about a thing that is gone; no title of it stays."""
+    schedule.forget(uid)
+    for proposal in [one for one in proposals() if one.uid == uid]:
+        if proposal.is_open:
+            close(proposal, disposal.LAPSED)
+        found = trees.tree(PROPOSALS)
+        found[proposal.number] = replace(found[proposal.number], title="")
 
 
 def _certify(proposal, thing, name_of):

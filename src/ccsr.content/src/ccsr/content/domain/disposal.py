@@ -20,11 +20,14 @@ from datetime import datetime
 
 
 WAITING, WITHDRAWN, REFUSED, DONE = "waiting", "withdrawn", "refused", "done"
+#: What it was about was deleted otherwise while it waited.
+LAPSED = "lapsed"
 OUTCOMES = {
     WAITING: _("proposal_waiting", default="Waits for a second person"),
     WITHDRAWN: _("proposal_withdrawn", default="Withdrawn"),
     REFUSED: _("proposal_refused", default="Refused"),
     DONE: _("proposal_done", default="Disposed of"),
+    LAPSED: _("proposal_lapsed", default="Deleted otherwise meanwhile"),
 }
 
 

@@ -38,10 +38,11 @@ def file(text):
     return NamedBlobFile(world.pdf(text), "application/pdf", "x.pdf")
 
 
-def packed(who, of="framework", key="safeguarding_lac_2009"):
+def packed(who, of="framework", key="safeguarding_lac_2009", language="en"):
     login(api.portal.get(), who)
     job = pack_job.MakePack()
-    made = job.run(api.portal.get(), jobs.UNSEEN, of=of, key=key, account=who)
+    asked = {"of": of, "key": key, "language": language, "account": who}
+    made = job.run(api.portal.get(), jobs.UNSEEN, **asked)
     pack = packing.get(made["pack"], who)
     with pack.blob.open() as zipped:
         return pack, ZipFile(BytesIO(zipped.read()))
@@ -65,6 +66,14 @@ def test_a_pack_has_an_index_and_true_checksums_and_each_document_once(area):
     with pikepdf.open(BytesIO(archive.read("index.pdf"))) as index:
         assert index.Root.MarkInfo.Marked
         assert "/Outlines" in index.Root
+
+
+def test_a_pack_is_named_and_speaks_in_the_language_of_who_asked(area):
+    pack, archive = packed("wil.partner", language="cy")
+    assert pack.name.startswith("Pecyn tystiolaeth ")
+    page = archive.read("index.html").decode()
+    assert "Gwnaed gan" in page
+    assert "Made by" not in page
 
 
 def test_what_the_asker_may_not_see_is_not_in_the_pack(area):

@@ -97,7 +97,7 @@ class Listing(BrowserView):
 
     def say(self, message):
         """Return a message in the reader's language."""
-        return translate(message, context=self.request)
+        return translate(message, target_language=self.language)
 
     def kind(self, portal_type):
         """Return the title of a type."""

@@ -86,7 +86,7 @@ class Shown:
             for name, value in (getattr(message, "mapping", None) or {}).items()
         }
         found = Message(message, mapping=mapping) if mapping else message
-        return translate(found, context=self.request)
+        return translate(found, target_language=display.language_of(self.request))
 
     def rule(self, token):
         """Return the adapter of a rule, None where no program knows it any more."""

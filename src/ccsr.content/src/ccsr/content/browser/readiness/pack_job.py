@@ -118,7 +118,7 @@ class Making:
 
     def say(self, message: Any, **values: str) -> str:
         """Return a message in the asker's language."""
-        return translate(Message(message, mapping=values), context=self.request)
+        return translate(Message(message, mapping=values), target_language=self.language)
 
     @property
     def name(self) -> str:
